@@ -1,0 +1,63 @@
+/*
+ * base.h - the hall: text, memory, failing, embedded files.
+ * In: nothing. Out: what every room uses. Small for ever.
+ */
+#ifndef BASE_H
+#define BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Borrowed text: never owns, not NUL-terminated. p == NULL is "absent" (SQL NULL); n == 0 with p set is "empty". */
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
+#define STR_NONE ((struct str){ NULL, 0 })
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+struct str str_of(const char *z);                       /* a C string, NULL gives absent */
+bool str_equal(struct str a, struct str b);             /* same bytes; absent equals only absent */
+bool str_is(struct str a, const char *z);
+bool str_prefix(struct str a, const char *z);           /* a begins with z */
+bool str_suffix(struct str a, const char *z);
+struct str str_trim(struct str a);                      /* without blanks, tabs, CR and LF at both ends */
+struct str str_cut(struct str *rest, char separator);   /* takes the part before separator off rest; at the end rest becomes absent */
+bool str_number(struct str a, int64_t *value);          /* decimal, optional sign, nothing else; false on overflow */
+
+/* The program cannot go on: what, where, what to do. Prints "unjoe: ..." on stderr, exit status 1. */
+_Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Wrong usage: as die, and points at --help; exit status 2. */
+_Noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Our own broken promise: as die, but aborts, so that there is a core. */
+_Noreturn void bug(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Worth a line on stderr; the work goes on. Bytes from outside in the arguments are made safe for a terminal, as in die. */
+void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* malloc and realloc that do not fail: out of memory is die(). */
+void *mem_new(size_t bytes);                            /* zeroed */
+void *mem_resize(void *old, size_t bytes);
+char *mem_string(struct str text);                      /* NUL-terminated copy, the caller frees it */
+
+/* One arena per line, batch or message: everything in it goes at once. */
+struct arena;
+struct arena *arena_open(void);
+void arena_close(struct arena *arena);
+void arena_reset(struct arena *arena);                  /* all that was taken from it is gone; the memory is kept, down to a bound */
+void *arena_take(struct arena *arena, size_t bytes);    /* aligned for any type, not zeroed */
+struct str arena_copy(struct arena *arena, struct str text);    /* NUL-terminated behind the end; absent stays absent */
+struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Text files that were built into the program (.sql, .gram, .gp ...), named by their path in the tree, in order of the path. */
+struct embedded {
+	const char *path;
+	struct str text;
+};
+const struct embedded *embedded_find(const char *path); /* NULL where there is none */
+/* Iterates over those whose path begins and ends so; begin with previous == NULL. */
+const struct embedded *embedded_next(const struct embedded *previous, const char *prefix, const char *suffix);
+
+#endif

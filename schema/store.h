@@ -1,0 +1,75 @@
+/*
+ * store.h - the database: one SQLite file, opened, migrated, and spoken to in statements that are files.
+ * In: paths of .sql files and values. Out: rows. The only room that includes sqlite3.
+ * Every failure of the database ends the program with the file's name and what to do; only waiting for
+ * another writer is done for the caller (up to ten seconds).
+ */
+#ifndef STORE_H
+#define STORE_H
+
+#include "base.h"
+
+struct store;
+struct stmt;
+
+enum store_mode {
+	STORE_READ,             /* must exist; nothing is ever written, not even by user SQL */
+	STORE_WRITE             /* made and migrated when needed */
+};
+
+/* Opens the database. Refuses a file that is no database, one that another program made, and one of a newer unjoe. */
+struct store *store_open(const char *path, enum store_mode mode);
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+bool store_is_new(const struct store *store);           /* made by this store_open */
+
+/* One transaction at a time; what is not committed is gone. store_begin waits its turn behind another writer. */
+void store_begin(struct store *store);
+void store_commit(struct store *store);
+void store_rollback(struct store *store);
+/* Only one ingest at a time; false where another process (its pid in *pid, 0 if unknown) holds the lock. Freed by store_close. */
+bool store_lock(struct store *store, int64_t *pid);
+
+/* Runs an embedded .sql file of any number of statements without parameters. */
+void store_run(struct store *store, const char *path);
+/* Compiles SQL of one statement that does not come from our files: a user's --sql, a query put together from fragments. name stands in errors. */
+struct stmt *store_compile(struct store *store, struct str sql, const char *name, struct str *error);
+/* The statement of an embedded .sql file: compiled once, kept by the store, freed with it. */
+struct stmt *store_stmt(struct store *store, const char *path);
+
+/* A parameter's number, 0 if the statement has none of that name (given without its colon). */
+int stmt_param(struct stmt *stmt, const char *name);
+/* Parameter 0 is passed over, so that a statement takes the fields that it wants. Text is borrowed until the next stmt_reset. */
+void stmt_bind_int(struct stmt *stmt, int param, int64_t value);
+void stmt_bind_real(struct stmt *stmt, int param, double value);
+void stmt_bind_str(struct stmt *stmt, int param, struct str value);     /* absent is NULL */
+void stmt_bind_blob(struct stmt *stmt, int param, struct str value);
+void stmt_bind_null(struct stmt *stmt, int param);
+void stmt_unbind(struct stmt *stmt);                    /* all parameters NULL */
+
+bool stmt_step(struct stmt *stmt);                      /* true: a row is there; false: done */
+void stmt_reset(struct stmt *stmt);                     /* ready for the next run; bindings stay */
+void stmt_do(struct stmt *stmt);                        /* step to the end and reset */
+void stmt_close(struct stmt *stmt);                     /* only for what store_compile gave */
+
+enum stmt_type { STMT_NULL, STMT_INT, STMT_REAL, STMT_TEXT, STMT_BLOB };
+
+int stmt_columns(struct stmt *stmt);
+const char *stmt_name(struct stmt *stmt, int column);
+enum stmt_type stmt_type(struct stmt *stmt, int column);
+int64_t stmt_int(struct stmt *stmt, int column);
+double stmt_real(struct stmt *stmt, int column);
+struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the next step; absent for NULL */
+
+int64_t store_last_id(struct store *store);             /* the rowid of the last insert */
+int64_t store_changes(struct store *store);             /* rows that the last statement changed */
+
+/*
+ * Functions of ours that SQL may call:
+ *   domain(ADDRESS)    the part behind the last @, lower case, NULL where there is none
+ *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one
+ *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD
+ *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone
+ */
+
+#endif

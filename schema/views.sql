@@ -1,0 +1,142 @@
+-- The public face: what users and reports may rest on. Columns may be added, not renamed. Made anew at each opening
+-- for writing by another version, so that they need no migration.
+
+-- A message is one row of mail, or the parts of it that lie in several streams together.
+CREATE VIEW message_part AS
+SELECT part_id AS mail_id, host, instance, queue_id, first_at, last_at, birth, ended, hop, client_name, client_ip,
+    sasl_user, message_id, sender, size, nrcpt, sent, bounced, deferred, remote, expired,
+    origin_queue_id, origin_client_name, origin_client_ip, source_id, position
+FROM mail WHERE joined IS NULL
+UNION ALL
+SELECT joined, host, instance, queue_id, min(first_at), max(last_at), max(birth), max(ended), max(hop),
+    max(client_name), max(client_ip), max(sasl_user), max(message_id), max(sender), max(size), max(nrcpt),
+    sum(sent), sum(bounced), sum(deferred), sum(remote), max(expired),
+    max(origin_queue_id), max(origin_client_name), max(origin_client_ip),
+    max(CASE WHEN part_id = joined THEN source_id END), max(CASE WHEN part_id = joined THEN position END)
+FROM mail WHERE joined IS NOT NULL GROUP BY joined, host, instance, queue_id;
+
+-- direction: out, from a login or this host; in, from a stranger to a mailbox of ours; relay, from a client without
+-- login to another host; hop, once more through a content filter; notice, written by our own bounce(8).
+CREATE VIEW messages AS
+SELECT p.mail_id, h.word AS host, i.word AS instance, p.queue_id, p.first_at, p.last_at,
+    p.client_name, p.client_ip, p.sasl_user, p.message_id, p.sender, p.size, p.nrcpt,
+    CASE
+        WHEN p.sasl_user IS NOT NULL OR b.word = 'pickup' THEN 'out'
+        WHEN b.word = 'notice' THEN 'notice'
+        WHEN p.hop = 1 OR p.origin_queue_id IS NOT NULL THEN 'hop'
+        WHEN p.client_ip IN ('127.0.0.1', '::1') THEN 'out'
+        WHEN p.client_ip IS NOT NULL AND p.remote > 0 AND p.remote >= p.sent + p.bounced + p.deferred THEN 'relay'
+        WHEN p.client_ip IS NOT NULL THEN 'in'
+    END AS direction,
+    CASE
+        WHEN p.expired > 0 THEN 'expired'
+        WHEN p.bounced > 0 THEN 'bounced'
+        WHEN p.deferred > 0 AND p.ended = 0 THEN 'deferred'
+        WHEN p.sent > 0 THEN 'sent'
+        WHEN p.ended = 1 THEN 'removed'
+        WHEN p.size IS NOT NULL THEN 'queued'
+        ELSE 'incomplete'
+    END AS status,
+    p.sent, p.bounced, p.deferred, p.origin_queue_id, p.origin_client_name, p.origin_client_ip, p.source_id, p.position
+FROM message_part p
+JOIN word h ON h.word_id = p.host
+LEFT JOIN word i ON i.word_id = p.instance
+LEFT JOIN word b ON b.word_id = p.birth;
+
+CREATE VIEW deliveries AS
+SELECT coalesce(m.joined, d.part_id) AS mail_id, d.at, d.recipient, d.orig_to, d.relay_host, d.relay_ip, d.remote_queue_id,
+    d.dsn, s.word AS status, d.reply, h.word AS host, p.word AS program, d.source_id, d.position
+FROM delivery d
+JOIN word s ON s.word_id = d.status
+JOIN word p ON p.word_id = d.program
+JOIN mail m ON m.part_id = d.part_id
+JOIN word h ON h.word_id = m.host;
+
+CREATE VIEW policy_action AS
+SELECT r.rejection_id, coalesce(m.joined, r.part_id) AS mail_id, r.at, h.word AS host, p.word AS program,
+    r.client_name, r.client_ip, r.helo, r.sender, r.recipient, r.code, r.dsn, r.reason, g.word AS stage, a.word AS action,
+    r.source_id, r.position
+FROM rejection r
+JOIN word a ON a.word_id = r.action
+JOIN word h ON h.word_id = r.host
+JOIN word p ON p.word_id = r.program
+LEFT JOIN word g ON g.word_id = r.stage
+LEFT JOIN mail m ON m.part_id = r.part_id;
+
+CREATE VIEW rejections AS SELECT * FROM policy_action WHERE action = 'reject';
+-- What a rule of ours would have refused (reject_warning), held, discarded, redirected ...: accepted all the same.
+CREATE VIEW warnings AS SELECT * FROM policy_action WHERE action <> 'reject';
+
+CREATE VIEW spf_checks AS
+SELECT c.at, h.word AS host, p.word AS program, r.word AS result, i.word AS identity, c.client_ip, c.helo, c.sender,
+    c.recipient, c.reason, a.word AS action, coalesce(m.joined, c.part_id) AS mail_id, c.rejection_id, c.queue_id,
+    c.check_id, c.source_id, c.position
+FROM spf_check c
+JOIN word h ON h.word_id = c.host
+JOIN word p ON p.word_id = c.program
+JOIN word r ON r.word_id = c.result
+LEFT JOIN word i ON i.word_id = c.identity
+LEFT JOIN word a ON a.word_id = c.action
+LEFT JOIN mail m ON m.part_id = c.part_id;
+
+CREATE VIEW logins AS
+SELECT l.at, h.word AS host, p.word AS program, l.client_name, l.client_ip, l.user, l.method, l.ok, l.source_id, l.position
+FROM login l
+JOIN word h ON h.word_id = l.host
+JOIN word p ON p.word_id = l.program;
+
+CREATE VIEW links AS
+SELECT l.at, h.word AS host, coalesce(m.joined, l.part_id) AS mail_id, l.queue_id, l.child_queue_id, k.word AS kind,
+    l.source_id, l.position
+FROM link l
+JOIN word h ON h.word_id = l.host
+JOIN word k ON k.word_id = l.kind
+LEFT JOIN mail m ON m.part_id = l.part_id;
+
+CREATE VIEW sources AS
+SELECT source_id, kind, path, position, lines, unread, first_at, last_at, read_at FROM source;
+
+-- Spans in which we hold a host's log. Two sources belong to one span unless the time between them is longer than
+-- an hour and than twice the longest silence inside either: then a file of the rotation is missing.
+CREATE VIEW span AS
+WITH ordered AS (
+    SELECT host, first_at, last_at, silence, source_id,
+        max(last_at) OVER before AS reached, max(silence) OVER before AS silent
+    FROM source_host
+    WINDOW before AS (PARTITION BY host ORDER BY first_at, last_at, source_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), numbered AS (
+    SELECT *, sum(reached IS NULL OR first_at - reached > max(3600, 2 * max(silence, silent)))
+        OVER (PARTITION BY host ORDER BY first_at, last_at, source_id) AS span
+    FROM ordered
+)
+SELECT host, span, min(first_at) AS from_at, max(last_at) AS to_at, min(source_id) AS source_id FROM numbered GROUP BY host, span;
+
+CREATE VIEW holes AS
+SELECT h.word AS host, s.to_at AS from_at, n.from_at AS to_at, 'no log' AS reason, NULL AS lines, n.source_id, 0 AS position
+FROM span s JOIN span n ON n.host = s.host AND n.span = s.span + 1 JOIN word h ON h.word_id = s.host
+UNION ALL
+SELECT h.word, l.at - l.seconds, l.at, 'lines dropped by ' || p.word, l.lines, l.source_id, l.position
+FROM loss l JOIN word h ON h.word_id = l.host JOIN word p ON p.word_id = l.program;
+
+CREATE VIEW coverage AS
+WITH starts AS (
+    SELECT host, from_at AS at, source_id FROM span
+    UNION SELECT host, at, source_id FROM loss
+), ends AS (
+    SELECT host, to_at AS at FROM span
+    UNION SELECT host, at - seconds FROM loss
+), pieces AS (
+    SELECT s.host, s.at AS from_at, s.source_id, (SELECT min(e.at) FROM ends e WHERE e.host = s.host AND e.at >= s.at) AS to_at
+    FROM starts s
+)
+SELECT h.word AS host, p.from_at, p.to_at, p.source_id, 0 AS position
+FROM pieces p JOIN word h ON h.word_id = p.host
+WHERE p.to_at IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM loss l WHERE l.host = p.host AND p.from_at >= l.at - l.seconds AND p.from_at < l.at);
+
+CREATE VIEW unread AS
+SELECT program, shape, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
+FROM unread_shape;
+
+CREATE VIEW daily_totals AS
+SELECT d.day, h.word AS host, d.domain, d.class, d.result, d.n FROM daily d JOIN word h ON h.word_id = d.host;
