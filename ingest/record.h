@@ -38,9 +38,11 @@ struct rule;
 struct record {
 	const struct rule *rule;        /* NULL: no rule fits */
 	enum record_kind kind;
+	bool foreign;                   /* of a program that no rule file reads */
 	int64_t at;
 	uint64_t position;              /* of the line's first byte in the stream's content */
 	uint32_t pid;                   /* 0 where the line has none */
+	uint32_t repeat;                /* how often the logger says it came; 0 is once */
 	struct str host, program, text;
 	const struct str *values;       /* as many as the rule has */
 };

@@ -1,6 +1,12 @@
 -- What was read. Times are UTC seconds; order within a second is (at, source_id, position).
 -- Text that repeats by its nature (hosts, programs, results) is a word; text that a stranger chooses stands in its row.
 
+-- What the database knows of itself.
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE word (
     word_id INTEGER PRIMARY KEY,
     word TEXT NOT NULL UNIQUE
@@ -46,7 +52,7 @@ CREATE TABLE mail (
     queue_id TEXT NOT NULL,
     first_at INTEGER NOT NULL,
     last_at INTEGER NOT NULL,
-    birth INTEGER,                      -- word: client, login, pickup, notice; NULL: it began before this stream
+    birth INTEGER,                      -- word: client, login, pickup, notice, internal; NULL: it began before this stream
     ended INTEGER NOT NULL DEFAULT 0,   -- 1: the queue file was removed
     hop INTEGER,                        -- 1: came back from a content filter
     client_name TEXT,
@@ -61,6 +67,7 @@ CREATE TABLE mail (
     deferred INTEGER NOT NULL DEFAULT 0,
     remote INTEGER NOT NULL DEFAULT 0,  -- deliveries tried at other hosts
     expired INTEGER NOT NULL DEFAULT 0,
+    rejected INTEGER NOT NULL DEFAULT 0,        -- 1: refused or discarded after its queue file was made
     origin_queue_id TEXT,               -- orig_queue_id and orig_client, as a filter handed them on
     origin_client_name TEXT,
     origin_client_ip TEXT,
@@ -167,17 +174,18 @@ CREATE TABLE loss (
     position INTEGER NOT NULL
 );
 
--- What no rule fits: alike lines are one row.
+-- What no rule fits, alike lines in one row (known = 1); and the programs that no rule file speaks of (known = 0).
 CREATE TABLE unread_shape (
+    known INTEGER NOT NULL,
     program TEXT NOT NULL,
     shape TEXT NOT NULL,
     n INTEGER NOT NULL,
     first_at INTEGER, first_sample TEXT NOT NULL, first_source INTEGER NOT NULL, first_position INTEGER NOT NULL,
     last_at INTEGER, last_sample TEXT NOT NULL, last_source INTEGER NOT NULL, last_position INTEGER NOT NULL,
-    PRIMARY KEY (program, shape)
+    PRIMARY KEY (known, program, shape)
 ) WITHOUT ROWID;
 
--- Totals that outlive the rows: class is message, delivery, rejection, check or login.
+-- Totals that outlive the rows: class is message, delivery, rejection, check or login. How far each table was counted is a setting.
 CREATE TABLE daily (
     day TEXT NOT NULL,
     host INTEGER NOT NULL,
@@ -187,3 +195,5 @@ CREATE TABLE daily (
     n INTEGER NOT NULL,
     PRIMARY KEY (day, host, class, result, domain)
 ) WITHOUT ROWID;
+
+PRAGMA user_version = 1;

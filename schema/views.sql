@@ -4,13 +4,13 @@
 -- A message is one row of mail, or the parts of it that lie in several streams together.
 CREATE VIEW message_part AS
 SELECT part_id AS mail_id, host, instance, queue_id, first_at, last_at, birth, ended, hop, client_name, client_ip,
-    sasl_user, message_id, sender, size, nrcpt, sent, bounced, deferred, remote, expired,
+    sasl_user, message_id, sender, size, nrcpt, sent, bounced, deferred, remote, expired, rejected,
     origin_queue_id, origin_client_name, origin_client_ip, source_id, position
 FROM mail WHERE joined IS NULL
 UNION ALL
 SELECT joined, host, instance, queue_id, min(first_at), max(last_at), max(birth), max(ended), max(hop),
     max(client_name), max(client_ip), max(sasl_user), max(message_id), max(sender), max(size), max(nrcpt),
-    sum(sent), sum(bounced), sum(deferred), sum(remote), max(expired),
+    sum(sent), sum(bounced), sum(deferred), sum(remote), max(expired), max(rejected),
     max(origin_queue_id), max(origin_client_name), max(origin_client_ip),
     max(CASE WHEN part_id = joined THEN source_id END), max(CASE WHEN part_id = joined THEN position END)
 FROM mail WHERE joined IS NOT NULL GROUP BY joined, host, instance, queue_id;
@@ -29,6 +29,7 @@ SELECT p.mail_id, h.word AS host, i.word AS instance, p.queue_id, p.first_at, p.
         WHEN p.client_ip IS NOT NULL THEN 'in'
     END AS direction,
     CASE
+        WHEN p.rejected > 0 THEN 'rejected'
         WHEN p.expired > 0 THEN 'expired'
         WHEN p.bounced > 0 THEN 'bounced'
         WHEN p.deferred > 0 AND p.ended = 0 THEN 'deferred'
@@ -136,7 +137,12 @@ WHERE p.to_at IS NOT NULL AND NOT EXISTS (
 
 CREATE VIEW unread AS
 SELECT program, shape, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
-FROM unread_shape;
+FROM unread_shape WHERE known = 1;
+
+-- Lines of programs that have nothing to do with mail, or that no rule file speaks of yet.
+CREATE VIEW passed_over AS
+SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
+FROM unread_shape WHERE known = 0;
 
 CREATE VIEW daily_totals AS
 SELECT d.day, h.word AS host, d.domain, d.class, d.result, d.n FROM daily d JOIN word h ON h.word_id = d.host;

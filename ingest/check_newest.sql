@@ -1,0 +1,1 @@
+SELECT max(check_id) FROM spf_check;

@@ -1,0 +1,28 @@
+/*
+ * ingest.h - from files to rows: reads what is new of logs and writes evidence.
+ * In: names of files, folders, globs, "-". Out: rows, and a summary line a source on standard error.
+ */
+#ifndef INGEST_H
+#define INGEST_H
+
+#include "schema/store.h"
+
+struct ingest_options {
+	const char *zone;       /* TZ value of stamps that have no zone; NULL: the program's */
+	int year;               /* of the first stamp without a year; 0: inferred */
+	const char *host;       /* of lines that name no host; NULL: this machine */
+	const char *rules;      /* a folder of a site's own .gram files, or NULL */
+	bool follow;            /* go on reading as the files grow, until a signal */
+	bool progress;          /* a line that counts up on standard error */
+	int64_t now;            /* UTC seconds */
+};
+
+/* Everything read is committed, killed or not. False where something could not be read or nothing of a file was understood;
+   what was wrong has been said then. */
+bool ingest_run(struct store *store, const struct ingest_options *options, char **names, int count);
+
+/* Where a row's line stands now: the file that holds its stream (found again by content, after rotation too), its line number and text.
+   False: the file is gone. */
+bool ingest_locate(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path, uint64_t *line_number, struct str *text);
+
+#endif

@@ -1,0 +1,1 @@
+SELECT max(part_id) FROM mail;

@@ -1,0 +1,246 @@
+/*
+ * reader.c - reads ahead: a ring of batches between the reading thread and the fold.
+ */
+#include "ingest/reader.h"
+#include "ingest/lines.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	RING = 6,
+	BATCH_LINES = 4096,
+	BATCH_BYTES = 1024 * 1024,
+	REPEAT_MAX = 10 * 1000          /* of one "message repeated n times" */
+};
+
+struct reader {
+	pthread_t thread;
+	pthread_mutex_t mutex;
+	pthread_cond_t changed;
+	struct batch ring[RING];
+	size_t filled, taken;           /* counts since the start; filled - taken lie ready */
+	bool stop, borrowed, waiting;   /* waiting: the last batch of all so far is filled */
+
+	struct lines *lines;
+	struct grammar *grammar;
+	struct syslog *syslog;
+	const struct journal_range *journals;
+	struct arena *last_arena;       /* program and text of the last line, for "last message repeated" */
+	struct header last;
+};
+
+/* --- the reading thread ---------------------------------------------------------------------------------------- */
+
+static void
+note_host(struct batch *batch, const struct header *header)
+{
+	struct batch_host *host = NULL;
+	for (size_t i = 0; host == NULL && i < batch->host_count; i++)
+		if (str_equal(batch->hosts[i].name, header->host))
+			host = &batch->hosts[i];
+	if (host == NULL) {
+		host = &batch->hosts[batch->host_count++];
+		*host = (struct batch_host){ .name = arena_copy(batch->arena, header->host), .first_at = header->at, .last_at = header->at };
+	}
+	if (header->at - host->last_at > host->silence)
+		host->silence = header->at - host->last_at;
+	if (header->at < host->first_at)
+		host->first_at = header->at;
+	if (header->at > host->last_at)
+		host->last_at = header->at;
+	host->lines++;
+}
+
+static bool
+was_read(const struct reader *reader, const struct header *header)
+{
+	for (const struct journal_range *j = reader->journals; j != NULL; j = j->next)
+		if (str_is(header->cursor_id, j->id) && header->cursor >= j->first && header->cursor <= j->last)
+			return true;
+	return false;
+}
+
+static void
+note_cursor(struct batch *batch, const struct header *header)
+{
+	if (header->cursor_id.p == NULL)
+		return;
+	if (batch->journal.p == NULL) {
+		batch->journal = arena_copy(batch->arena, header->cursor_id);
+		batch->journal_first = batch->journal_last = header->cursor;
+	}
+	if (header->cursor < batch->journal_first)
+		batch->journal_first = header->cursor;
+	if (header->cursor > batch->journal_last)
+		batch->journal_last = header->cursor;
+}
+
+/* Matches the line of a header. What holds nothing for us costs no memory. */
+static void
+add_record(struct reader *reader, struct batch *batch, const struct header *header, uint64_t position)
+{
+	struct record record = {
+		.at = header->at, .position = position, .pid = header->pid, .host = header->host, .program = header->program,
+		.text = header->text, .repeat = header->repeat < REPEAT_MAX ? header->repeat : REPEAT_MAX,
+	};
+	record.foreign = !grammar_knows(reader->grammar, record.program);
+	if (!record.foreign)
+		grammar_match(reader->grammar, &record, batch->arena);
+	batch->understood += record.rule != NULL;
+	if (record.rule == NULL || record.kind != RECORD_NOTHING)
+		batch->records[batch->count++] = record;
+}
+
+static void
+add_unit(struct reader *reader, struct batch *batch, const struct line *line)
+{
+	struct header header;
+	/* Records borrow from the line, and the line lives only until the next. */
+	struct str unit = arena_copy(batch->arena, line->text);
+	batch->lines++;
+	switch (syslog_parse(reader->syslog, unit, batch->arena, &header)) {
+	case SYSLOG_TIMELESS:
+		batch->timeless++;
+		/* fall through */
+	case SYSLOG_UNKNOWN:
+		batch->records[batch->count++] = (struct record){ .at = reader->last.at, .position = line->position, .text = unit };
+		return;
+	case SYSLOG_LINE:
+		break;
+	}
+	if (was_read(reader, &header)) {
+		batch->skipped++;
+		return;
+	}
+	note_cursor(batch, &header);
+	note_host(batch, &header);
+	if (header.text.p == NULL) {    /* "last message repeated n times" */
+		header.text = reader->last.text;
+		header.program = reader->last.program;
+		header.pid = reader->last.pid;
+	} else
+		reader->last = header;
+	if (header.text.p != NULL)
+		add_record(reader, batch, &header, line->position);
+}
+
+static bool
+is_full(const struct batch *batch, uint64_t bytes)
+{
+	return batch->count == BATCH_RECORDS || batch->host_count == BATCH_HOSTS || batch->lines == BATCH_LINES || bytes >= BATCH_BYTES;
+}
+
+/* The last line is kept over the batches, for the line that says it was repeated. */
+static void
+keep_last(struct reader *reader)
+{
+	arena_reset(reader->last_arena);
+	reader->last.host = arena_copy(reader->last_arena, reader->last.host);
+	reader->last.program = arena_copy(reader->last_arena, reader->last.program);
+	reader->last.text = arena_copy(reader->last_arena, reader->last.text);
+}
+
+static void
+fill(struct reader *reader, struct batch *batch)
+{
+	struct line line;
+	uint64_t bytes = 0;
+	struct arena *arena = batch->arena;
+	arena_reset(arena);
+	batch->count = batch->host_count = 0;
+	batch->lines = batch->understood = batch->timeless = batch->skipped = 0;
+	batch->journal = STR_NONE;
+	batch->last = false;
+	while (!is_full(batch, bytes)) {
+		if (lines_next(reader->lines, &line) == LINES_END) {
+			batch->last = true;
+			break;
+		}
+		bytes += line.text.n;
+		add_unit(reader, batch, &line);
+	}
+	lines_mark(reader->lines, &batch->mark);
+	keep_last(reader);
+}
+
+static void *
+run(void *argument)
+{
+	struct reader *reader = argument;
+	pthread_mutex_lock(&reader->mutex);
+	for (;;) {
+		while (!reader->stop && (reader->filled - reader->taken == RING || reader->waiting))
+			pthread_cond_wait(&reader->changed, &reader->mutex);
+		if (reader->stop)
+			break;
+		struct batch *batch = &reader->ring[reader->filled % RING];
+		pthread_mutex_unlock(&reader->mutex);
+		fill(reader, batch);
+		pthread_mutex_lock(&reader->mutex);
+		reader->filled++;
+		reader->waiting = batch->last;
+		pthread_cond_broadcast(&reader->changed);
+	}
+	pthread_mutex_unlock(&reader->mutex);
+	return NULL;
+}
+
+/* --- the fold's side ------------------------------------------------------------------------------------------- */
+
+struct reader *
+reader_open(struct source *source, struct grammar *grammar, const struct syslog_options *options, const struct journal_range *journals)
+{
+	struct reader *reader = mem_new(sizeof *reader);
+	reader->lines = lines_open(source);
+	reader->grammar = grammar;
+	reader->syslog = syslog_open(options);
+	reader->journals = journals;
+	reader->last_arena = arena_open();
+	for (size_t i = 0; i < RING; i++)
+		reader->ring[i].arena = arena_open();
+	pthread_mutex_init(&reader->mutex, NULL);
+	pthread_cond_init(&reader->changed, NULL);
+	if (pthread_create(&reader->thread, NULL, run, reader) != 0)
+		die("cannot start a thread");
+	return reader;
+}
+
+void
+reader_close(struct reader *reader)
+{
+	if (reader == NULL)
+		return;
+	pthread_mutex_lock(&reader->mutex);
+	reader->stop = true;
+	pthread_cond_broadcast(&reader->changed);
+	pthread_mutex_unlock(&reader->mutex);
+	pthread_join(reader->thread, NULL);
+	pthread_mutex_destroy(&reader->mutex);
+	pthread_cond_destroy(&reader->changed);
+	for (size_t i = 0; i < RING; i++)
+		arena_close(reader->ring[i].arena);
+	arena_close(reader->last_arena);
+	syslog_close(reader->syslog);
+	lines_close(reader->lines);
+	free(reader);
+}
+
+struct batch *
+reader_next(struct reader *reader)
+{
+	pthread_mutex_lock(&reader->mutex);
+	if (reader->borrowed) {
+		struct batch *before = &reader->ring[reader->taken % RING];
+		/* Called again behind the last batch: there may be more by now. */
+		reader->waiting = reader->waiting && !before->last;
+		reader->taken++;
+		pthread_cond_broadcast(&reader->changed);
+	}
+	while (reader->filled == reader->taken)
+		pthread_cond_wait(&reader->changed, &reader->mutex);
+	reader->borrowed = true;
+	pthread_mutex_unlock(&reader->mutex);
+	return &reader->ring[reader->taken % RING];
+}

@@ -1,0 +1,1 @@
+SELECT max(rejection_id) FROM rejection;

@@ -1,0 +1,1 @@
+SELECT blocks FROM source WHERE source_id = :source_id;

@@ -1,0 +1,1 @@
+SELECT host FROM source_host WHERE source_id = ?;

@@ -1,0 +1,451 @@
+/*
+ * store.c - the database: the connection, its statements, and what they give.
+ * In: paths of embedded .sql files, values. Out: rows. How a database is made and brought up to date is in migrate.c.
+ */
+#include "schema/store.h"
+#include "schema/migrate.h"
+#include "schema/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 10 * 1000 };
+
+struct stmt {
+	sqlite3_stmt *sqlite;
+	struct store *store;
+	const char *name;
+	struct stmt *next;
+};
+
+struct store {
+	sqlite3 *sqlite;
+	char *path;
+	bool is_new;
+	int lock;               /* descriptor of the lock file, -1: not held */
+	struct stmt *stmts;     /* those of our files, freed with the store */
+};
+
+static _Noreturn void
+fail(struct store *store, const char *name)
+{
+	int code = store->sqlite == NULL ? SQLITE_NOMEM : sqlite3_extended_errcode(store->sqlite);
+	const char *help = "";
+	switch (code & 0xff) {
+	case SQLITE_FULL: help = "; the disk is full: make room and run it again, nothing that was committed is lost"; break;
+	case SQLITE_BUSY: help = "; another program is writing to it: try again later"; break;
+	case SQLITE_READONLY: help = "; no permission to write there: see --db"; break;
+	case SQLITE_CANTOPEN: help = "; does it exist, and may you read it and its folder?"; break;
+	case SQLITE_NOTADB: help = "; choose another file with --db"; break;
+	case SQLITE_CORRUPT: help = "; restore a copy, or move it away and ingest again"; break;
+	case SQLITE_IOERR: help = errno == ENOSPC ? "; the disk is full" : "; look at the disk"; break;
+	}
+	die("%s: %s (%s)%s", store->path, store->sqlite == NULL ? "out of memory" : sqlite3_errmsg(store->sqlite), name, help);
+}
+
+static struct str
+argument(sqlite3_value *value)
+{
+	const char *p = (const char *)sqlite3_value_text(value);
+	return p == NULL ? STR_NONE : (struct str){ p, (size_t)sqlite3_value_bytes(value) };
+}
+
+static void
+sql_domain(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	char lower[256];
+	struct str domain = text_domain(argument(values[0]));
+	if (domain.p == NULL || domain.n > sizeof lower)
+		return;
+	for (size_t i = 0; i < domain.n; i++)
+		lower[i] = domain.p[i] >= 'A' && domain.p[i] <= 'Z' ? (char)(domain.p[i] | 0x20) : domain.p[i];
+	sqlite3_result_text(context, lower, (int)domain.n, SQLITE_TRANSIENT);
+}
+
+static void
+sql_shape(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	char shape[200];
+	struct str text = argument(values[0]);
+	if (text.p != NULL)
+		sqlite3_result_text(context, shape, (int)text_shape(text, shape, sizeof shape), SQLITE_TRANSIENT);
+}
+
+static bool
+local(sqlite3_value *value, struct tm *tm)
+{
+	time_t at = (time_t)sqlite3_value_int64(value);
+	return sqlite3_value_type(value) != SQLITE_NULL && localtime_r(&at, tm) != NULL;
+}
+
+/* Rows come in order of time, and no zone changes its day but at a quarter of an hour: the last answer mostly serves again. */
+static void
+sql_local_day(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	static _Thread_local struct { int64_t quarter; int length; char text[16]; } last = { .quarter = -1 };
+	struct tm tm;
+	int64_t quarter = sqlite3_value_int64(values[0]) / 900;
+	if (quarter != last.quarter || sqlite3_value_type(values[0]) == SQLITE_NULL) {
+		if (!local(values[0], &tm))
+			return;
+		last.length = (int)strftime(last.text, sizeof last.text, "%Y-%m-%d", &tm);
+		last.quarter = quarter;
+	}
+	sqlite3_result_text(context, last.text, last.length, SQLITE_TRANSIENT);
+}
+
+static void
+sql_local_time(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	char text[40];
+	struct tm tm;
+	if (local(values[0], &tm))
+		sqlite3_result_text(context, text, (int)strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &tm), SQLITE_TRANSIENT);
+}
+
+static void
+add_functions(struct store *store)
+{
+	static const struct {
+		const char *name;
+		void (*function)(sqlite3_context *, int, sqlite3_value **);
+	} functions[] = {
+		{ "domain", sql_domain },
+		{ "shape", sql_shape },
+		{ "local_day", sql_local_day },
+		{ "local_time", sql_local_time },
+	};
+	for (size_t i = 0; i < LENGTH(functions); i++)
+		if (sqlite3_create_function(store->sqlite, functions[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+		    NULL, functions[i].function, NULL, NULL) != SQLITE_OK)
+			fail(store, functions[i].name);
+}
+
+/* A reader of a folder that he may not write to cannot make the files beside a database that nobody has open: read it as it lies. */
+static bool
+open_immutable(struct store *store)
+{
+	struct stat wal;
+	char *wal_path = sqlite3_mprintf("%s-wal", store->path), *uri;
+	bool quiet = stat(wal_path, &wal) != 0 || wal.st_size == 0;
+	sqlite3_free(wal_path);
+	if (!quiet)
+		return false;
+	sqlite3_str *text = sqlite3_str_new(NULL);
+	sqlite3_str_appendall(text, "file:");
+	for (const char *c = store->path; *c != '\0'; c++)
+		sqlite3_str_appendf(text, strchr("?#%", *c) != NULL ? "%%%02X" : "%c", *c);
+	sqlite3_str_appendall(text, "?immutable=1");
+	uri = sqlite3_str_finish(text);
+	sqlite3_close(store->sqlite);
+	bool opened = sqlite3_open_v2(uri, &store->sqlite, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK;
+	sqlite3_free(uri);
+	return opened;
+}
+
+static bool
+readable(struct store *store)
+{
+	return sqlite3_table_column_metadata(store->sqlite, NULL, "word", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK ||
+	    (sqlite3_errcode(store->sqlite) & 0xff) == SQLITE_ERROR;
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode)
+{
+	struct store *store = mem_new(sizeof *store);
+	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	store->path = mem_string(str_of(path));
+	store->lock = -1;
+	/* Logs name people: only their owner and group may read what is made of them. */
+	mode_t mask = umask(027);
+	int code = sqlite3_open_v2(path, &store->sqlite, flags | SQLITE_OPEN_EXRESCODE, NULL);
+	umask(mask);
+	if (code != SQLITE_OK)
+		fail(store, "open");
+	sqlite3_busy_timeout(store->sqlite, BUSY_MS);
+	if (mode == STORE_READ && !readable(store) && !open_immutable(store))
+		fail(store, "open");
+	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	add_functions(store);
+	store->is_new = migrate(store, mode == STORE_WRITE);
+	return store;
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	for (struct stmt *stmt = store->stmts, *next; stmt != NULL; stmt = next) {
+		next = stmt->next;
+		stmt_close(stmt);
+	}
+	sqlite3_close(store->sqlite);
+	if (store->lock >= 0)
+		close(store->lock);
+	free(store->path);
+	free(store);
+}
+
+const char *
+store_path(const struct store *store)
+{
+	return store->path;
+}
+
+bool
+store_is_new(const struct store *store)
+{
+	return store->is_new;
+}
+
+void
+store_begin(struct store *store)
+{
+	store_run(store, "schema/begin.sql");
+}
+
+void
+store_commit(struct store *store)
+{
+	store_run(store, "schema/commit.sql");
+}
+
+void
+store_rollback(struct store *store)
+{
+	store_run(store, "schema/rollback.sql");
+}
+
+bool
+store_lock(struct store *store, int64_t *pid)
+{
+	char text[32];
+	char *path = sqlite3_mprintf("%s.lock", store->path);
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+	if (fd < 0)
+		die("%s: %s", path, strerror(errno));
+	sqlite3_free(path);
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+		ssize_t n = pread(fd, text, sizeof text - 1, 0);
+		text[n > 0 ? n : 0] = '\0';
+		*pid = atoll(text);
+		close(fd);
+		return false;
+	}
+	int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+	if (ftruncate(fd, 0) != 0 || pwrite(fd, text, (size_t)n, 0) != n)
+		warn("%s.lock: %s", store->path, strerror(errno));
+	store->lock = fd;
+	return true;
+}
+
+void
+store_run(struct store *store, const char *path)
+{
+	const struct embedded *file = embedded_find(path);
+	if (file == NULL)
+		bug("%s is not built in", path);
+	if (sqlite3_exec(store->sqlite, file->text.p, NULL, NULL, NULL) != SQLITE_OK)
+		fail(store, path);
+}
+
+struct stmt *
+store_compile(struct store *store, struct str sql, const char *name, struct str *error)
+{
+	struct stmt *stmt = mem_new(sizeof *stmt);
+	const char *rest = NULL;
+	*error = STR_NONE;
+	if (sqlite3_prepare_v3(store->sqlite, sql.p, (int)sql.n, SQLITE_PREPARE_PERSISTENT, &stmt->sqlite, &rest) != SQLITE_OK)
+		*error = str_of(sqlite3_errmsg(store->sqlite));
+	else if (stmt->sqlite == NULL)
+		*error = STR("there is no statement in it");
+	else if (str_trim((struct str){ rest, (size_t)(sql.p + sql.n - rest) }).n > 0)
+		*error = STR("one statement at a time");
+	if (error->p != NULL) {
+		sqlite3_finalize(stmt->sqlite);
+		free(stmt);
+		return NULL;
+	}
+	stmt->store = store;
+	stmt->name = name;
+	return stmt;
+}
+
+struct stmt *
+store_stmt(struct store *store, const char *path)
+{
+	struct str error;
+	for (struct stmt *stmt = store->stmts; stmt != NULL; stmt = stmt->next)
+		if (strcmp(stmt->name, path) == 0)
+			return stmt;
+	const struct embedded *file = embedded_find(path);
+	if (file == NULL)
+		bug("%s is not built in", path);
+	struct stmt *stmt = store_compile(store, file->text, file->path, &error);
+	if (stmt == NULL && (sqlite3_errcode(store->sqlite) & 0xff) != SQLITE_ERROR)
+		fail(store, path);
+	if (stmt == NULL)
+		bug("%s: %.*s", path, (int)error.n, error.p);
+	stmt->next = store->stmts;
+	store->stmts = stmt;
+	return stmt;
+}
+
+int
+stmt_param(struct stmt *stmt, const char *name)
+{
+	char text[64];
+	snprintf(text, sizeof text, ":%s", name);
+	return sqlite3_bind_parameter_index(stmt->sqlite, text);
+}
+
+static void
+bound(struct stmt *stmt, int code)
+{
+	if (code != SQLITE_OK)
+		fail(stmt->store, stmt->name);
+}
+
+void
+stmt_bind_int(struct stmt *stmt, int param, int64_t value)
+{
+	if (param > 0)
+		bound(stmt, sqlite3_bind_int64(stmt->sqlite, param, value));
+}
+
+void
+stmt_bind_real(struct stmt *stmt, int param, double value)
+{
+	if (param > 0)
+		bound(stmt, sqlite3_bind_double(stmt->sqlite, param, value));
+}
+
+void
+stmt_bind_str(struct stmt *stmt, int param, struct str value)
+{
+	if (param > 0)
+		bound(stmt, sqlite3_bind_text(stmt->sqlite, param, value.p, (int)value.n, SQLITE_STATIC));
+}
+
+void
+stmt_bind_blob(struct stmt *stmt, int param, struct str value)
+{
+	if (param > 0)
+		bound(stmt, sqlite3_bind_blob(stmt->sqlite, param, value.p, (int)value.n, SQLITE_STATIC));
+}
+
+void
+stmt_bind_null(struct stmt *stmt, int param)
+{
+	if (param > 0)
+		bound(stmt, sqlite3_bind_null(stmt->sqlite, param));
+}
+
+void
+stmt_unbind(struct stmt *stmt)
+{
+	sqlite3_clear_bindings(stmt->sqlite);
+}
+
+bool
+stmt_step(struct stmt *stmt)
+{
+	int code = sqlite3_step(stmt->sqlite);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		fail(stmt->store, stmt->name);
+	return code == SQLITE_ROW;
+}
+
+void
+stmt_reset(struct stmt *stmt)
+{
+	sqlite3_reset(stmt->sqlite);
+}
+
+void
+stmt_do(struct stmt *stmt)
+{
+	while (stmt_step(stmt))
+		continue;
+	stmt_reset(stmt);
+}
+
+void
+stmt_close(struct stmt *stmt)
+{
+	if (stmt == NULL)
+		return;
+	sqlite3_finalize(stmt->sqlite);
+	free(stmt);
+}
+
+int
+stmt_columns(struct stmt *stmt)
+{
+	return sqlite3_column_count(stmt->sqlite);
+}
+
+const char *
+stmt_name(struct stmt *stmt, int column)
+{
+	return sqlite3_column_name(stmt->sqlite, column);
+}
+
+enum stmt_type
+stmt_type(struct stmt *stmt, int column)
+{
+	switch (sqlite3_column_type(stmt->sqlite, column)) {
+	case SQLITE_INTEGER: return STMT_INT;
+	case SQLITE_FLOAT: return STMT_REAL;
+	case SQLITE_TEXT: return STMT_TEXT;
+	case SQLITE_BLOB: return STMT_BLOB;
+	default: return STMT_NULL;
+	}
+}
+
+int64_t
+stmt_int(struct stmt *stmt, int column)
+{
+	return sqlite3_column_int64(stmt->sqlite, column);
+}
+
+double
+stmt_real(struct stmt *stmt, int column)
+{
+	return sqlite3_column_double(stmt->sqlite, column);
+}
+
+struct str
+stmt_str(struct stmt *stmt, int column)
+{
+	bool blob = sqlite3_column_type(stmt->sqlite, column) == SQLITE_BLOB;
+	const char *p = blob ? sqlite3_column_blob(stmt->sqlite, column) : (const char *)sqlite3_column_text(stmt->sqlite, column);
+	return p == NULL ? STR_NONE : (struct str){ p, (size_t)sqlite3_column_bytes(stmt->sqlite, column) };
+}
+
+int64_t
+store_last_id(struct store *store)
+{
+	return sqlite3_last_insert_rowid(store->sqlite);
+}
+
+int64_t
+store_changes(struct store *store)
+{
+	return sqlite3_changes64(store->sqlite);
+}
