@@ -96,6 +96,8 @@ str_number(struct str a, int64_t *value)
 }
 
 /* Control bytes would let a log line write to the terminal; UTF-8 stays as it is. */
+static void print_safe(const char *prefix, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+
 static void
 print_safe(const char *prefix, const char *format, va_list arguments)
 {
@@ -147,6 +149,12 @@ warn(const char *format, ...)
 	SAY("unjoe: ");
 }
 
+void
+say(const char *format, ...)
+{
+	SAY("");
+}
+
 void *
 mem_new(size_t bytes)
 {
@@ -174,7 +182,7 @@ mem_string(struct str text)
 	return z;
 }
 
-/* An arena is a chain of blocks, newest first; reset keeps the first and largest one only. */
+/* An arena is a chain of blocks, newest first; reset keeps the oldest one only. */
 enum { ARENA_BLOCK = 64 * 1024, ARENA_ALIGN = 16 };
 
 struct block {

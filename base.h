@@ -37,6 +37,9 @@ _Noreturn void bug(const char *format, ...) __attribute__((format(printf, 1, 2))
 /* Worth a line on stderr; the work goes on. Bytes from outside in the arguments are made safe for a terminal, as in die. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A line on stderr about what was done, safe in the same way. */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* malloc and realloc that do not fail: out of memory is die(). */
 void *mem_new(size_t bytes);                            /* zeroed */
 void *mem_resize(void *old, size_t bytes);
