@@ -42,6 +42,15 @@ CREATE TABLE source_host (
     PRIMARY KEY (source_id, host)
 ) WITHOUT ROWID;
 
+-- What of a stream was read since streams were last put together: a killed run leaves it to the next.
+CREATE TABLE seam (
+    source_id INTEGER NOT NULL,
+    host INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (source_id, host)
+) WITHOUT ROWID;
+
 -- What one stream shows of one message between its queue file's making and its removal. Parts that lie in
 -- different streams are joined by the queue id's order of births and ends; "joined" is then the first part of all.
 CREATE TABLE mail (
@@ -161,6 +170,7 @@ CREATE TABLE link (
     source_id INTEGER NOT NULL,
     position INTEGER NOT NULL
 );
+CREATE INDEX link_loose ON link (at) WHERE part_id IS NULL;
 
 -- Lines that the logger itself says it dropped.
 CREATE TABLE loss (
@@ -185,15 +195,17 @@ CREATE TABLE unread_shape (
     PRIMARY KEY (known, program, shape)
 ) WITHOUT ROWID;
 
--- Totals that outlive the rows: class is message, delivery, rejection, check or login. How far each table was counted is a setting.
-CREATE TABLE daily (
-    day TEXT NOT NULL,
+-- Totals that outlive the rows. How far each table was counted is a setting.
+CREATE TABLE daily_count (
+    domain TEXT NOT NULL,               -- of the sender, the recipient of a delivery, the user of a login; '' where there is none
+    day INTEGER NOT NULL,               -- of the local calendar, counted from 1970-01-01
     host INTEGER NOT NULL,
-    class TEXT NOT NULL,
-    result TEXT NOT NULL,
-    domain TEXT NOT NULL,
+    class INTEGER NOT NULL,             -- word: message, delivery, rejection, check, login
+    result INTEGER NOT NULL,            -- word: birth; status; action; result; ok or failed
+    detail INTEGER NOT NULL,            -- of a rejection its code, of a check the word of its action; else 0
     n INTEGER NOT NULL,
-    PRIMARY KEY (day, host, class, result, domain)
+    PRIMARY KEY (day, domain, host, class, result, detail)
 ) WITHOUT ROWID;
+INSERT INTO word (word) VALUES ('message'), ('delivery'), ('rejection'), ('check'), ('login'), ('ok'), ('failed');
 
 PRAGMA user_version = 1;

@@ -69,6 +69,15 @@ views_are(struct store *store, const char *tag)
 }
 
 static void
+require_views(struct store *store)
+{
+	char tag[17];
+	views_tag(tag);
+	if (!views_are(store, tag))
+		die("%s: its views are those of another version of unjoe: run 'unjoe ingest' once to renew them", store_path(store));
+}
+
+static void
 renew_views(struct store *store)
 {
 	char tag[17];
@@ -78,14 +87,14 @@ renew_views(struct store *store)
 	store_begin(store);
 	struct stmt *old = store_stmt(store, "schema/old_views.sql");
 	struct arena *arena = arena_open();
-	struct { struct str sql; } drops[64];
+	struct str drops[64];
 	size_t n = 0;
 	while (n < LENGTH(drops) && stmt_step(old))
-		drops[n++].sql = arena_copy(arena, stmt_str(old, 0));
+		drops[n++] = arena_copy(arena, stmt_str(old, 0));
 	stmt_reset(old);
 	for (size_t i = 0; i < n; i++) {
 		struct str error;
-		struct stmt *drop = store_compile(store, drops[i].sql, "schema/old_views.sql", &error);
+		struct stmt *drop = store_compile(store, drops[i], "schema/old_views.sql", &error);
 		if (drop == NULL)
 			bug("schema/old_views.sql: %.*s", (int)error.n, error.p);
 		stmt_do(drop);
@@ -114,8 +123,10 @@ migrate(struct store *store, bool may_write)
 	if (version < newest && !may_write)
 		die("%s: made by an older unjoe (schema %lld of %lld): run 'unjoe ingest' once to bring it up to date", path,
 		    (long long)version, (long long)newest);
-	if (!may_write)
+	if (!may_write) {
+		require_views(store);
 		return false;
+	}
 	if (empty)
 		store_run(store, "schema/create.sql");
 	store_run(store, "schema/open.sql");

@@ -3,6 +3,7 @@
  * In: paths of embedded .sql files, values. Out: rows. How a database is made and brought up to date is in migrate.c.
  */
 #include "schema/store.h"
+#include "schema/gather.h"
 #include "schema/migrate.h"
 #include "schema/text.h"
 
@@ -29,9 +30,11 @@ struct stmt {
 struct store {
 	sqlite3 *sqlite;
 	char *path;
+	enum store_mode mode;
 	bool is_new;
 	int lock;               /* descriptor of the lock file, -1: not held */
 	struct stmt *stmts;     /* those of our files, freed with the store */
+	struct gather *gather;  /* what SQL has gathered */
 };
 
 static _Noreturn void
@@ -71,6 +74,36 @@ sql_domain(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_text(context, lower, (int)domain.n, SQLITE_TRANSIENT);
 }
 
+/* Six bytes in the database for the next century. */
+static void
+sql_hour_key(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	int64_t hour = sqlite3_value_int64(values[0]) / 3600;
+	struct str text = argument(values[1]);
+	if (text.p != NULL && hour >= 0 && hour < INT32_MAX)
+		sqlite3_result_int64(context, hour << TEXT_KEY_BITS | text_key(text));
+}
+
+static void
+sql_gather(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	struct store *store = sqlite3_user_data(context);
+	int64_t numbers[GATHER_NUMBERS];
+	for (int i = 1; i < n; i++)
+		numbers[i - 1] = sqlite3_value_int64(values[i]);
+	gather_add(store->gather, argument(values[0]), numbers);
+}
+
+static void
+sql_near_path(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	struct str path = text_near_path(argument(values[0]));
+	if (path.p != NULL)
+		sqlite3_result_text(context, path.p, (int)path.n, SQLITE_TRANSIENT);
+}
+
 static void
 sql_shape(sqlite3_context *context, int n, sqlite3_value **values)
 {
@@ -89,20 +122,39 @@ local(sqlite3_value *value, struct tm *tm)
 }
 
 /* Rows come in order of time, and no zone changes its day but at a quarter of an hour: the last answer mostly serves again. */
+static bool
+local_day(sqlite3_value *value, int64_t *day)
+{
+	static _Thread_local int64_t last_quarter = INT64_MIN, last_day;
+	struct tm tm;
+	int64_t quarter = sqlite3_value_int64(value) / 900;
+	if (quarter != last_quarter || sqlite3_value_type(value) == SQLITE_NULL) {
+		if (!local(value, &tm))
+			return false;
+		last_day = timegm(&(struct tm){ .tm_year = tm.tm_year, .tm_mon = tm.tm_mon, .tm_mday = tm.tm_mday }) / 86400;
+		last_quarter = quarter;
+	}
+	*day = last_day;
+	return true;
+}
+
+static void
+sql_local_day_number(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	int64_t day;
+	if (local_day(values[0], &day))
+		sqlite3_result_int64(context, day);
+}
+
 static void
 sql_local_day(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n;
-	static _Thread_local struct { int64_t quarter; int length; char text[16]; } last = { .quarter = -1 };
+	char text[40];
 	struct tm tm;
-	int64_t quarter = sqlite3_value_int64(values[0]) / 900;
-	if (quarter != last.quarter || sqlite3_value_type(values[0]) == SQLITE_NULL) {
-		if (!local(values[0], &tm))
-			return;
-		last.length = (int)strftime(last.text, sizeof last.text, "%Y-%m-%d", &tm);
-		last.quarter = quarter;
-	}
-	sqlite3_result_text(context, last.text, last.length, SQLITE_TRANSIENT);
+	if (local(values[0], &tm))
+		sqlite3_result_text(context, text, (int)strftime(text, sizeof text, "%Y-%m-%d", &tm), SQLITE_TRANSIENT);
 }
 
 static void
@@ -120,16 +172,21 @@ add_functions(struct store *store)
 {
 	static const struct {
 		const char *name;
+		int arguments;
 		void (*function)(sqlite3_context *, int, sqlite3_value **);
 	} functions[] = {
-		{ "domain", sql_domain },
-		{ "shape", sql_shape },
-		{ "local_day", sql_local_day },
-		{ "local_time", sql_local_time },
+		{ "domain", 1, sql_domain },
+		{ "gather", 1 + GATHER_NUMBERS, sql_gather },
+		{ "hour_key", 2, sql_hour_key },
+		{ "near_path", 1, sql_near_path },
+		{ "shape", 1, sql_shape },
+		{ "local_day", 1, sql_local_day },
+		{ "local_day_number", 1, sql_local_day_number },
+		{ "local_time", 1, sql_local_time },
 	};
 	for (size_t i = 0; i < LENGTH(functions); i++)
-		if (sqlite3_create_function(store->sqlite, functions[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-		    NULL, functions[i].function, NULL, NULL) != SQLITE_OK)
+		if (sqlite3_create_function(store->sqlite, functions[i].name, functions[i].arguments, SQLITE_UTF8 | (functions[i].function == sql_gather ? SQLITE_DIRECTONLY : SQLITE_DETERMINISTIC),
+		    store, functions[i].function, NULL, NULL) != SQLITE_OK)
 			fail(store, functions[i].name);
 }
 
@@ -166,12 +223,17 @@ struct store *
 store_open(const char *path, enum store_mode mode)
 {
 	struct store *store = mem_new(sizeof *store);
+	/* Each store is one thread's: SQLite need not lock its connection, nor count its memory. */
+	sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	store->path = mem_string(str_of(path));
+	store->mode = mode;
 	store->lock = -1;
+	store->gather = gather_open();
 	/* Logs name people: only their owner and group may read what is made of them. */
 	mode_t mask = umask(027);
-	int code = sqlite3_open_v2(path, &store->sqlite, flags | SQLITE_OPEN_EXRESCODE, NULL);
+	int code = sqlite3_open_v2(path, &store->sqlite, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 	umask(mask);
 	if (code != SQLITE_OK)
 		fail(store, "open");
@@ -195,6 +257,7 @@ store_close(struct store *store)
 		stmt_close(stmt);
 	}
 	sqlite3_close(store->sqlite);
+	gather_close(store->gather);
 	if (store->lock >= 0)
 		close(store->lock);
 	free(store->path);
@@ -255,6 +318,25 @@ store_lock(struct store *store, int64_t *pid)
 }
 
 void
+store_gathered(struct store *store, struct stmt *stmt)
+{
+	struct gathered gathered;
+	while (gather_next(store->gather, &gathered)) {
+		stmt_bind_str(stmt, 1, gathered.text);
+		for (int i = 0; i < GATHER_NUMBERS; i++)
+			stmt_bind_int(stmt, i + 2, gathered.numbers[i]);
+		stmt_bind_int(stmt, GATHER_NUMBERS + 2, gathered.n);
+		stmt_do(stmt);
+	}
+}
+
+struct str
+store_near_path(struct str path)
+{
+	return text_near_path(path);
+}
+
+void
 store_run(struct store *store, const char *path)
 {
 	const struct embedded *file = embedded_find(path);
@@ -276,6 +358,8 @@ store_compile(struct store *store, struct str sql, const char *name, struct str 
 		*error = STR("there is no statement in it");
 	else if (str_trim((struct str){ rest, (size_t)(sql.p + sql.n - rest) }).n > 0)
 		*error = STR("one statement at a time");
+	else if (store->mode == STORE_READ && !sqlite3_stmt_readonly(stmt->sqlite))
+		*error = STR("only reading is possible here");
 	if (error->p != NULL) {
 		sqlite3_finalize(stmt->sqlite);
 		free(stmt);

@@ -17,7 +17,7 @@ enum store_mode {
 	STORE_WRITE             /* made and migrated when needed */
 };
 
-/* Opens the database. Refuses a file that is no database, one that another program made, and one of a newer unjoe. */
+/* Opens the database, for one thread. Refuses a file that is no database, one that another program made, and one of a newer unjoe. */
 struct store *store_open(const char *path, enum store_mode mode);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
@@ -29,6 +29,8 @@ void store_commit(struct store *store);
 void store_rollback(struct store *store);
 /* Only one ingest at a time; false where another process (its pid in *pid, 0 if unknown) holds the lock. Freed by store_close. */
 bool store_lock(struct store *store, int64_t *pid);
+/* A path of the source table as it is seen from the current folder: near_path below, for C. Borrowed from path. */
+struct str store_near_path(struct str path);
 
 /* Runs an embedded .sql file of any number of statements without parameters. */
 void store_run(struct store *store, const char *path);
@@ -61,14 +63,22 @@ int64_t stmt_int(struct stmt *stmt, int column);
 double stmt_real(struct stmt *stmt, int column);
 struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the next step; absent for NULL */
 
+/* Runs a statement for each key that gather() below was called with since the last time, in order: ?1 the text, ?2 to ?6 the numbers, ?7 how often. */
+void store_gathered(struct store *store, struct stmt *stmt);
+
 int64_t store_last_id(struct store *store);             /* the rowid of the last insert */
 int64_t store_changes(struct store *store);             /* rows that the last statement changed */
 
 /*
  * Functions of ours that SQL may call:
  *   domain(ADDRESS)    the part behind the last @, lower case, NULL where there is none
+ *   gather(TEXT, N, N, N, N, N)  counts how often it was called so, for store_gathered: a GROUP BY that does not sort its rows
+ *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case: look for
+ *                      hour_key(at, x) = hour_key(hour * 3600, y) AND x = y in each hour of the view hour, and an index serves
+ *   near_path(PATH)    a path as it is seen from the current folder
  *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD
+ *   local_day_number(AT)  the same as a number of days since 1970-01-01
  *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone
  */
 

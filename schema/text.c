@@ -1,10 +1,11 @@
 /*
- * text.c - the domain of an address, the shape of a line.
+ * text.c - the domain of an address, the key of a text, the shape of a line.
  */
 #include "schema/text.h"
 
 #include <ctype.h>
 #include <string.h>
+#include <unistd.h>
 
 struct str
 text_domain(struct str address)
@@ -13,6 +14,27 @@ text_domain(struct str address)
 	if (at == NULL || at + 1 == address.p + address.n)
 		return STR_NONE;
 	return (struct str){ at + 1, (size_t)(address.p + address.n - at - 1) };
+}
+
+struct str
+text_near_path(struct str path)
+{
+	char folder[4096];
+	if (path.n == 0 || path.p[0] != '/' || getcwd(folder, sizeof folder) == NULL || !str_prefix(path, folder))
+		return path;
+	size_t n = strlen(folder);
+	return path.n > n + 1 && path.p[n] == '/' ? (struct str){ path.p + n + 1, path.n - n - 1 } : path;
+}
+
+int64_t
+text_key(struct str text)
+{
+	uint32_t hash = 0x811c9dc5;
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+		hash = (hash ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c)) * 0x01000193;
+	}
+	return (hash >> TEXT_KEY_BITS ^ hash) & (((uint32_t)1 << TEXT_KEY_BITS) - 1);
 }
 
 /* A word is a run of these; what lies between words is punctuation. */
@@ -68,6 +90,9 @@ text_shape(struct str text, char *out, size_t size)
 		} else if (in_word((unsigned char)c)) {
 			while (i < text.n && in_word((unsigned char)text.p[i]))
 				i++;
+			/* What ends a sentence or a label belongs to the line. */
+			while (i > (size_t)(piece.p - text.p) + 1 && (text.p[i - 1] == ':' || text.p[i - 1] == '.'))
+				i--;
 			piece.n = (size_t)(text.p + i - piece.p);
 			piece = word_shape(piece);
 		} else

@@ -5,14 +5,14 @@
 CREATE VIEW message_part AS
 SELECT part_id AS mail_id, host, instance, queue_id, first_at, last_at, birth, ended, hop, client_name, client_ip,
     sasl_user, message_id, sender, size, nrcpt, sent, bounced, deferred, remote, expired, rejected,
-    origin_queue_id, origin_client_name, origin_client_ip, source_id, position
+    origin_queue_id, origin_client_name, origin_client_ip, source_id, position, 1 AS parts
 FROM mail WHERE joined IS NULL
 UNION ALL
-SELECT joined, host, instance, queue_id, min(first_at), max(last_at), max(birth), max(ended), max(hop),
-    max(client_name), max(client_ip), max(sasl_user), max(message_id), max(sender), max(size), max(nrcpt),
+SELECT joined, host, instance, queue_id, min(first_at), max(last_at), coalesce(max(nullif(birth, (SELECT word_id FROM word WHERE word = 'internal'))), max(birth)), max(ended), max(hop),
+    max(client_name), max(client_ip), max(sasl_user), max(message_id), coalesce(max(CASE WHEN size IS NOT NULL THEN sender END), max(sender)), max(size), max(nrcpt),
     sum(sent), sum(bounced), sum(deferred), sum(remote), max(expired), max(rejected),
     max(origin_queue_id), max(origin_client_name), max(origin_client_ip),
-    max(CASE WHEN part_id = joined THEN source_id END), max(CASE WHEN part_id = joined THEN position END)
+    max(CASE WHEN part_id = joined THEN source_id END), max(CASE WHEN part_id = joined THEN position END), count(*)
 FROM mail WHERE joined IS NOT NULL GROUP BY joined, host, instance, queue_id;
 
 -- direction: out, from a login or this host; in, from a stranger to a mailbox of ours; relay, from a client without
@@ -24,6 +24,7 @@ SELECT p.mail_id, h.word AS host, i.word AS instance, p.queue_id, p.first_at, p.
         WHEN p.sasl_user IS NOT NULL OR b.word = 'pickup' THEN 'out'
         WHEN b.word = 'notice' THEN 'notice'
         WHEN p.hop = 1 OR p.origin_queue_id IS NOT NULL THEN 'hop'
+        WHEN p.origin_client_ip IS NOT NULL THEN 'in'   -- through a proxy before the queue
         WHEN p.client_ip IN ('127.0.0.1', '::1') THEN 'out'
         WHEN p.client_ip IS NOT NULL AND p.remote > 0 AND p.remote >= p.sent + p.bounced + p.deferred THEN 'relay'
         WHEN p.client_ip IS NOT NULL THEN 'in'
@@ -68,16 +69,18 @@ CREATE VIEW rejections AS SELECT * FROM policy_action WHERE action = 'reject';
 -- What a rule of ours would have refused (reject_warning), held, discarded, redirected ...: accepted all the same.
 CREATE VIEW warnings AS SELECT * FROM policy_action WHERE action <> 'reject';
 
+-- What the line of a refused check leaves out (the HELO name, the recipient) stands in the rejection that it is joined to.
 CREATE VIEW spf_checks AS
-SELECT c.at, h.word AS host, p.word AS program, r.word AS result, i.word AS identity, c.client_ip, c.helo, c.sender,
-    c.recipient, c.reason, a.word AS action, coalesce(m.joined, c.part_id) AS mail_id, c.rejection_id, c.queue_id,
-    c.check_id, c.source_id, c.position
+SELECT c.at, h.word AS host, p.word AS program, r.word AS result, i.word AS identity, c.client_ip, coalesce(c.helo, j.helo) AS helo,
+    coalesce(c.sender, j.sender) AS sender, coalesce(c.recipient, j.recipient) AS recipient, c.reason, a.word AS action,
+    coalesce(m.joined, c.part_id) AS mail_id, c.rejection_id, c.queue_id, c.check_id, c.source_id, c.position
 FROM spf_check c
 JOIN word h ON h.word_id = c.host
 JOIN word p ON p.word_id = c.program
 JOIN word r ON r.word_id = c.result
 LEFT JOIN word i ON i.word_id = c.identity
 LEFT JOIN word a ON a.word_id = c.action
+LEFT JOIN rejection j ON j.rejection_id = c.rejection_id
 LEFT JOIN mail m ON m.part_id = c.part_id;
 
 CREATE VIEW logins AS
@@ -144,5 +147,29 @@ CREATE VIEW passed_over AS
 SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
 FROM unread_shape WHERE known = 0;
 
-CREATE VIEW daily_totals AS
-SELECT d.day, h.word AS host, d.domain, d.class, d.result, d.n FROM daily d JOIN word h ON h.word_id = d.host;
+CREATE VIEW daily AS
+SELECT date(d.day * 86400, 'unixepoch') AS day, h.word AS host, d.domain, c.word AS class,
+    r.word || CASE WHEN d.detail = 0 THEN '' WHEN c.word = 'check' THEN ' ' || a.word ELSE ' ' || d.detail END AS result, d.n
+FROM daily_count d
+JOIN word h ON h.word_id = d.host
+JOIN word c ON c.word_id = d.class
+JOIN word r ON r.word_id = d.result
+LEFT JOIN word a ON a.word_id = d.detail
+WHERE d.n > 0;
+
+-- The hours in which there is any evidence, counted from 1970: an index that begins with the hour is gone through by them.
+CREATE VIEW hour AS
+WITH RECURSIVE hour(hour) AS (
+    SELECT min(t) FROM (
+        SELECT min(first_at) / 3600 AS t FROM mail UNION ALL SELECT min(at) / 3600 FROM delivery
+        UNION ALL SELECT min(at) / 3600 FROM rejection UNION ALL SELECT min(at) / 3600 FROM spf_check UNION ALL SELECT min(at) / 3600 FROM login)
+    UNION ALL
+    SELECT (SELECT min(t) FROM (
+        SELECT min(first_at) / 3600 AS t FROM mail WHERE first_at >= (hour + 1) * 3600
+        UNION ALL SELECT min(at) / 3600 FROM delivery WHERE at >= (hour + 1) * 3600
+        UNION ALL SELECT min(at) / 3600 FROM rejection WHERE at >= (hour + 1) * 3600
+        UNION ALL SELECT min(at) / 3600 FROM spf_check WHERE at >= (hour + 1) * 3600
+        UNION ALL SELECT min(at) / 3600 FROM login WHERE at >= (hour + 1) * 3600))
+    FROM hour WHERE hour IS NOT NULL
+)
+SELECT hour FROM hour WHERE hour IS NOT NULL;
