@@ -1,0 +1,268 @@
+/*
+ * sources.c - the list of what to read, in order, one after another, and for --follow again and again.
+ */
+#include "ingest/items.h"
+#include "ingest/names.h"
+#include "ingest/recall.h"
+#include "ingest/source_open.h"
+#include "ingest/watch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sources {
+	struct store *store;
+	struct ledger *ledger;
+	const volatile sig_atomic_t *stop;
+	struct names names;
+	struct item *items;     /* NULL: the list is still growing */
+	size_t count, at;
+	struct content *content;
+	struct source *source;
+	struct watch *watch;
+};
+
+struct sources *
+sources_open(struct store *store, int64_t now)
+{
+	struct sources *sources = mem_new(sizeof *sources);
+	sources->store = store;
+	sources->ledger = ledger_open(store, now);
+	return sources;
+}
+
+static void
+close_source(struct sources *sources)
+{
+	source_close(sources->source);
+	sources->source = NULL;
+}
+
+static void
+close_content(struct sources *sources)
+{
+	close_source(sources);
+	content_close(sources->content);
+	sources->content = NULL;
+}
+
+void
+sources_close(struct sources *sources)
+{
+	if (sources == NULL)
+		return;
+	close_content(sources);
+	if (!ledger_is_settled(sources->ledger)) {
+		store_begin(sources->store);
+		ledger_settle(sources->ledger);
+		store_commit(sources->store);
+	}
+	for (size_t i = 0; sources->items != NULL && i < sources->count; i++)
+		content_close(sources->items[i].content);
+	free(sources->items);
+	names_clear(&sources->names);
+	watch_close(sources->watch);
+	ledger_close(sources->ledger);
+	free(sources);
+}
+
+void
+sources_stop(struct sources *sources, const volatile sig_atomic_t *stop)
+{
+	sources->stop = stop;
+}
+
+bool
+sources_add(struct sources *sources, const char *name)
+{
+	if (sources->items != NULL)
+		bug("%s is added to a list that is being read", name);
+	return names_add(&sources->names, name);
+}
+
+unsigned
+sources_failed(const struct sources *sources)
+{
+	return sources->names.failed;
+}
+
+static bool
+stopped(const struct sources *sources)
+{
+	return sources->stop != NULL && *sources->stop;
+}
+
+/* Makes the list of files; then it can no longer be added to. */
+static void
+list(struct sources *sources)
+{
+	if (sources->items != NULL)
+		return;
+	sources->count = sources->names.count;
+	sources->items = items_list(sources->names.paths, sources->count);
+}
+
+/* Asks for the first time stamp of what is new. What is wrong with a file is said when its turn comes. */
+static void
+look_into(struct sources *sources, struct item *item, int64_t (*first_at)(void *, struct str, const char *, int64_t), void *context)
+{
+	if (item->again || ledger_by_look(sources->ledger, &item->look) != NULL)
+		return;
+	struct content *content = item_open(item, sources->stop);
+	if (content == NULL)
+		return;
+	item->begun = content_next(content);
+	if (item->begun) {
+		int64_t modified = content_modified(content);
+		struct str head = content_head(content);
+		if (head.n > 0)
+			item->first_at = first_at(context, head, item->path, modified != 0 ? modified : ledger_now(sources->ledger));
+	}
+	if (content_is_pipe(content))
+		item->content = content;
+	else
+		content_close(content);
+}
+
+void
+sources_sort(struct sources *sources, int64_t (*first_at)(void *context, struct str head, const char *name, int64_t modified), void *context)
+{
+	list(sources);
+	for (size_t i = 0; i < sources->count && !stopped(sources); i++)
+		look_into(sources, &sources->items[i], first_at, context);
+	items_sort(sources->items, sources->count);
+}
+
+/* What is in the file as a whole cannot be read. */
+static void
+warn_of(struct sources *sources, const char *path, const char *why)
+{
+	warn("%s: %s", path, why);
+	sources->names.failed++;
+}
+
+/* What the file is known for where it looks as it did. An archive's look is that of its last file's row: under another name it is
+   opened, since the names of all its files have changed. */
+static struct entry *
+known_by_look(struct sources *sources, const char *path, const struct look *look)
+{
+	struct entry *entry = ledger_by_look(sources->ledger, look);
+	if (entry == NULL)
+		return NULL;
+	char *whole = ledger_path(path);
+	size_t n = strlen(whole);
+	bool member = strncmp(entry->path, whole, n) == 0 && entry->path[n] == ':';
+	bool known = member || strcmp(entry->path, whole) == 0 || strchr(entry->path, ':') == NULL;
+	if (known)
+		ledger_meet(entry, member ? entry->path : whole, look);
+	free(whole);
+	return known ? entry : NULL;
+}
+
+/* The stream at which the content stands, NULL where it cannot be read. */
+static struct source *
+open_stream(struct sources *sources, const char *path)
+{
+	char *name = content_name(sources->content, path);
+	const char *why = NULL;
+	struct str head = content_head(sources->content);
+	if (content_is_nested(sources->content, head))
+		why = "is packed within what is packed; unpack it first";
+	else if (head.n == 0)
+		why = content_error(sources->content);
+	if (why != NULL) {
+		content_spoil(sources->content);
+		warn_of(sources, name, why);
+	} else {
+		sources->source = source_open(sources->ledger, sources->content, name);
+	}
+	free(name);
+	return sources->source;
+}
+
+/* Opens the file whose turn it is, at its first stream, or, unchanged, not at all. False: there is nothing to read in it. */
+static bool
+open_item(struct sources *sources, struct item *item)
+{
+	struct look look = look_at(item->path);
+	struct entry *entry = item->again ? NULL : known_by_look(sources, item->path, &look);
+	if (entry != NULL)
+		sources->source = source_open_unchanged(sources->ledger, entry, item->path, &look);
+	if (entry != NULL || item->again)
+		return false;
+	sources->content = item->content;
+	item->content = NULL;
+	if (sources->content != NULL)
+		return item->begun;
+	sources->content = item_open(item, sources->stop);
+	if (sources->content == NULL && !stopped(sources))
+		names_fail(&sources->names, item->path, errno);
+	return sources->content != NULL && content_next(sources->content);
+}
+
+struct source *
+sources_next(struct sources *sources)
+{
+	bool told = sources->source != NULL && source_error(sources->source) != NULL;
+	list(sources);
+	close_source(sources);
+	while (!stopped(sources) && sources->at < sources->count) {
+		struct item *item = &sources->items[sources->at];
+		bool there = sources->content == NULL ? open_item(sources, item) : content_next(sources->content);
+		if (there && open_stream(sources, item->path) != NULL)
+			return sources->source;
+		if (there) {
+			told = content_error(sources->content) != NULL;
+			continue;
+		}
+		if (sources->content != NULL && content_error(sources->content) != NULL && !told)
+			warn_of(sources, item->path, content_error(sources->content));
+		content_close(sources->content);
+		sources->content = NULL;
+		told = false;
+		sources->at++;
+		if (sources->source != NULL)
+			return sources->source;
+	}
+	return NULL;
+}
+
+struct source *
+sources_follow(struct sources *sources)
+{
+	const char *path;
+	int descriptor;
+	list(sources);
+	close_content(sources);
+	if (sources->watch == NULL) {
+		sources->watch = watch_open();
+		for (size_t i = 0; i < sources->count; i++)
+			if (!sources->items[i].again && strcmp(sources->items[i].path, "-") != 0 &&
+			    !watch_add(sources->watch, sources->items[i].path))
+				names_fail(&sources->names, sources->items[i].path, errno);
+	}
+	while ((descriptor = watch_next(sources->watch, sources->stop, &path)) >= 0) {
+		ledger_forget_met(sources->ledger);
+		sources->content = content_open(descriptor, sources->stop);
+		if (content_next(sources->content) && open_stream(sources, path) != NULL &&
+		    source_state(sources->source) != SOURCE_UNCHANGED)
+			return sources->source;
+		close_content(sources);
+	}
+	return NULL;
+}
+
+struct source *
+sources_recall(struct sources *sources, int64_t id)
+{
+	struct entry *entry = ledger_by_id(sources->ledger, id);
+	char *name;
+	close_content(sources);
+	sources->content = entry == NULL ? NULL : recall_content(sources->ledger, entry, &name);
+	if (sources->content == NULL)
+		return NULL;
+	sources->source = source_open_whole(sources->ledger, entry, sources->content, name);
+	free(name);
+	return sources->source;
+}
