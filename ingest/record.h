@@ -29,6 +29,7 @@ enum record_kind {
 	RECORD_CHECK,           /* SPF. result, identity; client_ip, helo, sender, recipient, reason, action, qid, message_id, step */
 	RECORD_LOGIN,           /* ok; client_*, user, method */
 	RECORD_LOSS,            /* lines that the logger dropped: lines, seconds */
+	RECORD_HOP,             /* a Received line: helo, client_*, hop_by, hop_ip, protocol, qid, recipient, date, rest */
 	RECORD_KINDS
 };
 

@@ -1,0 +1,2 @@
+exim4
+2026-11-23 03:33:45 1tEqQ1-00000000123-4abc <= "a H=x [198.51.100.1] P=esmtpa A=plain:eve S=1 "@example.org H=([192.168.1.2]) [2001:db8::9]:4321 P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no DN="CN=x A=plain:eve" A=login:User Name S=2049

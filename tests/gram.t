@@ -1,0 +1,20 @@
+#!/bin/sh
+# gram.t - unjoe.gram(5) tells the truth: its fields, types and kinds of record are those there are, and its example is a rule file.
+. tests/tap.sh
+
+page=unjoe.gram.5
+is "$(sed -n 's/^\.It Va \([a-z_]*\) Ta \([a-z]*\) Ta .*/\1 \2/p' $page)" \
+    "$(sed -n 's/^FIELD(\([a-z_]*\), \([a-z]*\)).*/\1 \2/p' ingest/fields.def)" "the fields and their types"
+is "$(sed -n '/^\.Sh RECORDS/,/^\.Sh FIELDS/s/^\.It Cm //p' $page)" \
+    "$(sed -n 's/^	RECORD_\([A-Z_]*\),.*/\1/p' ingest/record.h | tr A-Z a-z)" "the kinds of record"
+is "$(sed -n '/^\.Sh RECORDS/,/^\.Sh FIELDS/s/^\.Va //p' $page | tr -d '.,;:' | tr ' ' '\n' | grep . | sort -u | grep -vxF "$(sed -n 's/^FIELD(\([a-z_]*\),.*/\1/p' ingest/fields.def)")" "" \
+    "the fields of each kind are fields"
+
+sed -n '/^\.Bd -literal/,/^\.Ed/{/^\./d;s/\\e/\\/g;p;}' $page >"$SCRATCH/gatekeeper.gram"
+is "$(grep -c '^line' "$SCRATCH/gatekeeper.gram")" 3 "the example has samples"
+is "$("$BUILD/tests/unit_rules" "$SCRATCH/gatekeeper.gram" | grep -v '^ok')" 1..5 "and they hold"
+
+if command -v mandoc >"$SCRATCH/mandoc"; then
+	is "$(mandoc -Tlint -W warning $page)" "" "the page is in order"
+fi
+done_testing
