@@ -1,6 +1,6 @@
 /*
- * claim.h - SPF checks, and whose they are: several lines of one check become one row, and the row is joined to the
- * message that was let in, or to the rejection that followed.
+ * claim.h - SPF checks, and whose they are: a check is joined to the message that was let in, or to the rejection that
+ * followed.
  * In: check records, and candidates (mails whose sender is known, rejections), in the order of one stream.
  * Out: rows of spf_check. By queue id where the line has one, else by host, client address and lower-cased sender (the HELO
  * name where a check names no sender), the nearest that no check of the same identity has claimed, within CLAIM_SECONDS.

@@ -1,38 +1,28 @@
--- Adds to the daily totals what came since they were last made. What is counted here never changes afterwards.
-INSERT INTO daily (day, host, class, result, domain, n)
-SELECT local_day(m.first_at), m.host, 'message', b.word, coalesce(domain(m.sender), ''), count(*)
-FROM mail m JOIN word b ON b.word_id = m.birth
-WHERE m.part_id > coalesce((SELECT value FROM setting WHERE name = 'daily_message'), 0) + 0
-GROUP BY 1, 2, 4, 5
-ON CONFLICT (day, host, class, result, domain) DO UPDATE SET n = n + excluded.n;
+-- Gathers for the daily totals what came since they were last made; ingest/daily_add.sql then adds it. What is counted here changes only where streams are put together
+-- (ingest/parts.sql, ingest/twins.sql), which take back what they change.
+SELECT gather(coalesce(domain(m.sender), ''), local_day_number(m.first_at), m.host, (SELECT word_id FROM word WHERE word = 'message'), m.birth, 0)
+FROM mail m
+WHERE m.part_id > coalesce((SELECT value FROM setting WHERE name = 'daily_message'), 0) + 0 AND m.birth IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.queue_id = m.queue_id AND t.host = m.host AND t.instance = coalesce(m.instance, 0));
 
-INSERT INTO daily (day, host, class, result, domain, n)
-SELECT local_day(d.at), m.host, 'delivery', s.word, coalesce(domain(d.recipient), ''), count(*)
-FROM delivery d JOIN mail m ON m.part_id = d.part_id JOIN word s ON s.word_id = d.status
-WHERE d.delivery_id > coalesce((SELECT value FROM setting WHERE name = 'daily_delivery'), 0) + 0
-GROUP BY 1, 2, 4, 5
-ON CONFLICT (day, host, class, result, domain) DO UPDATE SET n = n + excluded.n;
+SELECT gather(coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0)
+FROM message_touched;
 
-INSERT INTO daily (day, host, class, result, domain, n)
-SELECT local_day(r.at), r.host, 'rejection', a.word || ' ' || coalesce(r.code, ''), coalesce(domain(r.sender), ''), count(*)
-FROM rejection r JOIN word a ON a.word_id = r.action
-WHERE r.rejection_id > coalesce((SELECT value FROM setting WHERE name = 'daily_rejection'), 0) + 0
-GROUP BY 1, 2, 4, 5
-ON CONFLICT (day, host, class, result, domain) DO UPDATE SET n = n + excluded.n;
+SELECT gather(coalesce(domain(d.recipient), ''), local_day_number(d.at), m.host, (SELECT word_id FROM word WHERE word = 'delivery'), d.status, 0)
+FROM delivery d JOIN mail m ON m.part_id = d.part_id
+WHERE d.delivery_id > coalesce((SELECT value FROM setting WHERE name = 'daily_delivery'), 0) + 0;
 
-INSERT INTO daily (day, host, class, result, domain, n)
-SELECT local_day(c.at), c.host, 'check', r.word || ' ' || coalesce(a.word, ''), coalesce(domain(c.sender), ''), count(*)
-FROM spf_check c JOIN word r ON r.word_id = c.result LEFT JOIN word a ON a.word_id = c.action
-WHERE c.check_id > coalesce((SELECT value FROM setting WHERE name = 'daily_check'), 0) + 0
-GROUP BY 1, 2, 4, 5
-ON CONFLICT (day, host, class, result, domain) DO UPDATE SET n = n + excluded.n;
+SELECT gather(coalesce(domain(r.sender), ''), local_day_number(r.at), r.host, (SELECT word_id FROM word WHERE word = 'rejection'), r.action, coalesce(r.code, 0))
+FROM rejection r
+WHERE r.rejection_id > coalesce((SELECT value FROM setting WHERE name = 'daily_rejection'), 0) + 0;
 
-INSERT INTO daily (day, host, class, result, domain, n)
-SELECT local_day(l.at), l.host, 'login', CASE l.ok WHEN 1 THEN 'ok' ELSE 'failed' END, coalesce(domain(l.user), ''), count(*)
+SELECT gather(coalesce(domain(c.sender), ''), local_day_number(c.at), c.host, (SELECT word_id FROM word WHERE word = 'check'), c.result, coalesce(c.action, 0))
+FROM spf_check c
+WHERE c.check_id > coalesce((SELECT value FROM setting WHERE name = 'daily_check'), 0) + 0;
+
+SELECT gather(coalesce(domain(l.user), ''), local_day_number(l.at), l.host, (SELECT word_id FROM word WHERE word = 'login'), (SELECT word_id FROM word WHERE word = CASE l.ok WHEN 1 THEN 'ok' ELSE 'failed' END), 0)
 FROM login l
-WHERE l.login_id > coalesce((SELECT value FROM setting WHERE name = 'daily_login'), 0) + 0
-GROUP BY 1, 2, 4, 5
-ON CONFLICT (day, host, class, result, domain) DO UPDATE SET n = n + excluded.n;
+WHERE l.login_id > coalesce((SELECT value FROM setting WHERE name = 'daily_login'), 0) + 0;
 
 INSERT INTO setting (name, value)
 SELECT 'daily_message', max(part_id) FROM mail UNION ALL SELECT 'daily_delivery', max(delivery_id) FROM delivery

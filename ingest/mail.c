@@ -29,6 +29,7 @@ struct mails {
 	struct mail **list;             /* all since the last store, in order of part_id */
 	size_t count, size;
 	struct arena *texts, *spare;
+	struct mail *unused;            /* forgotten ones, to be used again; linked by hh.next */
 };
 
 struct mails *
@@ -51,9 +52,31 @@ mails_close(struct mails *mails)
 	for (size_t i = 0; i < mails->count; i++)
 		free(mails->list[i]);
 	free(mails->list);
+	for (struct mail *mail = mails->unused, *next; mail != NULL; mail = next) {
+		next = mail->hh.next;
+		free(mail);
+	}
 	arena_close(mails->texts);
 	arena_close(mails->spare);
 	free(mails);
+}
+
+static struct mail *
+take(struct mails *mails)
+{
+	struct mail *mail = mails->unused;
+	if (mail == NULL)
+		return mem_new(sizeof *mail);
+	mails->unused = mail->hh.next;
+	memset(mail, 0, sizeof *mail);
+	return mail;
+}
+
+static void
+give_back(struct mails *mails, struct mail *mail)
+{
+	mail->hh.next = mails->unused;
+	mails->unused = mail;
 }
 
 static bool
@@ -81,9 +104,9 @@ mails_find(struct mails *mails, int64_t host, int64_t instance, struct str queue
 struct mail *
 mails_begin(struct mails *mails, int64_t host, int64_t instance, struct str queue_id, int64_t at, uint64_t position)
 {
-	struct mail *mail = mem_new(sizeof *mail), *before;
+	struct mail *mail = take(mails), *before;
 	if (!key_of(&mail->key, host, instance, queue_id)) {
-		free(mail);
+		give_back(mails, mail);
 		return NULL;
 	}
 	HASH_REPLACE(hh, mails->table, key, sizeof mail->key, mail, before);
@@ -99,6 +122,16 @@ mails_begin(struct mails *mails, int64_t host, int64_t instance, struct str queu
 	}
 	mails->list[mails->count++] = mail;
 	return mail;
+}
+
+void
+mails_move(struct mails *mails, struct mail *mail, int64_t instance)
+{
+	struct mail *before;
+	HASH_DEL(mails->table, mail);
+	mail->key.instance = (int32_t)instance;
+	mail->dirty = true;
+	HASH_REPLACE(hh, mails->table, key, sizeof mail->key, mail, before);
 }
 
 void
@@ -144,7 +177,7 @@ forget(struct mails *mails, struct mail *mail)
 	HASH_FIND(hh, mails->table, &mail->key, sizeof mail->key, now);
 	if (now == mail)
 		HASH_DEL(mails->table, mail);
-	free(mail);
+	give_back(mails, mail);
 }
 
 void
@@ -167,7 +200,8 @@ mails_store(struct mails *mails)
 	over = kept > MAILS_MAX ? kept - MAILS_MAX : 0;
 	for (size_t i = 0; i < over; i++)
 		forget(mails, mails->list[i]);
-	memmove(mails->list, mails->list + over, (kept - over) * sizeof *mails->list);
+	if (kept > over)
+		memmove(mails->list, mails->list + over, (kept - over) * sizeof *mails->list);
 	mails->count = kept - over;
 	for (size_t i = 0; i < mails->count; i++)
 		for (size_t t = 0; t < MAIL_TEXTS; t++)

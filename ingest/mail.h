@@ -5,9 +5,9 @@
 #ifndef MAIL_H
 #define MAIL_H
 
-#include <uthash.h>
 
 #include "ingest/rows.h"
+#include "ingest/table.h"
 
 enum { QUEUE_ID_MAX = 40 };     /* Postfix needs 17 */
 
@@ -31,6 +31,7 @@ struct mail {
 	int64_t size, nrcpt;
 	int sent, bounced, deferred, remote;
 	bool ended, hop, expired, rejected;
+	bool offered;                   /* to the SPF checks that wait for their mail */
 	bool dirty, stored;
 	struct str text[MAIL_TEXTS];    /* in the arena of struct mails */
 };
@@ -43,6 +44,8 @@ void mails_close(struct mails *mails);
 struct mail *mails_find(struct mails *mails, int64_t host, int64_t instance, struct str queue_id);
 /* A new message begins under this queue id; one that had it before is left as it is. NULL for a queue id that nobody can have. */
 struct mail *mails_begin(struct mails *mails, int64_t host, int64_t instance, struct str queue_id, int64_t at, uint64_t position);
+/* The message turns out to be another instance's. */
+void mails_move(struct mails *mails, struct mail *mail, int64_t instance);
 /* Sets a text, unless value is absent or one is set already. */
 void mails_set(struct mails *mails, struct mail *mail, enum mail_text which, struct str value);
 /* Before a commit: all messages are rows; those that have ended, and the longest silent beyond MAILS_MAX, are forgotten. */

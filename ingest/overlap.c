@@ -2,18 +2,28 @@
  * overlap.c - looks whether the events of a batch are rows of another source.
  */
 #include "ingest/overlap.h"
+#include "ingest/index.h"
 
 #include <stdlib.h>
 
-enum { TWINS_ENOUGH = 3 };      /* one or two may be chance: a queue id can return within a second */
+enum {
+	TWINS_ENOUGH = 3,               /* one or two may be chance: a queue id can return within a second */
+	SPANS_MAX = 256                 /* of other sources that are looked at for a batch */
+};
+
+/* When another source has lines of a host. */
+struct span {
+	int64_t host, first_at, last_at;
+};
 
 struct overlap {
 	struct store *store;
 	struct rows *rows;
 	int64_t source;
-	unsigned events, twins;
+	struct span spans[SPANS_MAX];
+	size_t span_count;
+	unsigned events, twins;         /* in these spans */
 	char *other;
-	bool indexed;
 };
 
 struct overlap *
@@ -40,20 +50,33 @@ static bool
 beside_another(struct overlap *overlap, const struct batch *batch)
 {
 	struct stmt *stmt = store_stmt(overlap->store, "ingest/overlap.sql");
-	bool found = false;
-	for (size_t i = 0; !found && i < batch->host_count; i++) {
+	overlap->span_count = 0;
+	for (size_t i = 0; i < batch->host_count; i++) {
+		int64_t host = rows_word(overlap->rows, batch->hosts[i].name);
 		stmt_bind_int(stmt, 1, overlap->source);
-		stmt_bind_int(stmt, 2, rows_word(overlap->rows, batch->hosts[i].name));
+		stmt_bind_int(stmt, 2, host);
 		stmt_bind_int(stmt, 3, batch->hosts[i].first_at);
 		stmt_bind_int(stmt, 4, batch->hosts[i].last_at);
-		found = stmt_step(stmt);
-		if (found) {
-			free(overlap->other);
-			overlap->other = mem_string(stmt_str(stmt, 0));
+		while (overlap->span_count < SPANS_MAX && stmt_step(stmt)) {
+			if (overlap->span_count == 0) {
+				free(overlap->other);
+				overlap->other = mem_string(stmt_str(stmt, 0));
+			}
+			overlap->spans[overlap->span_count++] = (struct span){ host, stmt_int(stmt, 1), stmt_int(stmt, 2) };
 		}
 		stmt_reset(stmt);
 	}
-	return found;
+	return overlap->span_count > 0;
+}
+
+/* Only there may an event have a twin: a file that goes on where the other ends has as many as it likes outside. */
+static bool
+in_a_span(const struct overlap *overlap, int64_t host, int64_t at)
+{
+	for (size_t i = 0; i < overlap->span_count; i++)
+		if (overlap->spans[i].host == host && at >= overlap->spans[i].first_at && at <= overlap->spans[i].last_at)
+			return true;
+	return false;
 }
 
 static const char *
@@ -87,12 +110,10 @@ overlap_finds(struct overlap *overlap, const struct batch *batch, const char **o
 {
 	if (!beside_another(overlap, batch))
 		return false;
-	if (!overlap->indexed)
-		store_run(overlap->store, "ingest/index.sql");
-	overlap->indexed = true;
+	index_make(overlap->store);
 	for (size_t i = 0; i < batch->count; i++) {
 		const struct record *record = &batch->records[i];
-		if (record->rule == NULL || twin_file(record->kind) == NULL)
+		if (record->rule == NULL || twin_file(record->kind) == NULL || !in_a_span(overlap, rows_word(overlap->rows, record->host), record->at))
 			continue;
 		overlap->events++;
 		overlap->twins += has_twin(overlap, record);

@@ -2,10 +2,10 @@
  * program.c - syslog tags, each looked at once.
  */
 #include "ingest/program.h"
+#include "ingest/table.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
 enum { INSTANCES_MAX = 16 };
 

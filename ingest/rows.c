@@ -2,10 +2,10 @@
  * rows.c - binds records to the INSERT files of the evidence tables.
  */
 #include "ingest/rows.h"
+#include "ingest/table.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
 static const char *const place_names[PLACE_COUNT] = {
 	"at", "host", "program", "instance", "source_id", "position", "part_id", "rejection_id", "check_id",

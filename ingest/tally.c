@@ -2,11 +2,10 @@
  * tally.c - counts lines by host and by shape.
  */
 #include "ingest/tally.h"
-#include "schema/text.h"
+#include "ingest/table.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
 struct tally_host {
 	UT_hash_handle hh;
@@ -82,15 +81,15 @@ static void
 add_unread(struct tally *tally, const struct record *record, bool known)
 {
 	struct stmt *stmt = store_stmt(tally->store, "ingest/unread.sql");
-	char shape[160];
 	struct str sample = record->text;
-	size_t n = known ? text_shape(sample, shape, sizeof shape) : 0;
 	if (sample.n > SAMPLE_MAX)
 		sample.n = SAMPLE_MAX;
 	stmt_bind_int(stmt, stmt_param(stmt, "known"), known);
 	stmt_bind_str(stmt, stmt_param(stmt, "program"), record->program.p == NULL ? STR("") : record->program);
-	stmt_bind_str(stmt, stmt_param(stmt, "shape"), (struct str){ shape, n });
-	stmt_bind_int(stmt, stmt_param(stmt, "at"), record->at);
+	if (record->at != 0)
+		stmt_bind_int(stmt, stmt_param(stmt, "at"), record->at);
+	else
+		stmt_bind_null(stmt, stmt_param(stmt, "at"));
 	stmt_bind_str(stmt, stmt_param(stmt, "sample"), sample);
 	stmt_bind_int(stmt, stmt_param(stmt, "source_id"), tally->source);
 	stmt_bind_int(stmt, stmt_param(stmt, "position"), (int64_t)record->position);
@@ -146,7 +145,7 @@ tally_batch(struct tally *tally, const struct batch *batch)
 static void
 store_hosts(struct tally *tally)
 {
-	struct stmt *stmt = store_stmt(tally->store, "ingest/source_host.sql");
+	struct stmt *stmt = store_stmt(tally->store, "ingest/source_host.sql"), *seam = store_stmt(tally->store, "ingest/seam.sql");
 	for (struct tally_host *host = tally->hosts; host != NULL; host = host->hh.next) {
 		if (host->lines == 0)
 			continue;
@@ -157,6 +156,11 @@ store_hosts(struct tally *tally)
 		stmt_bind_int(stmt, stmt_param(stmt, "lines"), (int64_t)host->lines);
 		stmt_bind_int(stmt, stmt_param(stmt, "silence"), host->silence);
 		stmt_do(stmt);
+		stmt_bind_int(seam, stmt_param(seam, "source_id"), tally->source);
+		stmt_bind_int(seam, stmt_param(seam, "host"), host->word);
+		stmt_bind_int(seam, stmt_param(seam, "first_at"), host->first_at);
+		stmt_bind_int(seam, stmt_param(seam, "last_at"), host->last_at);
+		stmt_do(seam);
 		host->lines = 0;
 	}
 }

@@ -116,11 +116,31 @@ touch(struct mail *mail, int64_t at)
 	mail->dirty = true;
 }
 
+static bool
+is_bare(const struct mail *mail)
+{
+	return (!mail->ended || mail->rejected) && mail->text[MAIL_MESSAGE_ID].p == NULL && mail->size == NO_NUMBER;
+}
+
+/* The message that has the line's queue id now. A service may log under a name of its own (postfix-warn/smtpd): a message of which only
+   that was heard so far is the instance's whose cleanup and qmgr go on with it. */
+static struct mail *
+find(struct thread *thread, const struct line *line)
+{
+	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
+	for (size_t i = 0; (mail == NULL || mail->ended) && i < programs_instances(thread->programs); i++) {
+		struct mail *other = mails_find(thread->mails, line->host, programs_instance(thread->programs, i), line->queue_id);
+		if (other != NULL && other != mail && is_bare(other) && !over(other, line->record->at))
+			mails_move(thread->mails, mail = other, line->program->instance);
+	}
+	return mail;
+}
+
 /* The message that has the line's queue id, or the rest of one that began before this stream. */
 static struct mail *
 current(struct thread *thread, const struct line *line)
 {
-	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
+	struct mail *mail = find(thread, line);
 	if (mail == NULL || over(mail, line->record->at))
 		mail = begin(thread, line, line->queue_id, NO_NUMBER);
 	if (mail != NULL)
@@ -141,11 +161,17 @@ known(struct thread *thread, const struct line *line, struct str queue_id)
 /* --- what it says ---------------------------------------------------------------------------------------------- */
 
 static void
-offer_mail(struct thread *thread, const struct line *line, const struct mail *mail)
+offer_mail(struct thread *thread, const struct line *line, struct mail *mail)
 {
+	/* A proxy before the queue names the client that it speaks for. */
+	bool proxied = mail->text[MAIL_ORIGIN_IP].p != NULL && mail->text[MAIL_ORIGIN_QUEUE_ID].p == NULL;
+	if (mail->offered)
+		return;
+	mail->offered = true;
 	const struct candidate candidate = {
 		.kind = CANDIDATE_MAIL, .id = mail->part_id, .at = mail->first_at, .host = line->host,
-		.queue_id = mail->text[MAIL_QUEUE_ID], .client_ip = mail->text[MAIL_CLIENT_IP], .sender = mail->text[MAIL_SENDER],
+		.queue_id = mail->text[MAIL_QUEUE_ID], .client_ip = mail->text[proxied ? MAIL_ORIGIN_IP : MAIL_CLIENT_IP],
+		.sender = mail->text[MAIL_SENDER],
 	};
 	claims_candidate(thread->claims, &candidate);
 }
@@ -180,8 +206,8 @@ add_mail(struct thread *thread, const struct line *line)
 static void
 add_message_id(struct thread *thread, const struct line *line)
 {
-	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
-	if (mail == NULL || mail->ended || over(mail, line->record->at) || mail->text[MAIL_MESSAGE_ID].p != NULL || mail->size != NO_NUMBER)
+	struct mail *mail = find(thread, line);
+	if (mail == NULL || !is_bare(mail) || over(mail, line->record->at))
 		mail = begin(thread, line, line->queue_id, thread->internal);
 	if (mail == NULL)
 		return;
@@ -193,7 +219,7 @@ static void
 add_queued(struct thread *thread, const struct line *line)
 {
 	const struct record *record = line->record;
-	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
+	struct mail *mail = find(thread, line);
 	mail = mail != NULL && mail->ended ? begin(thread, line, line->queue_id, NO_NUMBER) : current(thread, line);
 	if (mail == NULL)
 		return;
@@ -202,6 +228,7 @@ add_queued(struct thread *thread, const struct line *line)
 		return;
 	mail->size = record_number(record, F_size, 0);
 	mail->nrcpt = record_number(record, F_nrcpt, NO_NUMBER);
+	mail->text[MAIL_SENDER] = STR_NONE;     /* pickup's is not rewritten yet */
 	mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
 	offer_mail(thread, line, mail);
 }
@@ -248,7 +275,7 @@ add_link(struct thread *thread, const struct line *line)
 			child->hop = true;
 			child->dirty = true;
 		}
-	} else if (young && (child->birth == thread->internal || child->birth == thread->notice)) {
+	} else if (young && (child->birth == thread->internal || child->birth == thread->notice || child->birth == NO_NUMBER)) {
 		child->birth = thread->notice;
 		child->dirty = true;
 	} else
@@ -282,11 +309,18 @@ add_reject(struct thread *thread, const struct line *line)
 	const struct record *record = line->record;
 	struct str action = record_field(record, F_action);
 	struct mail *mail = line->queue_id.p == NULL ? NULL : known(thread, line, line->queue_id);
+	if (mail == NULL && line->queue_id.p != NULL)
+		mail = current(thread, line);   /* the rest of one that began before this stream */
 	int64_t id = rows_next_rejection(thread->rows);
 	bool refused = str_is(action, "reject");
 	put(thread, TABLE_REJECTION, line, mail == NULL ? NO_NUMBER : mail->part_id, id);
 	if (mail != NULL) {
 		touch(mail, record->at);
+		/* What cleanup discards or holds may never come to the queue manager. */
+		if (!refused && record_field(record, F_sender).p != NULL) {
+			mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
+			offer_mail(thread, line, mail);
+		}
 		if ((refused || str_is(action, "discard")) && is_final(record_field(record, F_stage)))
 			mail->rejected = mail->ended = true;
 	}
@@ -327,6 +361,7 @@ thread_add(struct thread *thread, const struct record *record)
 	case RECORD_LOGIN: put(thread, TABLE_LOGIN, &line, NO_NUMBER, NO_NUMBER); break;
 	case RECORD_LOSS: put(thread, TABLE_LOSS, &line, NO_NUMBER, NO_NUMBER); break;
 	case RECORD_NOTHING:
+	case RECORD_HOP:
 	case RECORD_KINDS: break;
 	}
 }

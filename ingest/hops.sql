@@ -1,0 +1,18 @@
+-- What a content filter gave back across a seam: the delivery to it, or its own line, names what it became.
+UPDATE mail SET hop = 1
+WHERE hop IS NULL AND part_id IN (
+    SELECT (SELECT m.part_id FROM mail m
+        WHERE m.queue_id = d.remote_queue_id AND m.host = p.host AND m.part_id <> p.part_id AND m.birth IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at
+        ORDER BY m.first_at DESC, m.source_id LIMIT 1)
+    FROM (SELECT host, first_at AS at FROM seam UNION SELECT host, last_at FROM seam) s
+    CROSS JOIN delivery d ON d.at BETWEEN s.at AND s.at + 600
+    CROSS JOIN mail p ON p.part_id = d.part_id AND p.host = s.host
+    WHERE d.remote_queue_id IS NOT NULL AND (d.relay_ip LIKE '127.%' OR d.relay_ip = '::1'));
+
+UPDATE link SET part_id = (
+    SELECT m.part_id FROM mail m
+    WHERE m.queue_id = link.queue_id AND m.host = link.host AND m.first_at BETWEEN link.at - 7 * 86400 AND link.at
+    ORDER BY m.first_at DESC, m.source_id LIMIT 1)
+WHERE link_id IN (
+    SELECT l.link_id FROM (SELECT host, first_at AS at FROM seam UNION SELECT host, last_at FROM seam) s
+    CROSS JOIN link l ON l.part_id IS NULL AND l.at BETWEEN s.at - 600 AND s.at + 600 AND l.host = s.host);
