@@ -21,6 +21,9 @@ struct ingest_options {
    what was wrong has been said then. */
 bool ingest_run(struct store *store, const struct ingest_options *options, char **names, int count);
 
+/* Whether it is a TZ value that means something: the C library would take another one for UTC, without a word. */
+bool ingest_zone_known(const char *zone);
+
 /* Where a row's line stands now: the file that holds its stream (found again by content, after rotation too), its line number and text.
    False: the file is gone. */
 bool ingest_locate(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path, uint64_t *line_number, struct str *text);

@@ -12,7 +12,8 @@ enum {
 	RING = 6,
 	BATCH_LINES = 4096,
 	BATCH_BYTES = 1024 * 1024,
-	REPEAT_MAX = 10 * 1000          /* of one "message repeated n times" */
+	REPEAT_MAX = 10 * 1000,         /* of one "message repeated n times" */
+	PAUSE_MS = 1000                 /* for which a pipe is silent before what it gave is committed */
 };
 
 struct reader {
@@ -107,6 +108,9 @@ add_unit(struct reader *reader, struct batch *batch, const struct line *line)
 	case SYSLOG_UNKNOWN:
 		batch->records[batch->count++] = (struct record){ .at = reader->last.at, .position = line->position, .text = unit };
 		return;
+	case SYSLOG_NOTHING:
+		batch->understood++;
+		return;
 	case SYSLOG_LINE:
 		break;
 	}
@@ -152,14 +156,20 @@ fill(struct reader *reader, struct batch *batch)
 	batch->count = batch->host_count = 0;
 	batch->lines = batch->understood = batch->timeless = batch->skipped = 0;
 	batch->journal = STR_NONE;
-	batch->last = false;
-	while (!is_full(batch, bytes)) {
-		if (lines_next(reader->lines, &line) == LINES_END) {
+	batch->last = batch->pause = false;
+	while (!batch->last && !batch->pause && !is_full(batch, bytes)) {
+		switch (lines_next(reader->lines, &line)) {
+		case LINES_UNIT:
+			bytes += line.text.n;
+			add_unit(reader, batch, &line);
+			break;
+		case LINES_PAUSE:
+			batch->pause = true;
+			break;
+		case LINES_END:
 			batch->last = true;
 			break;
 		}
-		bytes += line.text.n;
-		add_unit(reader, batch, &line);
 	}
 	lines_mark(reader->lines, &batch->mark);
 	keep_last(reader);
@@ -194,9 +204,11 @@ reader_open(struct source *source, struct grammar *grammar, const struct syslog_
 {
 	struct reader *reader = mem_new(sizeof *reader);
 	reader->lines = lines_open(source);
+	lines_live(reader->lines, PAUSE_MS);
 	reader->grammar = grammar;
 	reader->syslog = syslog_open(options);
 	reader->journals = journals;
+	reader->last.at = options->after;       /* for lines that have no time of their own */
 	reader->last_arena = arena_open();
 	for (size_t i = 0; i < RING; i++)
 		reader->ring[i].arena = arena_open();
@@ -243,4 +255,10 @@ reader_next(struct reader *reader)
 	reader->borrowed = true;
 	pthread_mutex_unlock(&reader->mutex);
 	return &reader->ring[reader->taken % RING];
+}
+
+unsigned
+reader_overruns(const struct reader *reader)
+{
+	return syslog_overruns(reader->syslog);
 }

@@ -28,6 +28,7 @@ struct batch {
 	uint64_t journal_first, journal_last;
 	struct source_mark mark;
 	bool last;                              /* nothing more for now */
+	bool pause;                             /* a pipe has nothing at the moment: a good time to commit */
 };
 
 /* The journals that other runs have read: entries in these ranges are passed over. */
@@ -45,5 +46,7 @@ void reader_close(struct reader *reader);
 
 /* The next batch, borrowed until the next call; the last one has last set. In follow mode the next call then waits for more. */
 struct batch *reader_next(struct reader *reader);
+/* Behind the last batch: syslog_overruns of the stream. */
+unsigned reader_overruns(const struct reader *reader);
 
 #endif

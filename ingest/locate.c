@@ -1,0 +1,98 @@
+/*
+ * locate.c - from a row back to its line: which file holds its stream now, and which line of it that is.
+ * Rows are mostly asked for in the order of their streams, so the stream stays open where the last answer left it.
+ */
+#include "ingest/ingest.h"
+#include "ingest/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_MAX = 4096 };
+
+static struct place {
+	struct sources *sources;
+	struct source *source;
+	int64_t id;                     /* of the source; 0: none is open */
+	uint64_t position, lines;       /* of buffer[at], and the newlines before it */
+	char buffer[64 * 1024];
+	size_t at, filled;
+	uint64_t answered, answer_line; /* the last answer */
+	char answer[TEXT_MAX];
+	size_t answer_length;
+} place;
+
+static bool
+fill(void)
+{
+	place.at = 0;
+	place.filled = source_read(place.source, place.buffer, sizeof place.buffer);
+	return place.filled > 0;
+}
+
+static bool
+open_at_start(struct store *store, int64_t id)
+{
+	if (place.sources == NULL)
+		place.sources = sources_open(store, 0);
+	place.source = sources_recall(place.sources, id);
+	place.id = place.source == NULL ? 0 : id;
+	place.position = place.lines = 0;
+	place.at = place.filled = 0;
+	place.answered = UINT64_MAX;
+	return place.source != NULL;
+}
+
+static bool
+go_to(uint64_t position)
+{
+	while (place.position < position) {
+		if (place.at == place.filled && !fill())
+			return false;
+		size_t n = place.filled - place.at;
+		if (n > position - place.position)
+			n = (size_t)(position - place.position);
+		for (const char *p = place.buffer + place.at, *end = p + n; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+			place.lines++;
+		place.at += n;
+		place.position += n;
+	}
+	return true;
+}
+
+static void
+take_line(void)
+{
+	place.answered = place.position;
+	place.answer_line = place.lines + 1;
+	place.answer_length = 0;
+	while (place.answer_length < sizeof place.answer) {
+		if (place.at == place.filled && !fill())
+			return;
+		char c = place.buffer[place.at];
+		if (c == '\n')
+			return;
+		place.answer[place.answer_length++] = c;
+		place.at++;
+		place.position++;
+	}
+}
+
+bool
+ingest_locate(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path, uint64_t *line_number, struct str *text)
+{
+	bool same = place.id == source && place.id != 0;
+	if (!(same && place.answered == position)) {
+		if ((!same || place.position > position) && !open_at_start(store, source))
+			return false;
+		if (!go_to(position)) {
+			place.id = 0;
+			return false;
+		}
+		take_line();
+	}
+	*path = arena_copy(arena, store_near_path(str_of(source_name(place.source))));
+	*line_number = place.answer_line;
+	*text = arena_copy(arena, str_trim((struct str){ place.answer, place.answer_length }));
+	return true;
+}
