@@ -1,0 +1,2 @@
+-- Mail that came back from the content filter, and the queue file that went into it.
+SELECT origin_queue_id, queue_id FROM messages WHERE direction = 'hop' AND origin_queue_id IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT client_ip, user, method, ok FROM logins
