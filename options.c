@@ -1,0 +1,153 @@
+/*
+ * options.c - the command line, by tables of the options and commands that there are.
+ */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORD_MOST = 32, NAME_COLUMN = 18 };
+
+static size_t
+smallest(size_t a, size_t b, size_t c)
+{
+	size_t least = a < b ? a : b;
+	return least < c ? least : c;
+}
+
+/* Levenshtein's distance; two letters that changed places count one. */
+static size_t
+distance(const char *a, const char *b)
+{
+	size_t rows[3][WORD_MOST + 1], m = strlen(a), n = strlen(b);
+	if (m > WORD_MOST || n > WORD_MOST)
+		return WORD_MOST;
+	for (size_t j = 0; j <= n; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= m; i++) {
+		size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *above2 = rows[(i + 1) % 3];
+		row[0] = i;
+		for (size_t j = 1; j <= n; j++) {
+			row[j] = smallest(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && above2[j - 2] + 1 < row[j])
+				row[j] = above2[j - 2] + 1;
+		}
+	}
+	return rows[m % 3][n];
+}
+
+const char *
+options_nearest(const char *word, const char *const *first, size_t count, size_t stride)
+{
+	const char *nearest = NULL;
+	size_t least = strlen(word) < 5 ? 2 : 3;
+	for (size_t i = 0; i < count; i++) {
+		const char *name = *(const char *const *)(const void *)((const char *)first + i * stride);
+		size_t far = distance(word, name);
+		if (far < least) {
+			least = far;
+			nearest = name;
+		}
+	}
+	return nearest;
+}
+
+/* What getopt_long did not take: nothing begins so, or more than one does. */
+static _Noreturn void
+wrong_option(const char *argument, const struct option_rule *rules, size_t count)
+{
+	char name[WORD_MOST + 1], fits[512];
+	size_t n = 0, length;
+	const char *word = argument + strspn(argument, "-");
+	length = strcspn(word, "=");
+	snprintf(name, sizeof name, "%.*s", (int)length, word);
+	for (size_t i = 0; i < count; i++)
+		if (argument[1] == '-' && length > 0 && strncmp(rules[i].name, word, length) == 0)
+			n += (size_t)snprintf(fits + n, sizeof fits - n, "%s--%s", n > 0 ? ", " : "", rules[i].name);
+	if (n > 0 && strchr(fits, ',') != NULL)
+		die_usage("--%s can mean %s", name, fits);
+	if (n > 0)
+		die_usage("%s takes no value", fits);
+	const char *nearest = options_nearest(name, &rules[0].name, count, sizeof *rules);
+	if (nearest != NULL)
+		die_usage("there is no option %s; did you mean --%s?", argument, nearest);
+	die_usage("there is no option %s", argument);
+}
+
+void
+options_read(struct options *options, const struct option_rule *rules, size_t rule_count, int argc, char **argv)
+{
+	struct option table[OPTIONS_MOST + 1] = { { 0 } };
+	enum { FIRST = 256 };
+	int code;
+	if (rule_count > OPTIONS_MOST)
+		bug("more than %d options", OPTIONS_MOST);
+	*options = (struct options){ .arguments = argv };
+	for (size_t i = 0; i < rule_count; i++)
+		table[i] = (struct option){ rules[i].name, rules[i].argument == NULL ? no_argument : required_argument, NULL, FIRST + (int)i };
+	opterr = 0;
+	while ((code = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+		if (code == ':')
+			die_usage("%s needs a value: %s", argv[optind - 1], rules[optopt - FIRST].argument);
+		if (code < FIRST)
+			wrong_option(argv[optind - 1 > 0 ? optind - 1 : 1], rules, rule_count);
+		options->value[code - FIRST] = optarg == NULL ? "" : optarg;
+	}
+	options->arguments = argv + optind;
+	options->count = argc - optind;
+}
+
+void
+options_check(const struct options *options, const struct option_rule *rules, size_t rule_count, uint64_t general,
+    const struct command *command)
+{
+	for (size_t i = 0; i < rule_count; i++)
+		if (options->value[i] != NULL && ((general | command->options) >> i & 1) == 0)
+			die_usage("%s takes no --%s; see 'unjoe help %s'", command->name, rules[i].name, command->name);
+}
+
+static void
+print_options(const struct option_rule *rules, size_t count, uint64_t which, const char *heading)
+{
+	char left[64];
+	for (size_t i = 0; i < count; i++) {
+		if ((which >> i & 1) == 0)
+			continue;
+		if (heading != NULL)
+			printf("\n%s\n", heading);
+		heading = NULL;
+		snprintf(left, sizeof left, "--%s%s%s", rules[i].name, rules[i].argument == NULL ? "" : " ",
+		    rules[i].argument == NULL ? "" : rules[i].argument);
+		printf("  %-*s  %s\n", NAME_COLUMN, left, rules[i].help);
+	}
+}
+
+void
+options_help(const struct command *command, const struct option_rule *rules, size_t rule_count, uint64_t general)
+{
+	if (command != NULL) {
+		printf("usage: unjoe %s%s%s\n\n%s\n", command->name, *command->arguments == '\0' ? "" : " ", command->arguments,
+		    command->summary);
+		if (command->more != NULL)
+			printf("\n%s", command->more);
+		print_options(rules, rule_count, command->options, "Options");
+	}
+	print_options(rules, rule_count, general, command == NULL ? NULL : "Options of all commands");
+}
+
+void
+options_commands(const struct command *commands, size_t count, size_t stride)
+{
+	char left[64];
+	const char *group = "";
+	for (size_t i = 0; i < count; i++) {
+		const struct command *command = (const void *)((const char *)commands + i * stride);
+		if (strcmp(group, command->group) != 0)
+			printf("\n %s\n", command->group);
+		group = command->group;
+		snprintf(left, sizeof left, "%s%s%s", command->name, *command->arguments == '\0' ? "" : " ", command->arguments);
+		printf("  %-*s  %s\n", NAME_COLUMN, left, command->summary);
+	}
+}

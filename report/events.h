@@ -1,0 +1,23 @@
+/*
+ * events.h - rows of several tables as one list of events, each with the place of its line in the log.
+ * In: a report/show/hits_*.sql. Out: a table.
+ */
+#ifndef EVENTS_H
+#define EVENTS_H
+
+#include "report/range.h"
+
+struct events {
+	const char *hits;       /* path of the statement that finds them */
+	const char *order;      /* path of the one that puts them in order */
+	struct str what, ids;   /* its parameters; absent where it has none */
+	struct range range;
+	int64_t limit;          /* how many at most, the newest; 0: all */
+};
+
+/* How many there are, and how many of each kind, as a table in text. */
+int64_t events_count(struct store *store, const struct report_options *options, const struct events *events, struct output *output);
+/* The table of them. */
+void events_print(struct store *store, const struct report_options *options, const struct events *events, struct output *output);
+
+#endif

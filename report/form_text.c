@@ -1,0 +1,175 @@
+/*
+ * form_text.c - a table for people: figures as they read them, rows behind the limit summed up.
+ * The first rows are kept until the widths of their columns are known; what comes later is written as it comes.
+ */
+#include "report/table.h"
+#include "report/format.h"
+#include "report/layout.h"
+#include "report/safe.h"
+#include "report/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { KEPT = 1000 };
+
+struct text {
+	struct layout layout;
+	struct str *cells;      /* of the kept rows: KEPT times layout.count */
+	size_t kept;
+	bool flushed;
+	size_t *from;           /* which of the table's columns each of the layout's is */
+	struct value *rest;     /* sums of the rows behind the limit */
+	int64_t rest_rows;
+};
+
+static void
+begin(struct table *table)
+{
+	struct text *text = mem_new(sizeof *text);
+	struct layout *layout = &text->layout;
+	*layout = (struct layout){ .output = table->output, .arena = arena_open(), .title = table->title };
+	for (size_t i = 0; i < table->count; i++)
+		layout->count += table->columns[i].label.p != NULL;
+	layout->labels = arena_take(layout->arena, layout->count * sizeof *layout->labels);
+	layout->width = arena_take(layout->arena, layout->count * sizeof *layout->width);
+	layout->right = arena_take(layout->arena, layout->count * sizeof *layout->right);
+	text->from = arena_take(layout->arena, layout->count * sizeof *text->from);
+	text->rest = arena_take(layout->arena, layout->count * sizeof *text->rest);
+	text->cells = mem_new(KEPT * layout->count * sizeof *text->cells);
+	for (size_t i = 0, n = 0; i < table->count; i++) {
+		const struct column *column = &table->columns[i];
+		if (column->label.p == NULL)
+			continue;
+		layout->labels[n] = safe_terminal(layout->arena, column->label);
+		/* Raw columns are numbers until a text comes. */
+		layout->right[n] = column->kind != COLUMN_TEXT && column->kind != COLUMN_LONG && !column_is_time(column->kind);
+		layout->sentence = column->kind == COLUMN_LONG;
+		text->rest[n] = (struct value){ .type = STMT_NULL };
+		text->from[n++] = i;
+	}
+	table->state = text;
+}
+
+static struct str
+print_value(struct arena *arena, const struct value *value, enum column_kind kind)
+{
+	if (value->type == STMT_NULL)
+		return STR("-");
+	if (value->type == STMT_REAL && kind == COLUMN_SHARE)
+		return format_share(arena, value->real);
+	if (value->type == STMT_INT)
+		switch (kind) {
+		case COLUMN_COUNT:
+		case COLUMN_NUMBER: return format_count(arena, value->integer);
+		case COLUMN_BYTES: return format_bytes(arena, value->integer);
+		case COLUMN_SHARE: return format_share(arena, (double)value->integer);
+		case COLUMN_SPAN: return format_span(arena, value->integer);
+		case COLUMN_TIME: return format_time(arena, value->integer);
+		case COLUMN_MINUTE: return format_minute(arena, value->integer);
+		case COLUMN_CLOCK: return format_clock(arena, value->integer);
+		default: break;
+		}
+	return safe_terminal(arena, table_plain(arena, value, kind));
+}
+
+static void
+flush(struct text *text)
+{
+	layout_measure(&text->layout, text->cells, text->kept);
+	layout_heading(&text->layout);
+	for (size_t row = 0; row < text->kept; row++)
+		layout_row(&text->layout, text->cells + row * text->layout.count);
+	text->flushed = true;
+}
+
+static bool
+is_sum(enum column_kind kind)
+{
+	return kind == COLUMN_COUNT || kind == COLUMN_BYTES || kind == COLUMN_SHARE;
+}
+
+static void
+add_rest(struct table *table, const struct value *values)
+{
+	struct text *text = table->state;
+	text->rest_rows++;
+	for (size_t i = 0; i < text->layout.count; i++) {
+		const struct value *value = &values[text->from[i]];
+		struct value *sum = &text->rest[i];
+		if (!is_sum(table->columns[text->from[i]].kind) || value->type == STMT_NULL)
+			continue;
+		if (value->type == STMT_REAL || sum->type == STMT_REAL) {
+			sum->real += (double)sum->integer + value->real + (double)value->integer;
+			sum->integer = 0;
+			sum->type = STMT_REAL;
+		} else {
+			sum->integer += value->integer;
+			sum->type = STMT_INT;
+		}
+	}
+}
+
+static void
+row(struct table *table, const struct value *values)
+{
+	struct text *text = table->state;
+	size_t count = text->layout.count;
+	if (table->limit > 0 && table->rows > table->limit) {
+		add_rest(table, values);
+		return;
+	}
+	if (!text->flushed && text->kept == KEPT)
+		flush(text);
+	struct arena *arena = text->flushed ? table->output->arena : text->layout.arena;
+	struct str *cells = text->flushed ? arena_take(arena, count * sizeof *cells) : text->cells + text->kept++ * count;
+	for (size_t i = 0; i < count; i++) {
+		const struct value *value = &values[text->from[i]];
+		enum column_kind kind = table->columns[text->from[i]].kind;
+		cells[i] = arena_copy(arena, print_value(arena, value, kind));
+		if (kind == COLUMN_RAW && (value->type == STMT_TEXT || value->type == STMT_BLOB) && !text->flushed)
+			text->layout.right[i] = false;
+	}
+	if (text->flushed)
+		layout_row(&text->layout, cells);
+}
+
+/* "309 more", and their sums. */
+static void
+put_rest(struct table *table)
+{
+	struct text *text = table->state;
+	struct arena *arena = table->output->arena;
+	struct str *cells = arena_take(arena, text->layout.count * sizeof *cells);
+	bool named = false;
+	for (size_t i = 0; i < text->layout.count; i++) {
+		const struct value *sum = &text->rest[i];
+		cells[i] = sum->type == STMT_NULL ? STR("") : print_value(arena, sum, table->columns[text->from[i]].kind);
+		if (named || text->layout.right[i])
+			continue;
+		cells[i] = arena_print(arena, "%s more", format_count(arena, text->rest_rows).p);
+		named = true;
+	}
+	if (!named)
+		cells[0] = arena_print(arena, "%s more", format_count(arena, text->rest_rows).p);
+	layout_row(&text->layout, cells);
+}
+
+static void
+end(struct table *table)
+{
+	struct text *text = table->state;
+	if (table->rows == 0 && table->title.p != NULL) {
+		struct str none = table->none.p != NULL ? table->none : STR("none");
+		output_title(table->output, utf8_upper(text->layout.arena, table->title));
+		printf("\n  %.*s\n", (int)none.n, none.p);
+	} else if (!text->flushed)
+		flush(text);
+	if (text->rest_rows > 0)
+		put_rest(table);
+	arena_close(text->layout.arena);
+	free(text->cells);
+	free(text);
+}
+
+const struct form form_text = { begin, row, end };

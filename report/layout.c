@@ -1,0 +1,238 @@
+/*
+ * layout.c - cells of text in columns.
+ */
+#include "report/layout.h"
+#include "report/utf8.h"
+
+#include <stdio.h>
+
+/* COMFORT: the first columns of the tables of a report are as wide where they can be, so that their figures stand below one another. */
+enum { INDENT = 2, GAP = 2, LEAST = 8, WIDEST = 1000, COMFORT = 24, SENTENCE_LEAST = 32, SENTENCE_LINES = 6, BELOW_INDENT = 6 };
+
+static size_t
+indent_of(const struct layout *layout)
+{
+	return layout->title.p != NULL ? INDENT : 0;
+}
+
+/* Of the columns up to, and not with, end. */
+static size_t
+total_width(const struct layout *layout, size_t end)
+{
+	size_t sum = indent_of(layout);
+	for (size_t i = 0; i < end; i++)
+		sum += layout->width[i] + (i > 0 ? GAP : 0);
+	return sum;
+}
+
+/* Takes from the widest columns of text before end what they have too much. */
+static void
+shrink(struct layout *layout, size_t end, size_t page)
+{
+	for (size_t total = total_width(layout, end); total > page; total--) {
+		size_t widest = end;
+		for (size_t i = 0; i < end; i++)
+			if (!layout->right[i] && layout->width[i] > LEAST && (widest == end || layout->width[i] >= layout->width[widest]))
+				widest = i;
+		if (widest == end)
+			return;
+		layout->width[widest]--;
+	}
+}
+
+static void
+fit(struct layout *layout)
+{
+	size_t page = layout->output->width, last = layout->count - 1;
+	if (layout->sentence && layout->output->terminal && layout->count > 1) {
+		size_t others = total_width(layout, last) + GAP;
+		layout->below = others + SENTENCE_LEAST > page && others + layout->width[last] > page;
+		if (layout->below)
+			shrink(layout, last, page);
+		layout->width[last] = layout->below ? page - BELOW_INDENT : page - others;
+		return;
+	}
+	shrink(layout, layout->count, page);
+	layout->records = layout->output->terminal && layout->title.p == NULL && total_width(layout, layout->count) > page;
+}
+
+/* Makes the first column as wide as asked, if the page is wide enough. */
+static bool
+widen(struct layout *layout, size_t width)
+{
+	size_t end = layout->below || layout->sentence ? layout->count - 1 : layout->count, page = layout->output->width;
+	size_t kept = layout->sentence && !layout->below ? SENTENCE_LEAST + GAP : 0;
+	if (width <= layout->width[0])
+		return true;
+	if (total_width(layout, end) + width - layout->width[0] + kept > page)
+		return false;
+	layout->width[0] = width;
+	if (layout->sentence && !layout->below && layout->output->terminal)
+		layout->width[end] = page - total_width(layout, end) - GAP;
+	return true;
+}
+
+void
+layout_measure(struct layout *layout, const struct str *cells, size_t rows)
+{
+	size_t title = utf8_width(layout->title);
+	layout->alone = layout->count == 1 || layout->right[0];
+	for (size_t i = 0; i < layout->count; i++) {
+		size_t width = i > 0 || layout->title.p == NULL || layout->alone ? utf8_width(layout->labels[i]) : 0;
+		for (size_t row = 0; row < rows; row++) {
+			size_t cell = utf8_width(cells[row * layout->count + i]);
+			width = cell > width ? cell : width;
+		}
+		layout->width[i] = width < WIDEST ? width : WIDEST;
+	}
+	fit(layout);
+	if (layout->title.p == NULL || layout->alone)
+		return;
+	layout->alone = !widen(layout, title > INDENT ? title - INDENT : 0);
+	if (layout->alone) {
+		if (layout->width[0] < utf8_width(layout->labels[0]))
+			layout->width[0] = utf8_width(layout->labels[0]);
+		fit(layout);
+	} else if (!layout->sentence)
+		widen(layout, COMFORT);
+}
+
+static void
+put(struct str text)
+{
+	fwrite(text.p, 1, text.n, stdout);
+}
+
+static void
+put_blanks(size_t n)
+{
+	printf("%*s", (int)n, "");
+}
+
+static void
+put_cell(const struct layout *layout, size_t column, struct str cell, bool last)
+{
+	struct output *output = layout->output;
+	if (output->terminal)
+		cell = utf8_cut(output->arena, cell, layout->width[column]);
+	size_t width = utf8_width(cell), pad = width < layout->width[column] ? layout->width[column] - width : 0;
+	if (layout->right[column])
+		put_blanks(pad);
+	put(cell);
+	if (!last)
+		put_blanks((layout->right[column] ? 0 : pad) + GAP);
+}
+
+/* Broken into lines that begin below its first; what is too long even so is cut. */
+static void
+put_sentence(const struct layout *layout, struct str cell, size_t column_start)
+{
+	size_t width = layout->width[layout->count - 1];
+	for (int i = 1; cell.n > 0; i++) {
+		struct str line = i < SENTENCE_LINES ? utf8_line(&cell, width, true) : utf8_cut(layout->output->arena, cell, width);
+		put(line);
+		if (i == SENTENCE_LINES || cell.n == 0)
+			return;
+		putchar('\n');
+		put_blanks(column_start);
+	}
+}
+
+/* From a column on; no blanks at the end. */
+static void
+put_cells(const struct layout *layout, const struct str *cells, size_t from)
+{
+	size_t end = layout->count, last = layout->count - 1;
+	bool sentence = layout->sentence && layout->output->terminal && cells[last].n > 0;
+	while (end > from && (cells[end - 1].n == 0 || (layout->below && end - 1 == last)))
+		end--;
+	for (size_t i = from; i < end; i++)
+		if (i == last && sentence)
+			put_sentence(layout, cells[i], total_width(layout, last) + GAP);
+		else
+			put_cell(layout, i, cells[i], i + 1 == end);
+	putchar('\n');
+	if (layout->below && sentence) {
+		put_blanks(BELOW_INDENT);
+		put_sentence(layout, cells[last], BELOW_INDENT);
+		putchar('\n');
+	}
+}
+
+static void
+put_record(const struct layout *layout, const struct str *cells)
+{
+	size_t widest = 0;
+	for (size_t i = 0; i < layout->count; i++)
+		widest = utf8_width(layout->labels[i]) > widest ? utf8_width(layout->labels[i]) : widest;
+	for (size_t i = 0; i < layout->count; i++) {
+		struct str value = cells[i];
+		put(layout->labels[i]);
+		put_blanks(widest - utf8_width(layout->labels[i]) + GAP);
+		do {
+			struct str line = utf8_line(&value, layout->output->width > widest + GAP + LEAST ? layout->output->width - widest - GAP : LEAST, true);
+			put(line);
+			putchar('\n');
+			if (value.n > 0)
+				put_blanks(widest + GAP);
+		} while (value.n > 0);
+	}
+	putchar('\n');
+}
+
+void
+layout_row(const struct layout *layout, const struct str *cells)
+{
+	if (layout->records) {
+		put_record(layout, cells);
+		return;
+	}
+	put_blanks(indent_of(layout));
+	put_cells(layout, cells, 0);
+}
+
+static bool
+has_labels(const struct layout *layout)
+{
+	size_t end = layout->below ? layout->count - 1 : layout->count;
+	for (size_t i = layout->alone ? 0 : 1; i < end; i++)
+		if (layout->labels[i].n > 0)
+			return layout->count > 1;
+	return false;
+}
+
+/* A table without title: its labels in capitals. */
+static void
+put_labels(struct layout *layout)
+{
+	struct str *labels = arena_take(layout->arena, layout->count * sizeof *labels);
+	for (size_t i = 0; i < layout->count; i++)
+		labels[i] = utf8_upper(layout->arena, layout->labels[i]);
+	if (layout->output->colour)
+		fputs("\033[1m", stdout);
+	put_cells(layout, labels, 0);
+	if (layout->output->colour)
+		fputs("\033[0m", stdout);
+}
+
+void
+layout_heading(struct layout *layout)
+{
+	if (layout->title.p == NULL) {
+		if (!layout->records)
+			put_labels(layout);
+		return;
+	}
+	/* Over lines of their own sentences need no label. */
+	if (layout->below)
+		layout->labels[layout->count - 1] = STR("");
+	output_title(layout->output, utf8_upper(layout->arena, layout->title));
+	if (layout->alone || !has_labels(layout))
+		putchar('\n');
+	if (layout->alone && has_labels(layout))
+		layout_row(layout, layout->labels);
+	else if (has_labels(layout)) {
+		put_blanks(layout->width[0] + INDENT + GAP - utf8_width(layout->title));
+		put_cells(layout, layout->labels, 1);
+	}
+}

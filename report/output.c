@@ -1,0 +1,178 @@
+/*
+ * output.c - standard output, and the pager behind it.
+ */
+#include "report/output.h"
+#include "report/safe.h"
+#include "report/utf8.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 1000 };
+
+static pid_t pager;
+
+static void
+pager_wait(void)
+{
+	if (pager <= 0)
+		return;
+	fflush(stdout);
+	/* Only when the last descriptor of the pipe is closed does the pager see the end. */
+	close(STDOUT_FILENO);
+	while (waitpid(pager, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	pager = 0;
+}
+
+/* Standard output becomes a pipe into the pager; where that cannot be, it stays what it was. */
+static void
+pager_start(void)
+{
+	const char *command = getenv("PAGER");
+	int ends[2];
+	if (command == NULL || *command == '\0')
+		command = "less";
+	if (strcmp(command, "cat") == 0 || pipe(ends) != 0)
+		return;
+	fflush(stdout);
+	pager = fork();
+	if (pager == 0) {
+		dup2(ends[0], STDIN_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		/* Stays quiet for less than a screen, shows bold text, leaves the text on the screen; as git does. */
+		setenv("LESS", "FRX", 0);
+		execl("/bin/sh", "sh", "-c", strcmp(command, "less") == 0 ? "less 2>/dev/null || cat" : command, (char *)NULL);
+		_exit(127);
+	}
+	if (pager > 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		atexit(pager_wait);
+	}
+	close(ends[0]);
+	close(ends[1]);
+}
+
+static size_t
+width_of(bool terminal)
+{
+	struct winsize size;
+	const char *columns = getenv("COLUMNS");
+	int64_t width = WIDTH_USUAL;
+	if (columns == NULL || !str_number(str_of(columns), &width)) {
+		width = WIDTH_USUAL;
+		if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+			width = size.ws_col;
+	}
+	return (size_t)(width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width);
+}
+
+struct output *
+output_open(enum report_format format, enum report_format automatic)
+{
+	struct output *output = mem_new(sizeof *output);
+	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+	output->terminal = isatty(STDOUT_FILENO);
+	output->format = format != REPORT_AUTO ? format : output->terminal ? REPORT_TEXT : automatic;
+	output->colour = output->terminal && (no_color == NULL || *no_color == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+	output->width = width_of(output->terminal);
+	output->arena = arena_open();
+	if (output->terminal && output->format == REPORT_TEXT && term != NULL && strcmp(term, "dumb") != 0)
+		pager_start();
+	return output;
+}
+
+void
+output_close(struct output *output)
+{
+	if (output == NULL)
+		return;
+	arena_close(output->arena);
+	free(output);
+	pager_wait();
+}
+
+static void write_lines(struct output *output, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+
+static void
+write_lines(struct output *output, const char *format, va_list arguments)
+{
+	char text[2048];
+	int n = vsnprintf(text, sizeof text, format, arguments);
+	if (n < 0)
+		bug("output_say: bad format \"%s\"", format);
+	struct str rest = { text, (size_t)n < sizeof text ? (size_t)n : sizeof text - 1 };
+	rest = safe_terminal(output->arena, rest);
+	int indent = (int)strspn(rest.p, " ");
+	do {
+		struct str line = utf8_line(&rest, output->width - (size_t)indent, false);
+		printf("%*s%.*s\n", indent, "", (int)line.n, line.p);
+	} while (rest.n > 0);
+	output->started = true;
+	arena_reset(output->arena);
+}
+
+void
+output_say(struct output *output, const char *format, ...)
+{
+	va_list arguments;
+	if (output->format != REPORT_TEXT)
+		return;
+	va_start(arguments, format);
+	write_lines(output, format, arguments);
+	va_end(arguments);
+}
+
+void
+output_tell(struct output *output, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	if (output->format == REPORT_TEXT)
+		write_lines(output, format, arguments);
+	else {
+		char text[2048];
+		vsnprintf(text, sizeof text, format, arguments);
+		warn("%s", text);
+	}
+	va_end(arguments);
+}
+
+void
+output_gap(struct output *output)
+{
+	if (output->format == REPORT_TEXT && output->started)
+		putchar('\n');
+}
+
+void
+output_title(struct output *output, struct str title)
+{
+	if (output->format != REPORT_TEXT)
+		return;
+	output_gap(output);
+	struct str safe = safe_terminal(output->arena, title);
+	printf("%s%.*s%s", output->colour ? "\033[1m" : "", (int)safe.n, safe.p, output->colour ? "\033[0m" : "");
+	output->started = true;
+}
+
+void
+output_head(struct output *output, const char *left, struct str right)
+{
+	if (output->format != REPORT_TEXT)
+		return;
+	size_t page = output->width < WIDTH_USUAL ? output->width : WIDTH_USUAL;
+	size_t used = utf8_width(str_of(left)) + utf8_width(right);
+	output_title(output, str_of(left));
+	printf("%*s%.*s\n", right.n == 0 ? 0 : used + 2 < page ? (int)(page - used) : 2, "", (int)right.n, right.p);
+	for (size_t i = 0; i < page; i++)
+		putchar('=');
+	putchar('\n');
+}

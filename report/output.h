@@ -1,0 +1,32 @@
+/*
+ * output.h - standard output: who looks at it, how wide it is, and the sentences between the tables.
+ * In: a format. Out: results. On a terminal text goes through a pager.
+ */
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include "report/report.h"
+
+struct output {
+	enum report_format format;
+	bool terminal;          /* a person looks at it: what is too wide is cut */
+	bool colour;
+	bool started;           /* something was written */
+	size_t width;           /* columns */
+	struct arena *arena;    /* of the row that is being written */
+};
+
+/* automatic: REPORT_AUTO becomes text on a terminal, else this. Starts the pager ($PAGER, else less) for text on a terminal. */
+struct output *output_open(enum report_format format, enum report_format automatic);
+/* Waits for the pager to end. */
+void output_close(struct output *output);
+
+/* These say nothing but in text. Texts are made safe. */
+void output_head(struct output *output, const char *left, struct str right);    /* the first line of a report, and a rule */
+void output_title(struct output *output, struct str title);             /* "TITLE" in bold, behind an empty line */
+void output_gap(struct output *output);         /* an empty line, if something stands before it */
+void output_say(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));  /* a line, broken at the width; blanks at its front indent it */
+/* As output_say; but on standard error where the format is for machines: for what the reader has to know. */
+void output_tell(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

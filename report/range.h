@@ -1,0 +1,28 @@
+/*
+ * range.h - which time a report is about.
+ * In: what the user asked for, and the spans of log that we hold. Out: a range, and what the reader has to know of it.
+ */
+#ifndef RANGE_H
+#define RANGE_H
+
+#include "report/part.h"
+
+/* What log there is: of one host, if the options name one. */
+struct held {
+	bool any;               /* of some time */
+	bool touched;           /* of the range */
+	int64_t first, last;    /* of all */
+};
+
+/*
+ * From --since and --until, which end the program where they are no times. Where neither is given: yesterday, or the last day that has a log
+ * (not after now, if it can be), or, for a report of all, all that was read. *held tells of the range chosen; *fell_back:
+ * it is not yesterday.
+ */
+struct range range_choose(struct store *store, const struct report_options *options, bool all, struct held *held, bool *fell_back);
+/* Only what --since and --until say: all where they say nothing. */
+struct range range_asked(const struct report_options *options, struct held held);
+
+struct held range_held(struct store *store, const struct report_options *options, struct range range);
+
+#endif

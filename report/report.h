@@ -1,0 +1,51 @@
+/*
+ * report.h - from rows to what people and programs read. The room's only header that others see.
+ * In: evidence. Out: reports, dossiers, queries and the state of the database, on standard output.
+ *
+ * A report is one .sql file in this folder (or a folder of them: one file a table), found by being there; report/part.h
+ * tells what stands in its head.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "report/when.h"
+#include "schema/store.h"
+
+enum report_format {
+	REPORT_AUTO,            /* text; but tsv for a query that no terminal shows */
+	REPORT_TEXT,
+	REPORT_TSV,
+	REPORT_CSV,
+	REPORT_JSON
+};
+
+struct report_options {
+	enum report_format format;
+	struct str since, until;        /* as the user wrote them (when.h); absent: the report's own */
+	struct str domain, host;        /* only rows of it; absent: of all */
+	int64_t limit;          /* rows; 0: all; below: as many as the report thinks good */
+	int64_t now;            /* UTC seconds */
+	const char *version;    /* of the program */
+	/* Where a row's line stands now: ingest_locate. */
+	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
+	    uint64_t *line_number, struct str *text);
+};
+
+/* text, tsv, csv, json. */
+bool report_format_find(const char *name, enum report_format *format);
+
+/* "summary", or "summary/deliveries" for one table of it. Ends the program with the names that there are for one that is none. */
+void report_run(struct store *store, const struct report_options *options, const char *name);
+/* The reports that there are. */
+void report_list(const struct report_options *options);
+
+/* All about a queue id, Message-ID, address, IP, domain or user. False: nothing was found. */
+bool report_show(struct store *store, const struct report_options *options, const char *what);
+
+/* One read-only SQL statement. A fault in it ends the program. */
+void report_query(struct store *store, const struct report_options *options, const char *sql);
+
+/* What is wrong, what was read, how fresh it is. */
+void report_status(struct store *store, const struct report_options *options);
+
+#endif

@@ -1,0 +1,6 @@
+-- Messages that had the queue id :what, the newest first.
+SELECT coalesce(joined, part_id) AS mail_id, max(last_at)
+FROM mail
+WHERE queue_id = :what AND (:host IS NULL OR host = (SELECT word_id FROM word WHERE word = :host))
+GROUP BY 1 HAVING max(last_at) >= :since AND min(first_at) < :until
+ORDER BY 2 DESC, 1 DESC;

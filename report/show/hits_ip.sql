@@ -1,0 +1,8 @@
+-- Everything that has to do with the IP address :what. (A plus keeps SQLite from putting the constant into hour_key().)
+WITH hours AS MATERIALIZED (SELECT hour FROM hour), hit(kind, id, at, host) AS (
+    SELECT 'mail', part_id, first_at, host FROM hours CROSS JOIN mail ON hour_key(first_at, client_ip) = hour_key(hour * 3600, :what) WHERE +client_ip = :what
+    UNION ALL SELECT 'rejection', rejection_id, at, host FROM hours CROSS JOIN rejection ON hour_key(at, client_ip) = hour_key(hour * 3600, :what) WHERE +client_ip = :what
+    UNION ALL SELECT 'SPF check', check_id, at, host FROM hours CROSS JOIN spf_check ON hour_key(at, client_ip) = hour_key(hour * 3600, :what) WHERE +client_ip = :what
+    UNION ALL SELECT 'login', login_id, at, host FROM hours CROSS JOIN login ON hour_key(at, client_ip) = hour_key(hour * 3600, :what) WHERE +client_ip = :what
+    UNION ALL SELECT 'delivery', d.delivery_id, d.at, m.host FROM hours CROSS JOIN delivery d ON hour_key(d.at, d.relay_ip) = hour_key(hour * 3600, :what) JOIN mail m USING (part_id) WHERE d.relay_ip IS NOT NULL AND +d.relay_ip = :what
+)

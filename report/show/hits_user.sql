@@ -1,0 +1,5 @@
+-- Everything that has to do with the login name :what.
+WITH hours AS MATERIALIZED (SELECT hour FROM hour), hit(kind, id, at, host) AS (
+    SELECT 'mail', part_id, first_at, host FROM hours CROSS JOIN mail ON hour_key(first_at, sasl_user) = hour_key(hour * 3600, :what) WHERE sasl_user = :what COLLATE NOCASE
+    UNION ALL SELECT 'login', login_id, at, host FROM hours CROSS JOIN login ON hour_key(at, user) = hour_key(hour * 3600, :what) WHERE user = :what COLLATE NOCASE
+)

@@ -1,0 +1,9 @@
+-- report: what was read: files and pipes, lines, how much of it was understood
+-- title: Sources
+-- columns: file, lines:count, unread:share, first:minute, last:minute
+-- range: all
+SELECT near_path(path) AS path, lines, CASE WHEN lines > 0 THEN unread * 1.0 / lines END AS unread_share, first_at, last_at, unread, position AS bytes,
+    read_at, kind, source_id
+FROM sources
+WHERE (last_at IS NULL OR last_at >= :since) AND (first_at IS NULL OR first_at < :until)
+ORDER BY coalesce(first_at, 0), source_id;

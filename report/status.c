@@ -1,0 +1,33 @@
+/*
+ * status.c - the state of the database: its tables are report/status/ (the first says what is wrong).
+ */
+#include "report/format.h"
+#include "report/part.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* With what the write-ahead log holds. */
+static int64_t
+size_on_disk(const char *path, struct arena *arena)
+{
+	struct stat status;
+	int64_t size = stat(path, &status) == 0 ? status.st_size : 0;
+	if (stat(arena_print(arena, "%s-wal", path).p, &status) == 0)
+		size += status.st_size;
+	return size;
+}
+
+void
+report_status(struct store *store, const struct report_options *options)
+{
+	struct arena *arena = arena_open();
+	struct range range = { 0, options->now };
+	struct output *output = output_open(options->format, REPORT_TEXT);
+	output_head(output, "UNJOE STATUS", arena_print(arena, "%s %s", format_time(arena, options->now).p, format_zone(arena, options->now).p));
+	output_say(output, "%s, %s, unjoe %s", store_path(store), format_bytes(arena, size_on_disk(store_path(store), arena)).p,
+	    options->version);
+	part_print(store, options, STR("status"), STR_NONE, true, range, output);
+	output_close(output);
+	arena_close(arena);
+}
