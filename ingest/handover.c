@@ -1,0 +1,195 @@
+/*
+ * handover.c - where the bouncing organisation took a message over, from the Received lines that it returned.
+ * A forger writes lines below the first true one, chooses the HELO, and may name his address backwards as he likes: so a hop is
+ * passed over only for what the host that stamped it has seen itself, and the line below must go on from there.
+ */
+#include <string.h>
+
+#include "ingest/hop.h"
+#include "ingest/network.h"
+
+struct walk {
+	const struct hop *chain;
+	unsigned count;
+	struct str house[2];            /* organisations of the reporter and of the topmost line */
+	struct str delivered_by_ip;
+	bool reporter_ours;
+	bool (*is_ours)(void *context, struct str name_or_ip);
+	void *context;
+	struct arena *arena;
+};
+
+static bool
+ours(const struct walk *walk, struct str name_or_ip)
+{
+	return name_or_ip.p != NULL && walk->is_ours != NULL && walk->is_ours(walk->context, name_or_ip);
+}
+
+static bool
+client_ours(const struct walk *walk, const struct hop *hop)
+{
+	return ours(walk, hop->client_ip) || ours(walk, hop->client_name);
+}
+
+static bool
+is_public(const struct hop *hop)
+{
+	return hop->client_ip.p != NULL && !hop_is_private(hop->client_ip);
+}
+
+static bool
+is_unread(const struct hop *hop)
+{
+	return hop->by.p == NULL && hop->client_ip.p == NULL && hop->helo.p == NULL && hop->at == HOP_NO_TIME;
+}
+
+static bool
+is_smtp(const struct hop *hop)
+{
+	return hop->protocol.p != NULL && memmem(hop->protocol.p, hop->protocol.n, "smtp", 4) != NULL;
+}
+
+/* A user, no host. RFC 3848, 6531; asmtp is Exim's of old. */
+static bool
+is_login(const struct hop *hop)
+{
+	return is_smtp(hop) && (str_suffix(hop->protocol, "a") || str_is(hop->protocol, "asmtp"));
+}
+
+/* One label, or a domain of which everybody has one (RFC 6762 appendix G): tells nothing of whose it is. */
+static bool
+is_anybodys(struct str name)
+{
+	static const char *const domains[] = {
+		".local", ".localdomain", ".lan", ".internal", ".intranet", ".private", ".corp", ".home", ".home.arpa"
+	};
+	if (name.n > 0 && name.p[name.n - 1] == '.')
+		name.n--;
+	for (unsigned i = 0; i < LENGTH(domains); i++)
+		if (str_suffix(name, domains[i]))
+			return true;
+	return memchr(name.p, '.', name.n) == NULL;
+}
+
+/* Absent where the name tells none. */
+static struct str
+organisation(const struct walk *walk, struct str name)
+{
+	return name.p == NULL || is_anybodys(name) ? STR_NONE : hop_organisation(name, walk->arena);
+}
+
+static bool
+same_organisation(const struct walk *walk, struct str a, struct str b)
+{
+	struct str left = organisation(walk, a);
+	return left.p != NULL && str_equal(left, organisation(walk, b));
+}
+
+static bool
+in_house(const struct walk *walk, const struct hop *hop, struct str name)
+{
+	struct str own = organisation(walk, name);
+	return own.p != NULL && (str_equal(own, walk->house[0]) || str_equal(own, walk->house[1]) ||
+	    str_equal(own, organisation(walk, hop->by)));
+}
+
+static bool
+is_beside(const struct walk *walk, const struct hop *hop)
+{
+	return network_shared(hop->client_ip, hop->by_ip, 24, 32) || network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);
+}
+
+/* Whether the message was in the house already when this line was written. */
+static bool
+is_inner(const struct walk *walk, unsigned index)
+{
+	const struct hop *hop = &walk->chain[index];
+	if (hop->client_ip.p == NULL)
+		return hop->helo.p == NULL || !is_smtp(hop) || str_is(hop->helo, "localhost") || in_house(walk, hop, hop->helo);
+	if (!is_public(hop) || (walk->reporter_ours && client_ours(walk, hop)))
+		return true;
+	if (is_login(hop))
+		return false;
+	if (in_house(walk, hop, hop->client_name) || str_equal(hop->client_ip, walk->delivered_by_ip))
+		return true;
+	bool named = in_house(walk, hop, hop->helo) ||
+	    (index + 1 < walk->count && hop->helo.n > 0 && str_equal(hop->helo, walk->chain[index + 1].by));
+	return named && is_beside(walk, hop);
+}
+
+/* Whether the next line can be the one that the client of this hop, a host of the house, had written. */
+static bool
+goes_on(const struct walk *walk, unsigned index)
+{
+	if (index + 1 >= walk->count || is_unread(&walk->chain[index + 1]))
+		return false;
+	const struct hop *hop = &walk->chain[index];
+	struct str by = walk->chain[index + 1].by;
+	if (ours(walk, by))
+		return walk->reporter_ours;
+	/* where a name tells nothing, neither can be held against the other */
+	if (organisation(walk, by).p == NULL || organisation(walk, hop->by).p == NULL)
+		return true;
+	return in_house(walk, hop, by) || same_organisation(walk, by, hop->helo) || same_organisation(walk, by, hop->client_name);
+}
+
+static int
+find_entry(const struct walk *walk)
+{
+	for (unsigned i = 0; i < walk->count && !is_unread(&walk->chain[i]); i++) {
+		if (!is_inner(walk, i))
+			return (int)i;
+		if (!goes_on(walk, i))
+			return is_public(&walk->chain[i]) && !client_ours(walk, &walk->chain[i]) ? (int)i : -1;
+	}
+	return -1;
+}
+
+/* A host of ours handed it over: from whom it was, our own lines below tell. */
+static int
+find_behind_ours(const struct walk *walk, int entry)
+{
+	for (unsigned i = (unsigned)entry + 1; i < walk->count; i++) {
+		const struct hop *hop = &walk->chain[i];
+		if (is_unread(hop) || (hop->by.p != NULL && !ours(walk, hop->by)))
+			break;
+		if (!is_public(hop) || client_ours(walk, hop))
+			continue;
+		return is_login(hop) ? entry : (int)i;
+	}
+	return entry;
+}
+
+static int
+find_origin(const struct walk *walk, int handed)
+{
+	for (int i = (int)walk->count - 1; i > handed; i--)
+		if (is_public(&walk->chain[i]))
+			return i;
+	return handed;
+}
+
+struct handover
+hop_handover(const struct hop *chain, unsigned count, struct str reporter, struct str delivered_by_ip,
+    bool (*is_ours)(void *context, struct str name_or_ip), void *context, struct arena *arena)
+{
+	struct walk walk = {
+		.chain = chain, .count = count, .delivered_by_ip = delivered_by_ip,
+		.is_ours = is_ours, .context = context, .arena = arena,
+	};
+	struct handover handover = { -1, -1 };
+	if (count == 0)
+		return handover;
+	bool stamped_by_ours = ours(&walk, chain[0].by);
+	walk.reporter_ours = ours(&walk, reporter) || (stamped_by_ours && same_organisation(&walk, reporter, chain[0].by));
+	if (stamped_by_ours && !walk.reporter_ours)
+		return handover;
+	walk.house[0] = organisation(&walk, reporter);
+	walk.house[1] = organisation(&walk, chain[0].by);
+	handover.handed = find_entry(&walk);
+	if (handover.handed >= 0 && !walk.reporter_ours && client_ours(&walk, &chain[handover.handed]))
+		handover.handed = find_behind_ours(&walk, handover.handed);
+	if (handover.handed >= 0)
+		handover.origin = find_origin(&walk, handover.handed);
+	return handover;
+}

@@ -1,0 +1,60 @@
+/*
+ * fuzz_hop.c - Received lines, one to a line of input, as a chain: the first input line names the reporter. What is read lies within
+ * bounds and is canonical, and the handover is a hop of the chain that tells of somebody.
+ */
+#include "ingest/hop.h"
+
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static bool
+is_ours(void *context, struct str name_or_ip)
+{
+	(void)context;
+	return str_suffix(name_or_ip, "ours.test") || str_prefix(name_or_ip, "198.51.100.");
+}
+
+static void
+check_hop(struct hops *hops, struct str value, bool read, const struct hop *hop, struct arena *arena)
+{
+	const struct str texts[] = { hop->helo, hop->client_name, hop->client_ip, hop->by, hop->by_ip, hop->protocol, hop->queue_id, hop->recipient };
+	struct hop again;
+	for (unsigned i = 0; i < LENGTH(texts); i++)
+		if (texts[i].n > HOP_BYTES_MAX || (!read && texts[i].p != NULL))
+			bug("a text of %zu bytes", texts[i].n);
+	if (hop_read(hops, value, arena, &again) != read || !str_equal(again.client_ip, hop->client_ip) || again.at != hop->at)
+		bug("read twice, told two things");
+	if (hop->client_ip.p != NULL && memchr(hop->client_ip.p, '[', hop->client_ip.n) != NULL)
+		bug("an address in brackets");
+	struct str own = hop_organisation(hop->by, arena);
+	if (own.p != NULL && !str_equal(hop_organisation(own, arena), own))
+		bug("an organisation of another organisation");
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct hops *hops;
+	static struct arena *arena;
+	static struct hop chain[HOPS_MAX];
+	struct str text = { (const char *)data, size };
+	unsigned count = 0;
+	if (hops == NULL) {
+		hops = hops_open();
+		arena = arena_open();
+	}
+	struct str reporter = str_cut(&text, '\n');
+	for (; text.p != NULL && count < HOPS_MAX; count++) {
+		struct str value = str_cut(&text, '\n');
+		bool read = hop_read(hops, value, arena, &chain[count]);
+		check_hop(hops, value, read, &chain[count], arena);
+	}
+	struct handover told = hop_handover(chain, count, reporter, reporter, is_ours, NULL, arena);
+	if (told.handed < -1 || told.handed >= (int)count || told.origin < told.handed || told.origin >= (int)count)
+		bug("hops %d and %d of %u", told.handed, told.origin, count);
+	if (told.handed < 0 ? told.origin >= 0 : hop_is_private(chain[told.handed].client_ip) || hop_is_private(chain[told.origin].client_ip))
+		bug("hop %d tells of nobody", told.handed);
+	arena_reset(arena);
+	return 0;
+}

@@ -1,0 +1,201 @@
+/*
+ * unit_handover.c - chains of Received lines: at which hop the bouncing organisation took the message over, and where it began.
+ * Ours is ours.test with 198.51.100.0/28; the bouncer is bouncer.example; the forger sits at 203.0.113.66.
+ */
+#include "tests/tap.h"
+
+#include <stdlib.h>
+
+#include "ingest/hop.h"
+#include "ingest/network.h"
+
+enum { LINES_MAX = 8 };
+
+#define DATE "; Fri, 21 Feb 2025 09:21:54 +0000"
+#define FORGED "from pc (unknown [198.51.100.99]) by mail.ours.test (Postfix) with ESMTPSA id 4XyZ1b2c3dz9tqk" DATE
+#define BY_FORGER "from mail.ours.test (unknown [203.0.113.66]) by mx.bouncer.example (Postfix) with ESMTP id A1B2C3D4" DATE
+#define FROM_OURS "from mail.ours.test (mail.ours.test [198.51.100.1]) by mx.bouncer.example (Postfix) with ESMTPS id A1B2C3D4" DATE
+
+static const struct scenario {
+	const char *name, *reporter, *delivered_by_ip;
+	int handed, origin;
+	const char *lines[LINES_MAX];
+} scenarios[] = {
+	{ "no Received at all", "mx.bouncer.example", NULL, -1, -1, { NULL } },
+	{ "one hop, from the forger", "mx.bouncer.example", NULL, 0, 0, { BY_FORGER } },
+	{ "with a forged line below", "mx.bouncer.example", NULL, 0, 1, { BY_FORGER, FORGED } },
+	{ "no reporter: the topmost line tells who bounces", NULL, NULL, 0, 0, { BY_FORGER } },
+	{ "one hop, from us", "mx.bouncer.example", NULL, 0, 0, { FROM_OURS } },
+	{ "from us, of a user who had logged in", "mx.bouncer.example", NULL, 0, 1, { FROM_OURS, FORGED } },
+	{ "from us, of our own web server", "mx.bouncer.example", NULL, 0, 0,
+	    { FROM_OURS, "by mail.ours.test (Postfix, from userid 33) id 17CCA8044" DATE } },
+	{ "from us, of a host with a private address", "mx.bouncer.example", NULL, 0, 0,
+	    { FROM_OURS, "from pc (unknown [10.1.2.3]) by mail.ours.test (Postfix) with ESMTP id 17CCA8044" DATE } },
+
+	/* inner hops */
+	{ "a filter on loopback", "mx.bouncer.example", NULL, 2, 2,
+	    { "from localhost (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE,
+	      "from mx.bouncer.example ([127.0.0.1]) by localhost (mx.bouncer.example [127.0.0.1]) (amavisd-new, port 10024) with ESMTP id x" DATE,
+	      BY_FORGER } },
+	{ "a filter in a private network", "mx.bouncer.example", NULL, 1, 1,
+	    { "from mx.bouncer.example (mx.bouncer.example [10.0.0.5]) by store.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE, BY_FORGER } },
+	{ "a filter that stamps nothing, and a forged line", "mx.bouncer.example", NULL, -1, -1,
+	    { "from localhost (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE, FORGED } },
+	{ "a filter that stamps nothing, and a line forged in a stranger's name", "mx.bouncer.example", NULL, -1, -1,
+	    { "from localhost (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE,
+	      "from mail.ours.test ([198.51.100.1]) by mx.other.test (Postfix) with ESMTP id 17CCA8044" DATE } },
+	{ "inner host of another name, which it told in its HELO", "mail.customer.test", NULL, 1, 1,
+	    { "from in7.bouncer.example ([10.0.0.5]) by mail.customer.test (Postfix) with ESMTP id 27CCA8044" DATE,
+	      "from a (unknown [203.0.113.66]) by in7.bouncer.example (Postfix) with ESMTP id A1B2C3D4" DATE } },
+	{ "inner host with a public address, by its confirmed name", "store.bouncer.example", NULL, 1, 1,
+	    { "from mx (mx.bouncer.example [192.0.2.25]) by store.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE, BY_FORGER } },
+	{ "who only calls himself an inner host", "store.bouncer.example", NULL, 0, 1,
+	    { "from mx.bouncer.example (unknown [203.0.113.66]) by store.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE,
+	      "from mail.ours.test (mail.ours.test [198.51.100.1]) by mx.bouncer.example (Postfix) with ESMTP id A1B2C3D4" DATE } },
+	{ "who names his address backwards as an inner host", "mx.bouncer.example", NULL, 0, 1,
+	    { "from mx2.bouncer.example (mx2.bouncer.example [203.0.113.66] (may be forged)) by mx.bouncer.example (8.17.1/8.17.1) with ESMTP id A" DATE,
+	      "from mail.ours.test (mail.ours.test [198.51.100.1]) by mx2.bouncer.example (8.17.1/8.17.1) with ESMTP id B" DATE } },
+	{ "beside the host that brought the bounce, and called by its name", "store.bouncer.example", "192.0.2.26", 1, 1,
+	    { "from unknown (HELO mx.bouncer.example) (192.0.2.25) by store.bouncer.example with SMTP" DATE,
+	      "from unknown (HELO a) (203.0.113.66) by mx.bouncer.example with SMTP" DATE } },
+	{ "beside it alone", "mx.bouncer.example", "203.0.113.67", 0, 1,
+	    { "from unknown (HELO a.forger.test) (203.0.113.66) by mx.bouncer.example with SMTP" DATE,
+	      "from unknown (HELO mail.ours.test) (198.51.100.1) by mx2.bouncer.example with SMTP" DATE } },
+	{ "who brought the bounce, too, under no name", "store.local", "192.0.2.25", 1, 1,
+	    { "from unknown (HELO gateway) (192.0.2.25) by store.local with SMTP" DATE, BY_FORGER } },
+	{ "beside it, with the name of the next line", "store.local", "192.0.2.26", 1, 1,
+	    { "from unknown (HELO gateway.hoster.test) (192.0.2.25) by store.local with SMTP" DATE,
+	      "from unknown (HELO a) (203.0.113.66) by gateway.hoster.test with SMTP" DATE } },
+	{ "an inner host of the reporter's name", "mx.bouncer.example", NULL, 1, 1,
+	    { "from mx (mx.bouncer.example [192.0.2.25]) by store.hoster.test (Postfix) with ESMTP id B" DATE, BY_FORGER } },
+	{ "one of the topmost line's name", NULL, NULL, 2, 2,
+	    { "from in7.other.test (unknown [10.0.0.5]) by store.hoster.test (Postfix) with ESMTP id C" DATE,
+	      "from out (out.hoster.test [192.0.2.30]) by in7.other.test (Postfix) with ESMTP id B" DATE,
+	      "from a (unknown [203.0.113.66]) by out.hoster.test (Postfix) with ESMTP id A" DATE } },
+	{ "one of the name of the host that stamped the line", "mx.bouncer.example", NULL, 2, 2,
+	    { "from in7 (in7.other.test [10.0.0.5]) by store.hoster.test (Postfix) with ESMTP id C" DATE,
+	      "from mx (mx.other.test [192.0.2.30]) by in7.other.test (Postfix) with ESMTP id B" DATE,
+	      "from a (unknown [203.0.113.66]) by mx.other.test (Postfix) with ESMTP id A" DATE } },
+	{ "one below which nothing can be read", "store.bouncer.example", NULL, 0, 0,
+	    { "from mx (mx.bouncer.example [192.0.2.25]) by store.bouncer.example (Postfix) with ESMTP id B" DATE, "so it came" } },
+	{ "localhost without an address", "mx.bouncer.example", NULL, 1, 1, { "from localhost by mx.bouncer.example with ESMTP id B" DATE, BY_FORGER } },
+	{ "an inner host without an address", "mx.bouncer.example", NULL, 1, 1,
+	    { "from mx.bouncer.example by store.bouncer.example with ESMTP id B" DATE, BY_FORGER } },
+	{ "no SMTP", "mx.bouncer.example", NULL, 1, 1, { "from GWIA-MTA by gw.bouncer.example with Novell_GroupWise" DATE, BY_FORGER } },
+	{ "an inner host of one label, and a line in our name", "mx.bouncer.example", NULL, -1, -1,
+	    { "from localhost (localhost [127.0.0.1]) by store (Postfix) with ESMTP id B" DATE, FORGED } },
+	{ "a customer of the bouncer, with a name of it", "mx.bouncer.example", NULL, 0, 0,
+	    { "from pc (dsl-66.bouncer.example [203.0.113.66]) by mx.bouncer.example (Postfix) with ESMTP id A1B2C3D4" DATE } },
+	{ "a user of the bouncer who has logged in", "mx.bouncer.example", NULL, 0, 1,
+	    { "from pc (dsl-66.bouncer.example [203.0.113.66]) by mx.bouncer.example (Postfix) with ESMTPSA id A1B2C3D4" DATE,
+	      "from a ([198.51.100.1]) by relay.bouncer.example (Postfix) with ESMTP id B" DATE } },
+	{ "a browser", "webmail.bouncer.example", NULL, 0, 0, { "from [203.0.113.66] by webmail.bouncer.example with HTTP" DATE } },
+	{ "qmail", "mx.bouncer.example", NULL, 2, 3,
+	    { "(qmail 12347 invoked by alias); 21 Feb 2025 08:21:54 -0000", "(qmail 12345 invoked from network); 21 Feb 2025 08:21:54 -0000",
+	      "from unknown (HELO mail.ours.test) (203.0.113.66) by mx.bouncer.example with SMTP; 21 Feb 2025 08:21:54 -0000", FORGED } },
+	{ "Exchange with its inner hops", "AM6PR01MB5678.eurprd01.prod.bouncer.example", NULL, 2, 2,
+	    { "from DB8PR01CA0012.eurprd01.prod.bouncer.example (2001:4860:10:b8::15) by AM6PR01MB5678.eurprd01.prod.bouncer.example (2001:4860:20b:a0::12) "
+	      "with Microsoft SMTP Server (version=TLS1_2, cipher=X) id 15.20.8466.18" DATE,
+	      "from DB5EUR01FT012.eop-EUR01.prod.protection.bouncer.example (2001:4860:10:b8:cafe::a1) by DB8PR01CA0012.outlook.bouncer.example "
+	      "(2001:4860:10:b8::15) with Microsoft SMTP Server (version=TLS1_2, cipher=X) id 15.20.8466.18 via Frontend Transport" DATE,
+	      "from mail.ours.test (203.0.113.66) by DB5EUR01FT012.mail.protection.bouncer.example (10.152.4.123) with Microsoft SMTP Server "
+	      "(version=TLS1_2, cipher=X) id 15.20.8466.11 via Frontend Transport" DATE } },
+	{ "Exchange in a company", "EXCH02.corp.bouncer.example", NULL, 2, 2,
+	    { "from EXCH01.corp.local (10.1.2.3) by EXCH02.corp.bouncer.example (10.1.2.4) with Microsoft SMTP Server (TLS) id 14.3.123.4" DATE,
+	      "from mx.bouncer.example (192.168.7.2) by EXCH01.corp.local (10.1.2.3) with Microsoft SMTP Server (TLS) id 14.3.123.4" DATE, BY_FORGER } },
+	{ "Google", "googlemail.com", NULL, 1, 1,
+	    { "by 2002:a05:6a10:1234:b0:5a1:b2c3:d4e5 with SMTP id a1csp1234567pxf; Fri, 21 Feb 2025 00:21:54 -0800 (PST)",
+	      "from mail.ours.test ([203.0.113.66]) by mx.google.com with ESMTPS id 4fb4d7f45d1cf for <joe@bouncer.example>; Fri, 21 Feb 2025 00:21:54 -0800 (PST)" } },
+	{ "mail fetched from elsewhere", "pc.bouncer.example", NULL, 1, 1,
+	    { "from pop.bouncer.example [192.0.2.110] by pc.bouncer.example with POP3 (fetchmail-6.4.37) for <joe@localhost> (single-drop)" DATE,
+	      "from a (unknown [203.0.113.66]) by pop.bouncer.example (Postfix) with ESMTP id A1B2C3D4" DATE } },
+	{ "a list server of the bouncer", "lists.bouncer.example", NULL, 1, 1,
+	    { "from lists.bouncer.example (localhost [127.0.0.1]) by lists.bouncer.example (Postfix) with ESMTP id B" DATE,
+	      "from mail.ours.test (unknown [203.0.113.66]) by lists.bouncer.example (Postfix) with ESMTP id A" DATE } },
+	{ "a list server elsewhere: it handed the mail over", "mx.bouncer.example", NULL, 0, 2,
+	    { "from lists.example.net (lists.example.net [192.0.2.77]) by mx.bouncer.example (Postfix) with ESMTP id C" DATE,
+	      "from lists.example.net (localhost [127.0.0.1]) by lists.example.net (Postfix) with ESMTP id B" DATE,
+	      "from a (unknown [203.0.113.66]) by lists.example.net (Postfix) with ESMTP id A" DATE } },
+	{ "a forwarder elsewhere, of mail of ours", "mx.bouncer.example", NULL, 0, 1,
+	    { "from fwd.example.net (fwd.example.net [192.0.2.77]) by mx.bouncer.example (Postfix) with ESMTP id C" DATE,
+	      "from mail.ours.test (mail.ours.test [198.51.100.1]) by fwd.example.net (Postfix) with ESMTP id B" DATE } },
+	{ "only lines of the host itself", "web7.bouncer.example", NULL, -1, -1,
+	    { "from localhost (localhost) by web7.bouncer.example (8.17.1/8.17.1) id 51L8Lsab012345" DATE,
+	      "(from apache@localhost) by web7.bouncer.example (8.17.1/8.17.1/Submit) id 51L8Lsab012344" DATE } },
+	{ "only private addresses", "mx.bouncer.example", NULL, -1, -1,
+	    { "from pc ([192.168.1.20]) by mx.bouncer.example (Postfix) with ESMTPSA id A" DATE } },
+	{ "SMTP from a stranger whose address is not told", "mx.bouncer.example", NULL, 0, 1,
+	    { "from mail.forger.test by mx.bouncer.example with SMTP id A" DATE,
+	      "from mail.ours.test (mail.ours.test [198.51.100.1]) by mx.bouncer.example with SMTP id B" DATE } },
+	{ "a topmost line that cannot be read", "mx.bouncer.example", NULL, -1, -1, { "so it came", BY_FORGER } },
+	{ "one below an inner hop that cannot be read", "mx.bouncer.example", NULL, -1, -1,
+	    { "from localhost (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE, "so it came", BY_FORGER } },
+
+	/* ourselves */
+	{ "a stranger's mail through our second MX", "mx.bouncer.example", NULL, 1, 2,
+	    { "from mx2.ours.test (mx2.ours.test [198.51.100.2]) by mx.bouncer.example (Postfix) with ESMTPS id A" DATE,
+	      "from a (unknown [203.0.113.66]) by mx2.ours.test (Postfix) with ESMTP id B" DATE, FORGED } },
+	{ "a stranger's mail that we forwarded, through two hosts of ours", "mx.bouncer.example", NULL, 3, 3,
+	    { "from mx2.ours.test (mx2.ours.test [198.51.100.2]) by mx.bouncer.example (Postfix) with ESMTPS id A" DATE,
+	      "from localhost (localhost [127.0.0.1]) by mx2.ours.test (Postfix) with ESMTP id B" DATE,
+	      "from mx1.ours.test (mx1.ours.test [198.51.100.3]) by mx2.ours.test (Postfix) with ESMTP id C" DATE,
+	      "from a (unknown [203.0.113.66]) by mx1.ours.test (Postfix) with ESMTP id D" DATE } },
+	{ "our line below an address of ours, then a stranger's", "mx.bouncer.example", NULL, 0, 1,
+	    { FROM_OURS, "from a (unknown [203.0.113.66]) by mx.other.test (Postfix) with ESMTP id D" DATE } },
+	{ "we bounce ourselves: our second MX is an inner host", "mx1.ours.test", NULL, 1, 1,
+	    { "from mx2.ours.test (mx2.ours.test [198.51.100.2]) by mx1.ours.test (Postfix) with ESMTP id A" DATE,
+	      "from a (unknown [203.0.113.66]) by mx2.ours.test (Postfix) with ESMTP id B" DATE } },
+	{ "we bounce ourselves: a host of ours without a name", "mx1.ours.test", NULL, 1, 1,
+	    { "from mx2 (unknown [198.51.100.2]) by mx1.ours.test (Postfix) with ESMTP id A" DATE,
+	      "from a (unknown [203.0.113.66]) by mx2.ours.test (Postfix) with ESMTP id B" DATE } },
+	{ "we bounce ourselves, under a name that is not known for ours", "new.ours.test", NULL, 0, 0,
+	    { "from a (unknown [203.0.113.66]) by mx1.ours.test (Postfix) with ESMTP id B" DATE } },
+	{ "our own lines end where one cannot be read", "mx.bouncer.example", NULL, 0, 2,
+	    { FROM_OURS, "so it came", "from a (unknown [203.0.113.66]) by mail.ours.test (Postfix) with ESMTP id B" DATE } },
+	{ "we bounce ourselves what came from our own", "mx1.ours.test", NULL, -1, -1,
+	    { "from mail.ours.test (mail.ours.test [198.51.100.1]) by mx1.ours.test (Postfix) with ESMTP id A" DATE } },
+	{ "a topmost line in our name, from a bouncer that is not ours", "mx.bouncer.example", NULL, -1, -1, { FORGED, BY_FORGER } },
+};
+
+static bool
+is_ours(void *context, struct str name_or_ip)
+{
+	(void)context;
+	return (str_suffix(name_or_ip, ".ours.test") && !str_is(name_or_ip, "new.ours.test")) || network_shared(name_or_ip, STR("198.51.100.0"), 28, 128);
+}
+
+static void
+show(const struct hop *chain, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		printf("# %u\n", i);
+		tap_show("client", chain[i].client_ip);
+		tap_show("name", chain[i].client_name);
+		tap_show("by", chain[i].by);
+	}
+}
+
+int
+main(void)
+{
+	struct arena *arena = arena_open();
+	struct hops *hops = hops_open();
+	for (unsigned i = 0; i < LENGTH(scenarios); i++) {
+		const struct scenario *s = &scenarios[i];
+		struct hop chain[LINES_MAX];
+		unsigned count = 0;
+		for (; count < LINES_MAX && s->lines[count] != NULL; count++)
+			hop_read(hops, str_of(s->lines[count]), arena, &chain[count]);
+		struct handover got = hop_handover(chain, count, str_of(s->reporter), str_of(s->delivered_by_ip), is_ours, NULL, arena);
+		if (!is_int(got.handed, s->handed, s->name) | !is_int(got.origin, s->origin, "  and where it began"))
+			show(chain, count);
+		arena_reset(arena);
+	}
+	struct hop hop;
+	hop_read(hops, STR(FROM_OURS), arena, &hop);
+	struct handover got = hop_handover(&hop, 1, STR_NONE, STR_NONE, NULL, NULL, arena);
+	is_int(got.handed, 0, "nothing is known of ours");
+	hops_close(hops);
+	arena_close(arena);
+	return done_testing();
+}
