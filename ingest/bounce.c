@@ -1,0 +1,285 @@
+/*
+ * bounce.c - what a mail says of another mail.
+ * The standard's parts first; then the dialects: they complete what a part lacks, and speak alone where there is none.
+ */
+#include "ingest/bounce.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/mailbox.h"
+#include "ingest/dialect.h"
+#include "ingest/returned.h"
+#include "ingest/status.h"
+#include "ingest/survey.h"
+#include "ingest/value.h"
+
+struct bounces {
+	struct dialects *dialects;
+	struct hops *hops;
+};
+
+static const char *const kind_names[] = {
+	[BOUNCE_FAILED] = "failed",
+	[BOUNCE_DELAYED] = "delayed",
+	[BOUNCE_DELIVERED] = "delivered",
+	[BOUNCE_RELAYED] = "relayed",
+	[BOUNCE_EXPANDED] = "expanded",
+	[BOUNCE_AUTOREPLY] = "autoreply",
+	[BOUNCE_CHALLENGE] = "challenge",
+	[BOUNCE_DISPOSITION] = "disposition",
+	[BOUNCE_FEEDBACK] = "feedback",
+	[BOUNCE_OTHER] = "other",
+};
+
+const char *
+bounce_kind_name(enum bounce_kind kind)
+{
+	if ((unsigned)kind >= LENGTH(kind_names))
+		bug("there is no kind of bounce %d", (int)kind);
+	return kind_names[kind];
+}
+
+struct bounces *
+bounces_open(const char *site)
+{
+	struct bounces *bounces = mem_new(sizeof *bounces);
+	bounces->dialects = dialects_open(site);
+	bounces->hops = hops_open();
+	return bounces;
+}
+
+void
+bounces_close(struct bounces *bounces)
+{
+	if (bounces == NULL)
+		return;
+	dialects_close(bounces->dialects);
+	hops_close(bounces->hops);
+	free(bounces);
+}
+
+struct reading {
+	struct dialects *dialects;
+	struct arena *arena;
+	struct bounce *bounce;
+	const struct message *message;
+	struct survey survey;
+	struct dialect_subject subject;         /* its body ends where the returned mail begins */
+	struct bounce_recipient common;         /* what the dialect says of all recipients */
+};
+
+static void
+fill(struct str *value, struct str other)
+{
+	if (value->p == NULL)
+		*value = other;
+}
+
+/* What one match says: of a recipient, or of all, or of the message. */
+static void
+take_match(struct reading *reading, struct str values[FIELD_COUNT], bool known)
+{
+	struct bounce *bounce = reading->bounce;
+	struct bounce_recipient found = { .final = mailbox_clean(values[F_recipient]), .original = mailbox_clean(values[F_orig_to]) };
+	found.action = dsn_action(values[F_action]);
+	found.remote_mta = values[F_relay_host];
+	found.diagnostic = dsn_unfold(values[F_reply], reading->arena);
+	fill(&found.diagnostic, values[F_code]);
+	found.status = status_of(values[F_dsn], found.diagnostic);
+	if (found.final.p != NULL) {
+		struct bounce_recipient *recipient = recipients_find(&reading->survey.recipients, found.final);
+		if (recipient != NULL)
+			recipient_complete(recipient, &found);
+		else if (!known)
+			recipients_add(&reading->survey.recipients, found);
+	} else
+		recipient_complete(&reading->common, &found);
+	fill(&bounce->reporting_mta, values[F_reporter]);
+	fill(&bounce->quoted_message_id, message_id_of(values[F_message_id], reading->arena));
+	fill(&bounce->quoted_sender, values[F_sender]);
+	fill(&bounce->quoted_subject, values[F_subject]);
+	fill(&bounce->quoted_queue_id, values[F_qid]);
+}
+
+/* A last resort reads addresses of which nobody knows what they are: not whom the bounce is for. Nor does it know of whom a text speaks. */
+static bool
+is_own(const struct reading *reading, struct str address)
+{
+	struct str to = message_address(message_field(reading->message->fields, reading->message->field_count, "To"), reading->arena);
+	return mailbox_equal(to, mailbox_clean(address));
+}
+
+static void
+take_dialect(struct reading *reading, const struct dialect_rule *rule)
+{
+	struct dialect_search search = { .find = 0 };
+	struct str values[FIELD_COUNT];
+	bool known = reading->survey.recipients.count > 0;
+	struct str original = dialect_cut(reading->dialects, rule, &reading->subject.body);
+	if (reading->survey.returned == NULL && reading->survey.original.p == NULL)
+		reading->survey.original = original;
+	while (dialect_next(reading->dialects, rule, &reading->subject, reading->arena, &search, values))
+		if (!rule->last || values[F_recipient].p == NULL || !is_own(reading, values[F_recipient]))
+			take_match(reading, values, known);
+	memset(values, 0, sizeof values);
+	dialect_sets(rule, values);
+	take_match(reading, values, true);
+	if (rule->last && reading->survey.recipients.count > 1)
+		reading->common = (struct bounce_recipient){ .final = STR_NONE };
+}
+
+/* Nobody is named, but the returned mail was to one address only. */
+static void
+take_addressee(struct reading *reading)
+{
+	struct str to = message_field(reading->bounce->quoted_fields, reading->bounce->quoted_field_count, "To");
+	const char *at = to.n == 0 ? NULL : memchr(to.p, '@', to.n);
+	if (at == NULL || memchr(at + 1, '@', to.n - (size_t)(at + 1 - to.p)) != NULL)
+		return;
+	struct bounce_recipient recipient = { .final = message_address(to, reading->arena) };
+	if (recipient.final.n > 0)
+		recipients_add(&reading->survey.recipients, recipient);
+}
+
+/* Each recipient gets what was told of all, and has an action. */
+static void
+settle(struct reading *reading, enum bounce_kind kind)
+{
+	if (reading->survey.recipients.count == 0)
+		take_addressee(reading);
+	for (unsigned i = 0; i < reading->survey.recipients.count; i++) {
+		struct bounce_recipient *recipient = &reading->survey.recipients.items[i];
+		recipient_complete(recipient, &reading->common);
+		recipient_complete(recipient, &reading->survey.dsn.nameless);
+		fill(&recipient->action, str_of(bounce_kind_name(kind)));
+	}
+	reading->bounce->recipients = reading->survey.recipients.items;
+	reading->bounce->recipient_count = reading->survey.recipients.count;
+}
+
+static void
+take_returned(struct reading *reading, struct hops *hops)
+{
+	if (reading->survey.returned != NULL)
+		returned_from_part(reading->survey.returned, reading->arena, reading->bounce);
+	else if (reading->survey.original.p != NULL)
+		returned_from_text(reading->survey.original, reading->arena, reading->bounce);
+	returned_read(hops, reading->arena, reading->bounce);
+}
+
+/* A bounce by its DSN fields, by a dialect, or by both. */
+static void
+take_bounce(struct reading *reading, struct hops *hops, const struct dialect_rule *rule)
+{
+	struct bounce *bounce = reading->bounce;
+	enum bounce_kind kind = recipient_kind(reading->survey.dsn.nameless.action);
+	if (kind == BOUNCE_OTHER)
+		kind = rule == NULL ? BOUNCE_FAILED : (enum bounce_kind)rule->kind;
+	bounce->dialect = rule == NULL ? STR("dsn") : str_of(rule->dialect);
+	bounce->reporting_mta = value_of(F_reporter, reading->survey.dsn.reporting_mta, reading->arena);
+	bounce->quoted_queue_id = reading->survey.dsn.queue_id;
+	bounce->quoted_sender = reading->survey.dsn.sender;
+	bounce->quoted_message_id = reading->survey.dsn.message_id;
+	if (rule != NULL)
+		take_dialect(reading, rule);
+	take_returned(reading, hops);
+	settle(reading, kind);
+	bounce->kind = reading->survey.recipients.count > 0 ? recipients_kind(&reading->survey.recipients) : kind;
+}
+
+/* Fields of a DSN in a text, from a sender of bounces. */
+static bool
+reads_status_text(struct reading *reading, const struct dialect_rule *rule)
+{
+	struct str body = reading->subject.body;
+	struct dsn dsn = { .found = false };
+	if (rule != NULL)
+		dialect_cut(reading->dialects, rule, &body);
+	if (memmem(body.p, body.n, "\nFinal-Recipient:", 17) == NULL && memmem(body.p, body.n, "\nOriginal-Recipient:", 20) == NULL)
+		return false;
+	dsn_read(body, reading->arena, &dsn, &reading->survey.recipients);
+	if (reading->survey.recipients.count == 0)
+		return false;
+	reading->survey.dsn = dsn;
+	return true;
+}
+
+/* A last resort that rests on words alone is wrong where the mail is an answer. */
+static bool
+gives_way(const struct reading *reading, const struct dialect_rule *rule)
+{
+	return !rule->marked && dialects_take(reading->dialects, DIALECT_ANSWERS, true, &reading->subject) != NULL;
+}
+
+/* Whether the DSN part is the mail's own: one within another multipart may have been forwarded, by somebody who has a return path. */
+static bool
+is_report(const struct reading *reading, bool notice)
+{
+	const struct message *message = reading->message;
+	if (!reading->survey.status || (!reading->survey.dsn.found && reading->survey.recipients.count == 0))
+		return false;
+	return notice || str_is(message->type, "multipart/report") ||
+	    message_field(message->fields, message->field_count, "Return-Path").p == NULL;
+}
+
+/* By the standard's structure, or by a dialect with evidence of its sender. False: no bounce. */
+static bool
+reads_bounce(struct reading *reading, struct hops *hops)
+{
+	struct dialect_subject *subject = &reading->subject;
+	bool notice = dialects_take(reading->dialects, DIALECT_NOTICES, true, subject) != NULL;
+	bool report = is_report(reading, notice);
+	const struct dialect_rule *rule = dialects_take(reading->dialects, DIALECT_BOUNCES, notice || report || reading->survey.disposition, subject);
+	if (rule != NULL && rule->last && (report || reading->survey.disposition || gives_way(reading, rule)))
+		rule = NULL;
+	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
+		return false;
+	if (!report && !reading->survey.disposition && notice)
+		report = reads_status_text(reading, rule) || str_is(reading->message->report_type, "delivery-status");
+	if (!report && rule == NULL)
+		return false;
+	take_bounce(reading, hops, rule);
+	return true;
+}
+
+static struct str
+in_reply_to(const struct message *message, struct arena *arena)
+{
+	struct str id = message_id_of(message_field(message->fields, message->field_count, "In-Reply-To"), arena);
+	if (id.n > 0)
+		return id;
+	struct str references = str_trim(message_field(message->fields, message->field_count, "References"));
+	const char *last = references.n == 0 ? NULL : memrchr(references.p, '<', references.n);
+	return last == NULL ? STR_NONE : message_id_of((struct str){ last, (size_t)(references.p + references.n - last) }, arena);
+}
+
+/* An answer: a receipt, a report, a reply that nobody wrote. */
+static bool
+reads_answer(struct reading *reading, struct hops *hops)
+{
+	struct bounce *bounce = reading->bounce;
+	const struct dialect_rule *rule = NULL;
+	if (!reading->survey.disposition && !reading->survey.feedback)
+		rule = dialects_take(reading->dialects, DIALECT_ANSWERS, true, &reading->subject);
+	if (!reading->survey.disposition && !reading->survey.feedback && rule == NULL)
+		return false;
+	bounce->kind = reading->survey.disposition ? BOUNCE_DISPOSITION : reading->survey.feedback ? BOUNCE_FEEDBACK : (enum bounce_kind)rule->kind;
+	bounce->dialect = rule == NULL ? STR("dsn") : str_of(rule->dialect);
+	bounce->quoted_message_id = reading->survey.dsn.message_id;
+	take_returned(reading, hops);
+	return true;
+}
+
+void
+bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce)
+{
+	struct reading reading = { .dialects = bounces->dialects, .arena = arena, .bounce = bounce, .message = message };
+	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME, .in_reply_to = in_reply_to(message, arena) };
+	survey_read(message, arena, &reading.survey);
+	reading.subject = (struct dialect_subject){ message->fields, message->field_count, reading.survey.body };
+	if (!reading.survey.status && dialects_take(bounces->dialects, DIALECT_LOOKALIKES, true, &reading.subject) != NULL)
+		return;
+	if (!reads_bounce(&reading, bounces->hops))
+		reads_answer(&reading, bounces->hops);
+}

@@ -1,0 +1,52 @@
+/*
+ * bounce.h - what a mail says of another mail: a failure, a delay, an automatic reply, a report; or nothing of the kind.
+ * In: a message taken apart. Out: its kind, its recipients, what it returns. RFC 3464, 3834, 5965, 6533, 8098; and for what
+ * follows none of them the dialect rules ingest/dialect: DSN fields first, phrases where a body has none.
+ */
+#ifndef BOUNCE_H
+#define BOUNCE_H
+
+#include "ingest/hop.h"
+#include "ingest/message.h"
+
+enum { BOUNCE_RECIPIENTS_MAX = 4096 };
+
+enum bounce_kind {              /* where recipients differ, the worst: the first of these */
+	BOUNCE_FAILED, BOUNCE_DELAYED, BOUNCE_DELIVERED, BOUNCE_RELAYED, BOUNCE_EXPANDED,
+	BOUNCE_AUTOREPLY, BOUNCE_CHALLENGE, BOUNCE_DISPOSITION, BOUNCE_FEEDBACK,
+	BOUNCE_OTHER
+};
+
+struct bounce_recipient {
+	struct str final, original;     /* addresses, without the type */
+	struct str action;              /* failed delayed delivered relayed expanded, lower case */
+	struct str status;              /* RFC 3463 "5.1.1"; absent where not told */
+	struct str remote_mta, diagnostic;
+};
+
+struct bounce {
+	enum bounce_kind kind;
+	struct str dialect;             /* "postfix", "exim", "qmail" ...: the rule file's name, "dsn" where only the standard speaks */
+	struct str reporting_mta;       /* without the type, lower case */
+	struct str in_reply_to;
+	const struct bounce_recipient *recipients;
+	unsigned recipient_count;
+	bool returned;                  /* something of the original came back; then: */
+	struct str quoted_message_id, quoted_sender, quoted_from, quoted_subject, quoted_queue_id;
+	int64_t quoted_at;              /* HOP_NO_TIME */
+	const struct message_field *quoted_fields;
+	unsigned quoted_field_count;
+	const struct hop *chain;        /* of the returned Received lines, topmost first */
+	unsigned hop_count;
+};
+
+const char *bounce_kind_name(enum bounce_kind kind);
+
+struct bounces;                 /* the compiled dialects */
+struct bounces *bounces_open(const char *site);         /* site: a folder of a site's own dialects, or NULL */
+void bounces_close(struct bounces *bounces);
+
+/* All texts are in the arena. */
+void bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce);
+
+#endif

@@ -1,1 +1,0 @@
-SELECT host FROM source_host WHERE source_id = ?;
