@@ -165,6 +165,8 @@ test_sample(const struct sample *sample)
 	return alone && record.rule == sample->rule && gives_wants(sample, &record) && all_quick(sample, record.text);
 }
 
+static struct arena *files;             /* the texts of files named on the command line */
+
 static struct str
 read_file(const char *path)
 {
@@ -174,7 +176,7 @@ read_file(const char *path)
 		die("%s: cannot be opened", path);
 	struct str text = { buffer, fread(buffer, 1, sizeof buffer, file) };
 	fclose(file);
-	return (struct str){ mem_string(text), text.n };
+	return arena_copy(files, text);
 }
 
 static void
@@ -194,6 +196,7 @@ main(int argc, char **argv)
 {
 	unsigned count;
 	arena = arena_open();
+	files = arena_open();
 	if (argc > 1)
 		load_files(argv + 1);
 	else
@@ -207,6 +210,7 @@ main(int argc, char **argv)
 		arena_reset(arena);
 	}
 	grammar_close(grammar);
+	arena_close(files);
 	arena_close(arena);
 	return done_testing();
 }
