@@ -27,7 +27,7 @@ run(void *argument)
 			break;
 		settler->wanted = false;
 		pthread_mutex_unlock(&settler->mutex);
-		store_run(settler->store, "schema/checkpoint_part.sql");
+		store_run(settler->store, "schema/checkpoint.sql");
 		pthread_mutex_lock(&settler->mutex);
 	}
 	pthread_mutex_unlock(&settler->mutex);
