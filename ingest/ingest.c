@@ -129,6 +129,17 @@ ingest_next(struct ingest *ingest, struct source *source)
 	free_journals(ingest);
 }
 
+/* One table after another, so that what is gathered in memory stays small. */
+static void
+count_days(struct store *store)
+{
+	for (const struct embedded *e = NULL; (e = embedded_next(e, "ingest/daily/", ".sql")) != NULL;) {
+		store_run(store, e->path);
+		store_gathered(store, store_stmt(store, "ingest/daily_add.sql"));
+	}
+	store_run(store, "ingest/daily_counted.sql");
+}
+
 /* What can only be said when all streams of a round were read. */
 static void
 conclude(struct ingest *ingest)
@@ -136,8 +147,7 @@ conclude(struct ingest *ingest)
 	store_begin(ingest->store);
 	index_make(ingest->store);
 	join_run(ingest->store);
-	store_run(ingest->store, "ingest/daily.sql");
-	store_gathered(ingest->store, store_stmt(ingest->store, "ingest/daily_add.sql"));
+	count_days(ingest->store);
 	store_commit(ingest->store);
 }
 

@@ -9,7 +9,7 @@
 
 #include "schema/store.h"
 
-/* Within a transaction, all indexes made, and before ingest/daily.sql in the same transaction. */
+/* Within a transaction, all indexes made, and before ingest/daily/ in the same transaction. */
 void join_run(struct store *store);
 
 #endif

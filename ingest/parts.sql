@@ -1,7 +1,7 @@
 -- Puts the parts of messages together that lie in several streams, or were read in several runs: a part without a beginning goes on with
 -- the part before it of the same host, instance and queue id, unless that one ended, or a queue's whole lifetime (seven days) lies between.
 -- Done again for every queue id of which an incomplete part is new, or that has a new part beside an incomplete one:
--- the same parts give the same messages, in whatever order they were read. New is what no daily total has counted (ingest/daily.sql).
+-- the same parts give the same messages, in whatever order they were read. New is what no daily total has counted (ingest/daily/).
 CREATE TEMP TABLE IF NOT EXISTS touched (queue_id TEXT, host INTEGER, instance INTEGER, PRIMARY KEY (queue_id, host, instance)) WITHOUT ROWID;
 CREATE TEMP VIEW IF NOT EXISTS message_touched AS
 SELECT m.host, min(m.first_at) AS first_at, coalesce(max(nullif(m.birth, (SELECT word_id FROM word WHERE word = 'internal'))), max(m.birth)) AS birth,
@@ -23,7 +23,7 @@ WHERE m.part_id > (SELECT value + 0 FROM setting WHERE name = 'daily_message')
     AND EXISTS (SELECT 1 FROM mail o WHERE o.queue_id = m.queue_id AND (o.birth IS NULL OR o.ended = 0) AND o.part_id <> m.part_id
         AND o.host = m.host AND o.instance IS m.instance);
 
--- What was counted of their messages is taken back; ingest/daily.sql counts them again.
+-- What was counted of their messages is taken back; ingest/daily/ counts them again.
 INSERT INTO daily_count (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0, -count(*)
 FROM message_touched
