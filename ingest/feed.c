@@ -155,12 +155,6 @@ feed_is_pipe(const struct feed *feed)
 	return feed->pipe;
 }
 
-bool
-feed_ended(const struct feed *feed)
-{
-	return feed->ended;
-}
-
 const char *
 feed_error(const struct feed *feed)
 {

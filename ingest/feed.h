@@ -35,7 +35,6 @@ void feed_seek(struct feed *feed, uint64_t position);   /* not of a pipe */
 
 bool feed_is_pipe(const struct feed *feed);
 bool feed_stopped(const struct feed *feed);             /* the flag is set: what it gives is not the end */
-bool feed_ended(const struct feed *feed);               /* the last read met the end, and no failure or stop */
 const char *feed_error(const struct feed *feed);        /* why reading failed, NULL if it did not */
 uint64_t feed_consumed(const struct feed *feed);        /* bytes read; any thread may ask */
 struct look feed_look(const struct feed *feed);         /* as it is now */

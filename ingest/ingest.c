@@ -175,6 +175,7 @@ ingest_run(struct store *store, const struct ingest_options *options, char **nam
 {
 	struct ingest ingest = { .store = store, .options = options };
 	int64_t pid;
+	catch_signals();
 	if (!store_lock(store, &pid))
 		die("%s: another ingest is at work on it (process %" PRId64 "); try again when it is done", store_path(store), pid);
 	if (options->host != NULL)
@@ -185,7 +186,6 @@ ingest_run(struct store *store, const struct ingest_options *options, char **nam
 	ingest.rows = rows_open(store);
 	ingest.settler = settler_open(store_path(store));
 	ingest.sources = sources_open(store, options->now);
-	catch_signals();
 	sources_stop(ingest.sources, &stopped);
 	for (int i = 0; i < count; i++)
 		ingest.failed |= !sources_add(ingest.sources, names[i]);

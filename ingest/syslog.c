@@ -48,12 +48,6 @@ syslog_reached(const struct syslog *syslog)
 	return syslog->calendar.reached == INT64_MIN ? 0 : syslog->calendar.reached;
 }
 
-void
-syslog_raise(struct syslog *syslog, int64_t latest)
-{
-	calendar_raise(&syslog->calendar, latest);
-}
-
 unsigned
 syslog_overruns(const struct syslog *syslog)
 {

@@ -48,8 +48,6 @@ void syslog_close(struct syslog *syslog);
 enum syslog_answer syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header *header);
 
 int64_t syslog_reached(const struct syslog *syslog);            /* the last time told, 0: none */
-/* The stream has grown meanwhile: no stamp is later than this. */
-void syslog_raise(struct syslog *syslog, int64_t latest);
 /* How many New Years were not believed since they would lie behind latest: the stream began so many years earlier than thought. */
 unsigned syslog_overruns(const struct syslog *syslog);
 

@@ -67,12 +67,6 @@ watch_add(struct watch *watch, const char *path)
 	return true;
 }
 
-size_t
-watch_count(const struct watch *watch)
-{
-	return watch->count;
-}
-
 static bool
 same_file(const struct stat *a, const struct stat *b)
 {

@@ -15,7 +15,6 @@ struct watch *watch_open(void);
 void watch_close(struct watch *watch);
 /* A regular file or a fifo; everything else is passed over. False: it cannot be opened. */
 bool watch_add(struct watch *watch, const char *path);
-size_t watch_count(const struct watch *watch);
 /* Waits for a change, the first time without having seen any: every file is new then. Returns a descriptor at the file's
    beginning, the caller's, and its path, the watch's; -1: stop is set. */
 int watch_next(struct watch *watch, const volatile sig_atomic_t *stop, const char **path);

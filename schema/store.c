@@ -413,13 +413,6 @@ stmt_bind_int(struct stmt *stmt, int param, int64_t value)
 }
 
 void
-stmt_bind_real(struct stmt *stmt, int param, double value)
-{
-	if (param > 0)
-		bound(stmt, sqlite3_bind_double(stmt->sqlite, param, value));
-}
-
-void
 stmt_bind_str(struct stmt *stmt, int param, struct str value)
 {
 	if (param > 0)
@@ -526,10 +519,4 @@ int64_t
 store_last_id(struct store *store)
 {
 	return sqlite3_last_insert_rowid(store->sqlite);
-}
-
-int64_t
-store_changes(struct store *store)
-{
-	return sqlite3_changes64(store->sqlite);
 }

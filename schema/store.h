@@ -43,7 +43,6 @@ struct stmt *store_stmt(struct store *store, const char *path);
 int stmt_param(struct stmt *stmt, const char *name);
 /* Parameter 0 is passed over, so that a statement takes the fields that it wants. Text is borrowed until the next stmt_reset. */
 void stmt_bind_int(struct stmt *stmt, int param, int64_t value);
-void stmt_bind_real(struct stmt *stmt, int param, double value);
 void stmt_bind_str(struct stmt *stmt, int param, struct str value);     /* absent is NULL */
 void stmt_bind_blob(struct stmt *stmt, int param, struct str value);
 void stmt_bind_null(struct stmt *stmt, int param);
@@ -67,7 +66,6 @@ struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the ne
 void store_gathered(struct store *store, struct stmt *stmt);
 
 int64_t store_last_id(struct store *store);             /* the rowid of the last insert */
-int64_t store_changes(struct store *store);             /* rows that the last statement changed */
 
 /*
  * Functions of ours that SQL may call:
