@@ -173,3 +173,50 @@ WITH RECURSIVE hour(hour) AS (
     FROM hour WHERE hour IS NOT NULL
 )
 SELECT hour FROM hour WHERE hour IS NOT NULL;
+
+-- --- mail that answers mail ------------------------------------------------------------------------------------------
+
+-- One row a bounce, with the first of its arrivals. kind: the worst action where recipients differ.
+CREATE VIEW bounces AS
+SELECT b.bounce_id, near_path(s.path) || coalesce('/' || a.file, '') AS path, a.arrived_at, coalesce(m.joined, t.arrival_part_id) AS arrival_mail_id,
+    k.word AS kind, d.word AS dialect, b.sender, a.returned_to, b.reporting_mta, t.bouncer, t.delivered_by_name, t.delivered_by_ip,
+    b.message_id, b.in_reply_to, b.quoted_message_id, b.quoted_queue_id, b.quoted_sender, b.quoted_from, b.quoted_subject, b.quoted_at, b.quoted_signed,
+    t.handed_ip, t.handed_helo, t.handed_name, t.handed_at, t.origin_ip,
+    (SELECT count(*) FROM arrival o WHERE o.bounce_id = b.bounce_id) AS arrivals, a.source_id, a.position
+FROM bounce b
+JOIN trace t ON t.bounce_id = b.bounce_id
+JOIN arrival a ON a.arrival_id = t.arrival_id
+JOIN source s ON s.source_id = a.source_id
+JOIN word k ON k.word_id = b.kind
+LEFT JOIN word d ON d.word_id = b.dialect
+LEFT JOIN mail m ON m.part_id = t.arrival_part_id;
+
+CREATE VIEW bounce_recipients AS
+SELECT r.bounce_id, r.final_recipient, r.original_recipient, a.word AS action, r.status, r.remote_mta, r.diagnostic
+FROM bounce_recipient r LEFT JOIN word a ON a.word_id = r.action;
+
+-- Received lines: of the returned mail (arrival NULL) and of the bounce itself, the latest first.
+CREATE VIEW bounce_hops AS
+SELECT bounce_id, nullif(arrival_id, 0) AS arrival, n, helo, client_name, client_ip, stamped_by, stamped_by_ip, protocol, queue_id, recipient, at FROM hop;
+
+CREATE VIEW bounce_stamps AS
+SELECT s.bounce_id, s.n, s.hop, s.stamped_by, m.word AS method, r.word AS result, s.domain, s.client_ip
+FROM stamp s JOIN word m ON m.word_id = s.method JOIN word r ON r.word_id = s.result;
+
+CREATE VIEW signals AS SELECT bounce_id, name, detail, source_id, position FROM signal;
+
+CREATE VIEW verdicts AS
+SELECT v.bounce_id, v.class, v.strength, v.reasons, v.missing, v.account, v.client_ip, coalesce(m.joined, v.original_part_id) AS original_mail_id
+FROM verdict v LEFT JOIN mail m ON m.part_id = v.original_part_id;
+
+CREATE VIEW null_mail AS
+SELECT n.at, h.word AS host, coalesce(m.joined, n.part_id) AS mail_id, n.rejection_id, n.client_ip, n.recipient, n.accepted, n.class, n.strength,
+    n.source_id, n.position
+FROM null_judged n JOIN word h ON h.word_id = n.host LEFT JOIN mail m ON m.part_id = n.part_id;
+
+CREATE VIEW own AS
+SELECT kind, value, how, n, first_at, last_at, 0 AS pinned FROM own_fact
+UNION ALL SELECT kind, value, 'pinned by the postmaster', NULL, pinned_at, pinned_at, 1 FROM pin;
+
+CREATE VIEW takeovers AS
+SELECT takeover_id, kind, target, starts_at, ends_at, messages, recipients, reasons FROM takeover;

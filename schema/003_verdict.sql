@@ -1,0 +1,89 @@
+-- What is concluded: all of it but "pin" can be made again from the evidence (unjoe rebuild).
+
+-- What the postmaster said is so: domain, network, outgoing, complete (our logs are all of that domain's outgoing mail).
+CREATE TABLE pin (
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    pinned_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, value)
+) WITHOUT ROWID;
+
+-- What is ours, and how we know: one row a reason.
+CREATE TABLE own_fact (
+    kind TEXT NOT NULL,                 -- domain, network, outgoing, host
+    value TEXT NOT NULL,                -- lower case; a network as address/length; the name of a host
+    how TEXT NOT NULL,                  -- the reason's name
+    n INTEGER NOT NULL,                 -- lines that say so
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, value, how)
+) WITHOUT ROWID;
+
+-- An account or a client of ours in a stranger's hands, from the log alone.
+CREATE TABLE takeover (
+    takeover_id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                 -- account, client
+    target TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    recipients INTEGER NOT NULL,
+    reasons TEXT NOT NULL               -- JSON array of signal names
+);
+CREATE INDEX takeover_target ON takeover (target);
+
+-- The way of a bounce: who brought it to us, who took the original over from whom. Ends of chains of hop.
+CREATE TABLE trace (
+    bounce_id INTEGER PRIMARY KEY,
+    arrival_id INTEGER NOT NULL,        -- the first of its arrivals
+    arrived_at INTEGER NOT NULL,
+    arrival_part_id INTEGER,            -- the message of our log that it arrived as
+    delivered_by_name TEXT,
+    delivered_by_ip TEXT,
+    bouncer TEXT,                       -- organisation that bounced: by its Reporting-MTA or its topmost line, else by who delivered it
+    handed_n INTEGER,                   -- hop at which that organisation took the original over
+    handed_at INTEGER,
+    handed_ip TEXT,
+    handed_helo TEXT,
+    handed_name TEXT,
+    origin_ip TEXT
+);
+CREATE INDEX trace_handed_ip ON trace (handed_ip);      -- many-senders, forgers
+
+CREATE TABLE signal (
+    bounce_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    detail TEXT,
+    source_id INTEGER,                  -- the line that it rests on
+    position INTEGER,
+    PRIMARY KEY (bounce_id, name)
+) WITHOUT ROWID;
+
+CREATE TABLE verdict (
+    bounce_id INTEGER PRIMARY KEY,
+    class TEXT NOT NULL,                -- forged genuine compromised bypass unverifiable not_a_bounce
+    strength TEXT,                      -- proof strong weak
+    reasons TEXT NOT NULL,              -- JSON array of signal names
+    missing TEXT,                       -- what would decide it
+    account TEXT,
+    client_ip TEXT,
+    original_part_id INTEGER
+);
+
+-- Mail from <>, judged from the log alone. Accepted mail has a part_id, refused a rejection_id.
+CREATE TABLE null_judged (
+    at INTEGER NOT NULL,
+    host INTEGER NOT NULL,
+    part_id INTEGER,
+    rejection_id INTEGER,
+    client_ip TEXT,
+    recipient TEXT,
+    accepted INTEGER NOT NULL,
+    class TEXT NOT NULL,
+    strength TEXT,
+    source_id INTEGER NOT NULL,
+    position INTEGER NOT NULL
+);
+CREATE INDEX null_judged_at ON null_judged (at);
+
+PRAGMA user_version = 3;
