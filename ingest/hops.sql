@@ -2,7 +2,8 @@
 UPDATE mail SET hop = 1
 WHERE hop IS NULL AND part_id IN (
     SELECT (SELECT m.part_id FROM mail m
-        WHERE m.queue_id = d.remote_queue_id AND m.host = p.host AND m.part_id <> p.part_id AND m.birth IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at
+        WHERE hour_key(m.first_at, m.queue_id) IN (hour_key(d.at - 600, d.remote_queue_id), hour_key(d.at, d.remote_queue_id))
+            AND m.queue_id = d.remote_queue_id AND m.host = p.host AND m.part_id <> p.part_id AND m.birth IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at
         ORDER BY m.first_at DESC, m.source_id LIMIT 1)
     FROM (SELECT host, first_at AS at FROM seam UNION SELECT host, last_at FROM seam) s
     CROSS JOIN delivery d ON d.at BETWEEN s.at AND s.at + 600
@@ -10,7 +11,8 @@ WHERE hop IS NULL AND part_id IN (
     WHERE d.remote_queue_id IS NOT NULL AND (d.relay_ip LIKE '127.%' OR d.relay_ip = '::1'));
 
 UPDATE link SET part_id = (
-    SELECT m.part_id FROM mail m
+    WITH RECURSIVE ago(hours) AS (SELECT 0 UNION ALL SELECT hours + 1 FROM ago WHERE hours < 7 * 24)
+    SELECT m.part_id FROM ago CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) = hour_key(link.at - hours * 3600, link.queue_id)
     WHERE m.queue_id = link.queue_id AND m.host = link.host AND m.first_at BETWEEN link.at - 7 * 86400 AND link.at
     ORDER BY m.first_at DESC, m.source_id LIMIT 1)
 WHERE link_id IN (

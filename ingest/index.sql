@@ -3,7 +3,7 @@
 -- goes through the hours that there are (the view hour).
 -- What is sorted in runs that fit the processor's cache is sorted in less time than in one (schema/open.sql has the usual size).
 PRAGMA cache_size = -1024;
-CREATE INDEX IF NOT EXISTS mail_queue_id ON mail (queue_id);                                    -- show QUEUE-ID; the parts of a message
+CREATE INDEX IF NOT EXISTS mail_queue ON mail (hour_key(first_at, queue_id));                 -- show QUEUE-ID; the parts of a message
 CREATE INDEX IF NOT EXISTS mail_first_at ON mail (first_at);                                    -- reports of a range of time
 CREATE INDEX IF NOT EXISTS mail_message_id ON mail (hour_key(first_at, message_id));          -- show MESSAGE-ID
 CREATE INDEX IF NOT EXISTS mail_sender ON mail (hour_key(first_at, sender));                  -- show ADDRESS

@@ -3,30 +3,54 @@
 -- Done again for every queue id of which an incomplete part is new, or that has a new part beside an incomplete one:
 -- the same parts give the same messages, in whatever order they were read. New is what no daily total has counted (ingest/daily/).
 CREATE TEMP TABLE IF NOT EXISTS touched (queue_id TEXT, host INTEGER, instance INTEGER, PRIMARY KEY (queue_id, host, instance)) WITHOUT ROWID;
-CREATE TEMP VIEW IF NOT EXISTS message_touched AS
-SELECT m.host, min(m.first_at) AS first_at, coalesce(max(nullif(m.birth, (SELECT word_id FROM word WHERE word = 'internal'))), max(m.birth)) AS birth,
-    coalesce(max(CASE WHEN m.size IS NOT NULL THEN m.sender END), max(m.sender)) AS sender, min(m.part_id) AS part_id
-FROM touched t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host AND coalesce(m.instance, 0) = t.instance
-GROUP BY coalesce(m.joined, m.part_id) HAVING max(m.birth) IS NOT NULL;
-
 DELETE FROM touched;
 INSERT OR IGNORE INTO touched (queue_id, host, instance)
 SELECT queue_id, host, coalesce(instance, 0) FROM mail
 WHERE part_id > (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'daily_message') AND (birth IS NULL OR ended = 0);
--- (From the incomplete ones in a first load, which has few of them; from the new ones afterwards.)
-INSERT OR IGNORE INTO touched (queue_id, host, instance)
-SELECT m.queue_id, m.host, coalesce(m.instance, 0) FROM mail o CROSS JOIN mail m ON m.queue_id = o.queue_id AND m.host = o.host AND m.instance IS o.instance
-WHERE (o.birth IS NULL OR o.ended = 0) AND m.part_id <> o.part_id AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'daily_message');
 INSERT OR IGNORE INTO touched (queue_id, host, instance)
 SELECT m.queue_id, m.host, coalesce(m.instance, 0) FROM mail m
 WHERE m.part_id > (SELECT value + 0 FROM setting WHERE name = 'daily_message')
     AND EXISTS (SELECT 1 FROM mail o WHERE o.queue_id = m.queue_id AND (o.birth IS NULL OR o.ended = 0) AND o.part_id <> m.part_id
         AND o.host = m.host AND o.instance IS m.instance);
 
--- What was counted of their messages is taken back; ingest/daily/ counts them again.
+-- Their parts whose message may change: the incomplete ones; of the complete ones, which nothing goes on with, the first that follows one
+-- that has not ended (the next of its queue id, if there is one, tells how far to look; else what may tell its birth again);
+-- and what any of them was joined with.
+CREATE TEMP TABLE IF NOT EXISTS moved (part_id INTEGER PRIMARY KEY);
+CREATE TEMP VIEW IF NOT EXISTS message_moved AS
+SELECT m.host, min(m.first_at) AS first_at, coalesce(max(nullif(m.birth, (SELECT word_id FROM word WHERE word = 'internal'))), max(m.birth)) AS birth,
+    coalesce(max(CASE WHEN m.size IS NOT NULL THEN m.sender END), max(m.sender)) AS sender, min(m.part_id) AS part_id
+FROM moved CROSS JOIN mail m USING (part_id)
+GROUP BY coalesce(m.joined, m.part_id) HAVING max(m.birth) IS NOT NULL;
+DELETE FROM moved;
+INSERT INTO moved (part_id)
+SELECT o.part_id FROM touched t CROSS JOIN mail o ON o.queue_id = t.queue_id AND (o.birth IS NULL OR o.ended = 0)
+    AND o.host = t.host AND coalesce(o.instance, 0) = t.instance;
+INSERT OR IGNORE INTO moved (part_id)
+WITH RECURSIVE later(hours) AS (SELECT 0 UNION ALL SELECT hours + 1 FROM later WHERE hours < 7 * 24), part AS (
+    SELECT m.*, lead(m.first_at) OVER (PARTITION BY m.host, m.instance, m.queue_id ORDER BY m.first_at, m.birth IS NULL, m.last_at, m.ended, m.part_id) AS next_at
+    FROM moved CROSS JOIN mail m USING (part_id)
+), unended AS (
+    SELECT p.*, CASE
+            WHEN p.next_at <= p.last_at + 7 * 86400 THEN p.next_at
+            WHEN p.size IS NULL AND p.message_id IS NULL THEN p.first_at + 3600
+            WHEN b.word = 'internal' THEN p.first_at + 60
+        END AS until
+    FROM part p LEFT JOIN word b ON b.word_id = p.birth
+    WHERE p.ended = 0
+)
+SELECT first_value(c.part_id) OVER (PARTITION BY u.part_id ORDER BY c.first_at, c.last_at, c.part_id)
+FROM unended u CROSS JOIN later l ON hours <= until / 3600 - u.first_at / 3600
+CROSS JOIN mail c ON hour_key(c.first_at, c.queue_id) = hour_key(u.first_at + hours * 3600, u.queue_id)
+    AND +c.queue_id = u.queue_id AND +c.host = u.host AND +c.instance IS u.instance AND c.birth IS NOT NULL AND +c.ended = 1
+    AND (c.first_at, 0, c.last_at, 1, c.part_id) > (u.first_at, u.birth IS NULL, u.last_at, 0, u.part_id);
+INSERT OR IGNORE INTO moved (part_id)
+SELECT part_id FROM mail WHERE joined IN (SELECT m.joined FROM moved CROSS JOIN mail m USING (part_id));
+
+-- What was counted of these messages is taken back; ingest/daily/ counts them again.
 INSERT INTO daily_count (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0, -count(*)
-FROM message_touched
+FROM message_moved
 WHERE part_id <= (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'daily_message')
 GROUP BY 1, 2, 3, 5
 ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
@@ -38,15 +62,14 @@ DELETE FROM grouped;
 INSERT INTO grouped (part_id, root)
 WITH part AS (
     SELECT m.part_id, m.host, m.instance, m.queue_id, m.first_at, m.last_at, m.ended, m.message_id, m.size, b.word AS birth
-    FROM touched t
-    CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host AND coalesce(m.instance, 0) = t.instance
+    FROM moved CROSS JOIN mail m USING (part_id)
     LEFT JOIN word b ON b.word_id = m.birth
 ), begun AS (
     SELECT part_id, host, instance, queue_id, first_at, last_at, ended, birth,
         lag(ended) OVER w IS NOT 0
         OR first_at - lag(last_at) OVER w > 7 * 86400
         OR CASE birth
-            WHEN 'internal' THEN lag(message_id) OVER w IS NOT NULL OR lag(size) OVER w IS NOT NULL
+            WHEN 'internal' THEN lag(message_id) OVER w IS NOT NULL OR lag(size) OVER w IS NOT NULL OR first_at - lag(first_at) OVER w > 3600
             WHEN 'notice' THEN lag(birth) OVER w IS NOT 'internal' OR first_at - lag(first_at) OVER w > 60
             ELSE birth IS NOT NULL AND (lag(birth) OVER w IS NOT 'internal' OR lag(size) OVER w IS NOT NULL OR first_at - lag(first_at) OVER w > 2)
         END AS begins

@@ -12,7 +12,8 @@
 enum {
 	LATE_SECONDS = 60,              /* a message that has ended takes lines that were logged out of order */
 	QUEUE_SECONDS = 7 * 86400,      /* nothing stays longer in a queue without a line */
-	TWIN_SECONDS = 60               /* two lines that tell of the same birth */
+	TWIN_SECONDS = 60,              /* two lines that tell of the same birth */
+	HEAD_SECONDS = 3600             /* from a client to the head of his message, which cleanup tells */
 };
 
 struct thread {
@@ -207,7 +208,7 @@ static void
 add_message_id(struct thread *thread, const struct line *line)
 {
 	struct mail *mail = find(thread, line);
-	if (mail == NULL || !is_bare(mail) || over(mail, line->record->at))
+	if (mail == NULL || !is_bare(mail) || over(mail, line->record->at) || line->record->at - mail->first_at > HEAD_SECONDS)
 		mail = begin(thread, line, line->queue_id, thread->internal);
 	if (mail == NULL)
 		return;

@@ -3,4 +3,4 @@
 SELECT gather(coalesce(domain(m.sender), ''), local_day_number(m.first_at), m.host, (SELECT word_id FROM word WHERE word = 'message'), m.birth, 0)
 FROM mail m
 WHERE m.part_id > coalesce((SELECT value FROM setting WHERE name = 'daily_message'), 0) + 0 AND m.birth IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.queue_id = m.queue_id AND t.host = m.host AND t.instance = coalesce(m.instance, 0));
+    AND m.part_id NOT IN (SELECT part_id FROM moved);
