@@ -1,10 +1,10 @@
 /*
- * reader.c - reads ahead: a ring of batches between the reading thread and the fold.
+ * reader.c - reads a log ahead, batch by batch.
  */
 #include "ingest/reader.h"
 #include "ingest/lines.h"
+#include "ingest/ring.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,13 +17,8 @@ enum {
 };
 
 struct reader {
-	pthread_t thread;
-	pthread_mutex_t mutex;
-	pthread_cond_t changed;
-	struct batch ring[RING];
-	size_t filled, taken;           /* counts since the start; filled - taken lie ready */
-	bool stop, borrowed, waiting;   /* waiting: the last batch of all so far is filled */
-
+	struct batch batches[RING];
+	struct ring *ring;
 	struct lines *lines;
 	struct grammar *grammar;
 	struct syslog *syslog;
@@ -146,9 +141,12 @@ keep_last(struct reader *reader)
 	reader->last.text = arena_copy(reader->last_arena, reader->last.text);
 }
 
-static void
-fill(struct reader *reader, struct batch *batch)
+/* Answers whether nothing more comes for now. */
+static bool
+fill(void *context, void *slot)
 {
+	struct reader *reader = context;
+	struct batch *batch = slot;
 	struct line line;
 	uint64_t bytes = 0;
 	struct arena *arena = batch->arena;
@@ -173,28 +171,7 @@ fill(struct reader *reader, struct batch *batch)
 	}
 	lines_mark(reader->lines, &batch->mark);
 	keep_last(reader);
-}
-
-static void *
-run(void *argument)
-{
-	struct reader *reader = argument;
-	pthread_mutex_lock(&reader->mutex);
-	for (;;) {
-		while (!reader->stop && (reader->filled - reader->taken == RING || reader->waiting))
-			pthread_cond_wait(&reader->changed, &reader->mutex);
-		if (reader->stop)
-			break;
-		struct batch *batch = &reader->ring[reader->filled % RING];
-		pthread_mutex_unlock(&reader->mutex);
-		fill(reader, batch);
-		pthread_mutex_lock(&reader->mutex);
-		reader->filled++;
-		reader->waiting = batch->last;
-		pthread_cond_broadcast(&reader->changed);
-	}
-	pthread_mutex_unlock(&reader->mutex);
-	return NULL;
+	return batch->last;
 }
 
 /* --- the fold's side ------------------------------------------------------------------------------------------- */
@@ -211,11 +188,8 @@ reader_open(struct source *source, struct grammar *grammar, const struct syslog_
 	reader->last.at = options->after;       /* for lines that have no time of their own */
 	reader->last_arena = arena_open();
 	for (size_t i = 0; i < RING; i++)
-		reader->ring[i].arena = arena_open();
-	pthread_mutex_init(&reader->mutex, NULL);
-	pthread_cond_init(&reader->changed, NULL);
-	if (pthread_create(&reader->thread, NULL, run, reader) != 0)
-		die("cannot start a thread");
+		reader->batches[i].arena = arena_open();
+	reader->ring = ring_open(reader->batches, sizeof *reader->batches, RING, fill, reader);
 	return reader;
 }
 
@@ -224,15 +198,9 @@ reader_close(struct reader *reader)
 {
 	if (reader == NULL)
 		return;
-	pthread_mutex_lock(&reader->mutex);
-	reader->stop = true;
-	pthread_cond_broadcast(&reader->changed);
-	pthread_mutex_unlock(&reader->mutex);
-	pthread_join(reader->thread, NULL);
-	pthread_mutex_destroy(&reader->mutex);
-	pthread_cond_destroy(&reader->changed);
+	ring_close(reader->ring);
 	for (size_t i = 0; i < RING; i++)
-		arena_close(reader->ring[i].arena);
+		arena_close(reader->batches[i].arena);
 	arena_close(reader->last_arena);
 	syslog_close(reader->syslog);
 	lines_close(reader->lines);
@@ -242,19 +210,7 @@ reader_close(struct reader *reader)
 struct batch *
 reader_next(struct reader *reader)
 {
-	pthread_mutex_lock(&reader->mutex);
-	if (reader->borrowed) {
-		struct batch *before = &reader->ring[reader->taken % RING];
-		/* Called again behind the last batch: there may be more by now. */
-		reader->waiting = reader->waiting && !before->last;
-		reader->taken++;
-		pthread_cond_broadcast(&reader->changed);
-	}
-	while (reader->filled == reader->taken)
-		pthread_cond_wait(&reader->changed, &reader->mutex);
-	reader->borrowed = true;
-	pthread_mutex_unlock(&reader->mutex);
-	return &reader->ring[reader->taken % RING];
+	return ring_next(reader->ring);
 }
 
 unsigned
