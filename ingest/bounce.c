@@ -59,6 +59,12 @@ bounces_close(struct bounces *bounces)
 	free(bounces);
 }
 
+struct hops *
+bounces_hops(struct bounces *bounces)
+{
+	return bounces->hops;
+}
+
 struct reading {
 	struct dialects *dialects;
 	struct arena *arena;

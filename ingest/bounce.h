@@ -45,6 +45,7 @@ const char *bounce_kind_name(enum bounce_kind kind);
 struct bounces;                 /* the compiled dialects */
 struct bounces *bounces_open(const char *site);         /* site: a folder of a site's own dialects, or NULL */
 void bounces_close(struct bounces *bounces);
+struct hops *bounces_hops(struct bounces *bounces);     /* the rules of header lines that it has compiled */
 
 /* All texts are in the arena. */
 void bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce);

@@ -174,6 +174,12 @@ content_is_plain(const struct content *content)
 }
 
 bool
+content_is_archive(const struct content *content)
+{
+	return content->packed != NULL && packed_member(content->packed) != NULL;
+}
+
+bool
 content_is_pipe(const struct content *content)
 {
 	return feed_is_pipe(content->feed);

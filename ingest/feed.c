@@ -197,3 +197,11 @@ look_at(const char *path)
 		return look_of(STDIN_FILENO);
 	return stat(path, &status) == 0 ? look_from(&status) : (struct look){ 0 };
 }
+
+struct look
+look_in(int folder, const char *name)
+{
+	struct stat status;
+	errno = 0;
+	return fstatat(folder, name, &status, 0) == 0 ? look_from(&status) : (struct look){ 0 };
+}

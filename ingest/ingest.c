@@ -5,6 +5,8 @@
 #include "ingest/ingest.h"
 #include "ingest/index.h"
 #include "ingest/join.h"
+#include "ingest/mailform.h"
+#include "ingest/mailreading.h"
 #include "ingest/reading.h"
 #include "ingest/sample.h"
 
@@ -22,12 +24,13 @@ struct ingest {
 	const struct ingest_options *options;
 	struct rows *rows;
 	struct grammar *grammar;
+	struct bounces *bounces;        /* NULL: no mail was met yet */
 	struct sources *sources;
 	struct settler *settler;
 	struct journal_range *journals;
 	char host[256];
 	bool failed;
-	uint64_t lines, unread;         /* of this run */
+	uint64_t lines, unread, messages;       /* of this run */
 };
 
 static struct syslog_options
@@ -113,8 +116,19 @@ pass_over(struct ingest *ingest, const struct source *source)
 	ingest->failed = true;
 }
 
+static struct mailreading_options
+mail_options(struct ingest *ingest)
+{
+	if (ingest->bounces == NULL)
+		ingest->bounces = bounces_open(NULL);
+	return (struct mailreading_options){
+		.store = ingest->store, .rows = ingest->rows, .bounces = ingest->bounces, .settler = ingest->settler,
+		.progress = ingest->options->progress, .stop = &stopped,
+	};
+}
+
 static void
-ingest_next(struct ingest *ingest, struct source *source)
+ingest_log(struct ingest *ingest, struct source *source)
 {
 	struct syslog_options syslog = syslog_options_of(ingest, source);
 	load_journals(ingest);
@@ -127,6 +141,32 @@ ingest_next(struct ingest *ingest, struct source *source)
 	ingest->lines += outcome.lines;
 	ingest->unread += outcome.unread;
 	free_journals(ingest);
+}
+
+static void
+ingest_next(struct ingest *ingest, struct source *source)
+{
+	uint64_t messages;
+	if (mail_form(source_head(source)) == MAIL_NONE) {
+		ingest_log(ingest, source);
+		return;
+	}
+	struct mailreading_options with = mail_options(ingest);
+	ingest->failed |= !mailreading_stream(&with, source, &messages);
+	ingest->messages += messages;
+}
+
+/* Before the streams: what of a folder is no message becomes one. */
+static void
+ingest_folders(struct ingest *ingest)
+{
+	const char *path;
+	while (!stopped && (path = sources_folder(ingest->sources)) != NULL) {
+		uint64_t messages;
+		struct mailreading_options with = mail_options(ingest);
+		ingest->failed |= !mailreading_folder(&with, ingest->sources, path, &messages);
+		ingest->messages += messages;
+	}
 }
 
 /* One table after another, so that what is gathered in memory stays small. */
@@ -189,12 +229,17 @@ ingest_run(struct store *store, const struct ingest_options *options, char **nam
 	sources_stop(ingest.sources, &stopped);
 	for (int i = 0; i < count; i++)
 		ingest.failed |= !sources_add(ingest.sources, names[i]);
+	ingest_folders(&ingest);
 	sources_sort(ingest.sources, first_at, &ingest);
 	ingest_all(&ingest);
 	ingest.failed |= sources_failed(ingest.sources) > 0;
-	say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest.lines, ingest.unread);
+	if (ingest.messages > 0)
+		say("%" PRIu64 " messages", ingest.messages);
+	if (ingest.lines > 0 || ingest.messages == 0)
+		say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest.lines, ingest.unread);
 	sources_close(ingest.sources);
 	rows_close(ingest.rows);
+	bounces_close(ingest.bounces);
 	grammar_close(ingest.grammar);
 	return !ingest.failed;
 }

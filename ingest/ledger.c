@@ -82,6 +82,18 @@ ledger_by_id(struct ledger *ledger, int64_t id)
 }
 
 struct entry *
+ledger_by_path(struct ledger *ledger, const char *path)
+{
+	struct entry *found = NULL;
+	char *whole = ledger_path(path);
+	for (size_t i = 0; i < ledger->count && found == NULL; i++)
+		if (ledger->entries[i]->head_length == 0 && strcmp(ledger->entries[i]->path, whole) == 0)
+			found = ledger->entries[i];
+	free(whole);
+	return found;
+}
+
+struct entry *
 ledger_by_look(struct ledger *ledger, const struct look *look)
 {
 	for (size_t i = 0; i < ledger->count; i++) {

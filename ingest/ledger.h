@@ -26,6 +26,7 @@ int64_t ledger_now(const struct ledger *ledger);
 
 /* NULL where there is none. Entries are the ledger's, and stay. */
 struct entry *ledger_by_id(struct ledger *ledger, int64_t id);
+struct entry *ledger_by_path(struct ledger *ledger, const char *path);  /* of what has no content of its own: a folder */
 struct entry *ledger_by_look(struct ledger *ledger, const struct look *look);
 /* Whether content that begins with head can be the entry's. */
 bool ledger_fits(const struct entry *entry, struct str head);

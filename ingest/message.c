@@ -220,6 +220,7 @@ message_read(struct str bytes, struct arena *arena, struct message *message)
 	if (text.p == bytes.p)
 		text = arena_copy(arena, bytes.p == NULL ? STR("") : bytes);
 	message->field_count = head_fields(without_front(text), arena, &walk.fields, &message->fields, &entity.body, &message->cut);
+	message->body = entity.body;
 	struct str type = raw_of(message, "Content-Type");
 	mime_type(type, arena, &entity.mime);
 	message->type = entity.mime.type;

@@ -48,6 +48,7 @@ struct message_part {
 struct message {
 	const struct message_field *fields;     /* of the message itself, in order */
 	unsigned field_count;
+	struct str body;                        /* all that stands behind them, with LF, still encoded */
 	struct str type, report_type;           /* Content-Type, and its report-type parameter, lower case; absent where not told */
 	const struct message_part *parts;       /* in order of appearance */
 	unsigned part_count;

@@ -2,31 +2,40 @@
  * names.c - what a user names, as paths of files: folders opened, globs matched.
  */
 #include "ingest/names.h"
+#include "ingest/folder.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <glob.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static void
-push(struct names *names, const char *path)
+push(char ***list, size_t *count, size_t *room, const char *path)
 {
-	if (names->count == names->room) {
-		names->room = names->room * 2 + 16;
-		names->paths = mem_resize(names->paths, names->room * sizeof *names->paths);
+	if (*count == *room) {
+		*room = *room * 2 + 16;
+		*list = mem_resize(*list, *room * sizeof **list);
 	}
-	names->paths[names->count++] = mem_string(str_of(path));
+	(*list)[(*count)++] = mem_string(str_of(path));
+}
+
+static void
+clear(char **list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(list[i]);
+	free(list);
 }
 
 void
 names_clear(struct names *names)
 {
-	for (size_t i = 0; i < names->count; i++)
-		free(names->paths[i]);
-	free(names->paths);
+	clear(names->paths, names->count);
+	clear(names->folders, names->folder_count);
 	*names = (struct names){ .failed = names->failed, .quiet = names->quiet };
 }
 
@@ -43,31 +52,65 @@ names_fail(struct names *names, const char *path, int error)
 		warn("%s: %s%s", path, strerror(error), advice);
 }
 
-/* What is there beside logs: hidden files, and what editors and package managers leave behind. */
 static int
 wanted(const struct dirent *file)
 {
-	static const char *const leftovers[] = { "~", ".swp", ".dpkg-old", ".dpkg-new", ".dpkg-dist", ".dpkg-tmp" };
-	struct str name = str_of(file->d_name);
-	for (size_t i = 0; i < LENGTH(leftovers); i++)
-		if (str_suffix(name, leftovers[i]))
-			return 0;
-	return file->d_name[0] != '.' && file->d_name[0] != '#';
+	return folder_wants(file->d_name);
 }
 
-static bool
-add_file(struct names *names, const char *path)
+bool
+names_add_file(struct names *names, const char *path)
 {
 	if (euidaccess(path, R_OK) != 0) {
 		names_fail(names, path, errno);
 		return false;
 	}
-	push(names, path);
+	push(&names->paths, &names->count, &names->room, path);
 	return true;
 }
 
+/* The path of what is in a folder; the caller frees it. */
+static char *
+path_in(const char *folder, const char *name)
+{
+	char *path;
+	int length = (int)strlen(folder);
+	while (length > 1 && folder[length - 1] == '/')
+		length--;
+	if (asprintf(&path, "%.*s%s%s", length, folder, folder[length - 1] == '/' || *name == '\0' ? "" : "/", name) < 0)
+		die("out of memory");
+	return path;
+}
+
+/* A folder, and those in it. What is in a Maildir is its own. */
 static bool
-add_found(struct names *names, const char *path, bool deep)
+add_folder(struct names *names, const char *folder, bool deep)
+{
+	bool all = true;
+	DIR *open = opendir(folder);
+	if (open == NULL) {
+		names_fail(names, folder, errno);
+		return false;
+	}
+	char *path = path_in(folder, "");
+	push(&names->folders, &names->folder_count, &names->folder_room, path);
+	free(path);
+	deep = deep && !folder_is_maildir(folder);
+	for (struct dirent *entry; deep && (entry = readdir(open)) != NULL;) {
+		if (!folder_wants(entry->d_name) || entry->d_type == DT_REG)
+			continue;
+		path = path_in(folder, entry->d_name);
+		struct stat status;
+		if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+			all &= add_folder(names, path, false);
+		free(path);
+	}
+	closedir(open);
+	return all;
+}
+
+static bool
+add_found(struct names *names, const char *path)
 {
 	struct stat status;
 	if (stat(path, &status) != 0) {
@@ -77,31 +120,24 @@ add_found(struct names *names, const char *path, bool deep)
 		names_fail(names, path, errno);
 		return false;
 	}
-	if (S_ISREG(status.st_mode))
-		return add_file(names, path);
-	return !S_ISDIR(status.st_mode) || !deep || names_add_folder(names, path, false);
+	return S_ISREG(status.st_mode) ? names_add_file(names, path) : !S_ISDIR(status.st_mode) || add_folder(names, path, true);
 }
 
 bool
-names_add_folder(struct names *names, const char *folder, bool deep)
+names_add_files(struct names *names, const char *folder)
 {
 	struct dirent **files;
 	bool all = true;
 	int count = scandir(folder, &files, wanted, alphasort);
-	size_t length = strlen(folder);
 	if (count < 0) {
 		names_fail(names, folder, errno);
 		return false;
 	}
-	while (length > 1 && folder[length - 1] == '/')
-		length--;
 	for (int i = 0; i < count; i++) {
-		size_t n = strlen(files[i]->d_name);
-		char *path = mem_new(length + n + 2);
-		memcpy(path, folder, length);
-		path[length] = '/';
-		memcpy(path + length + (folder[length - 1] != '/'), files[i]->d_name, n + 1);
-		all &= add_found(names, path, deep);
+		char *path = path_in(folder, files[i]->d_name);
+		struct stat status;
+		if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+			all &= names_add_file(names, path);
 		free(path);
 		free(files[i]);
 	}
@@ -126,7 +162,7 @@ add_glob(struct names *names, const char *pattern)
 		return false;
 	}
 	for (size_t i = 0; i < found.gl_pathc; i++)
-		all &= add_found(names, found.gl_pathv[i], true);
+		all &= add_found(names, found.gl_pathv[i]);
 	globfree(&found);
 	return all;
 }
@@ -143,7 +179,7 @@ names_add(struct names *names, const char *name)
 		return false;
 	}
 	if (S_ISDIR(status.st_mode) && !standard)
-		return names_add_folder(names, name, true);
+		return add_folder(names, name, true);
 	/* a terminal or /dev/null may well be standard input */
 	if (standard ? S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) {
 		names->failed++;
@@ -151,10 +187,10 @@ names_add(struct names *names, const char *name)
 		return false;
 	}
 	if (!standard)
-		return add_file(names, name);
+		return names_add_file(names, name);
 	for (size_t i = 0; i < names->count; i++)
 		if (strcmp(names->paths[i], "-") == 0)
 			return true;
-	push(names, name);
+	push(&names->paths, &names->count, &names->room, name);
 	return true;
 }

@@ -71,7 +71,7 @@ recall_content(struct ledger *ledger, const struct entry *entry, char **name)
 		const char *folder = slash == NULL ? "." : slash == path ? "/" : path;
 		if (slash != NULL && slash != path)
 			*slash = '\0';
-		names_add_folder(&beside, folder, false);
+		names_add_files(&beside, folder);
 		for (size_t i = 0; i < beside.count && content == NULL; i++)
 			content = look_into(ledger, entry, beside.paths[i], name);
 		names_clear(&beside);

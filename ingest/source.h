@@ -22,9 +22,17 @@ struct sources *sources_open(struct store *store, int64_t now);
 void sources_close(struct sources *sources);
 /* A flag that a signal handler may set: reading then ends, as at the end but without taking it for one. */
 void sources_stop(struct sources *sources, const volatile sig_atomic_t *stop);
-/* A file, a folder (its files, not hidden, one level and below), a glob that the shell left alone, or "-".
-   False, with a warning printed, where it cannot be read; the others still are. */
+/* A file, a folder, a glob that the shell left alone, or "-". False, with a warning printed, where it cannot be read; the others still are. */
 bool sources_add(struct sources *sources, const char *name);
+/* The folders that were added, one after another, with those in them that are not hidden (a Maildir stands for all that is in it); NULL at
+   the end. Their files are nothing to sources_next, until one is added here. Asked for before sources_sort. */
+const char *sources_folder(struct sources *sources);
+bool sources_add_file(struct sources *sources, const char *path);
+/* The number of a folder's row in source, which is made with sources_folder_commit. It holds messages of which each is known by itself. */
+int64_t sources_folder_id(struct sources *sources, const char *path);
+void sources_folder_commit(struct sources *sources, int64_t id, const char *path);
+/* Says what, why and what to do of a file that cannot be read, and counts it. */
+void sources_fail(struct sources *sources, const char *path, int error);
 /* Puts them in order of their first time stamp, as told by first_at for the head of each content (INT64_MIN: unknown, keeps its place at the end).
    An archive stands where its first file does, and its files are read as they lie in it. What is unchanged is not asked for. */
 void sources_sort(struct sources *sources, int64_t (*first_at)(void *context, struct str head, const char *name, int64_t modified), void *context);

@@ -16,6 +16,7 @@ struct sources {
 	struct ledger *ledger;
 	const volatile sig_atomic_t *stop;
 	struct names names;
+	size_t folder;          /* the next to be given */
 	struct item *items;     /* NULL: the list is still growing */
 	size_t count, at;
 	struct content *content;
@@ -79,6 +80,40 @@ sources_add(struct sources *sources, const char *name)
 	if (sources->items != NULL)
 		bug("%s is added to a list that is being read", name);
 	return names_add(&sources->names, name);
+}
+
+const char *
+sources_folder(struct sources *sources)
+{
+	return sources->folder == sources->names.folder_count ? NULL : sources->names.folders[sources->folder++];
+}
+
+bool
+sources_add_file(struct sources *sources, const char *path)
+{
+	if (sources->items != NULL)
+		bug("%s is added to a list that is being read", path);
+	return names_add_file(&sources->names, path);
+}
+
+int64_t
+sources_folder_id(struct sources *sources, const char *path)
+{
+	struct entry *entry = ledger_by_path(sources->ledger, path);
+	return entry != NULL ? entry->id : ledger_reserve(sources->ledger);
+}
+
+void
+sources_folder_commit(struct sources *sources, int64_t id, const char *path)
+{
+	struct entry values = { .id = id, .path = (char *)path };
+	ledger_save(sources->ledger, &values, STR_NONE);
+}
+
+void
+sources_fail(struct sources *sources, const char *path, int error)
+{
+	names_fail(&sources->names, path, error);
 }
 
 unsigned

@@ -12,10 +12,11 @@ CREATE TABLE word (
     word TEXT NOT NULL UNIQUE
 );
 
--- One stream of content, under whatever name it was last seen.
+-- One stream of content, under whatever name it was last seen. Or a folder of messages, one a file, each known by itself: then there
+-- is no head, and no position.
 CREATE TABLE source (
     source_id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL DEFAULT 'log',   -- log, journal
+    kind TEXT NOT NULL DEFAULT 'log',   -- log, journal, mail, maildir, folder
     path TEXT NOT NULL,                 -- last seen as; - is standard input
     head_length INTEGER NOT NULL,       -- bytes under head_hash, 4096 when there are as many
     head_hash INTEGER NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE source (
     device INTEGER, inode INTEGER, size INTEGER, modified_ns INTEGER,   -- of the file, when it was last read to its end
     journal_id TEXT,                    -- s= of the journal's cursor
     journal_first INTEGER, journal_last INTEGER,        -- i= of it
-    lines INTEGER NOT NULL DEFAULT 0,
+    lines INTEGER NOT NULL DEFAULT 0,   -- or messages
     unread INTEGER NOT NULL DEFAULT 0,
     first_at INTEGER, last_at INTEGER,
     read_at INTEGER NOT NULL

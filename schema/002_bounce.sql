@@ -29,7 +29,7 @@ CREATE TABLE arrival (
     arrived_at INTEGER NOT NULL,        -- by its topmost Received line, else its Date, else the file's time
     returned_to TEXT,                   -- the address that it came to
     return_path TEXT,                   -- '' is the null sender
-    file TEXT,                          -- of a Maildir: the name of its file there
+    file TEXT,                          -- of a folder: the name of its file there
     source_id INTEGER NOT NULL,
     position INTEGER NOT NULL
 );
@@ -79,7 +79,7 @@ CREATE TABLE stamp (
     PRIMARY KEY (bounce_id, n)
 ) WITHOUT ROWID;
 
--- The files of Maildirs that were read, so that they are not opened again; a client that renames one leaves it what it is.
+-- The files of folders that were read, so that they are not opened again; a client that renames one leaves it what it is.
 CREATE TABLE message_file (
     inode INTEGER NOT NULL,
     device INTEGER NOT NULL,

@@ -1,0 +1,1 @@
+SELECT arrival_id FROM arrival WHERE bounce_id = ? AND whole = ?;

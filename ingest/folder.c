@@ -1,0 +1,184 @@
+/*
+ * folder.c - the files of one folder, or of a Maildir, one after another.
+ */
+#include "ingest/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct folder {
+	int root;               /* descriptor */
+	char **below;           /* the folders of a Maildir that have messages; of another one "" alone */
+	size_t count, at;
+	DIR *open;              /* below[at - 1] */
+	char *name;
+	size_t size;            /* of name */
+};
+
+static bool
+has_folder(int root, const char *name)
+{
+	struct stat status;
+	return fstatat(root, name, &status, 0) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool
+folder_is_maildir(const char *path)
+{
+	int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool is = root >= 0 && has_folder(root, "cur") && has_folder(root, "new");
+	if (root >= 0)
+		close(root);
+	return is;
+}
+
+static void
+add_below(struct folder *folder, const char *first, const char *second)
+{
+	char *path;
+	if (asprintf(&path, "%s%s%s", first, *first == '\0' || *second == '\0' ? "" : "/", second) < 0)
+		die("out of memory");
+	folder->below = mem_resize(folder->below, (folder->count + 1) * sizeof *folder->below);
+	folder->below[folder->count++] = path;
+}
+
+static int
+by_name(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* A Maildir's own two folders, and those of each ".Name" in it. */
+static void
+list_maildir(struct folder *folder)
+{
+	int copy = openat(folder->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *open = copy < 0 ? NULL : fdopendir(copy);
+	char **names = NULL;
+	size_t count = 0;
+	for (struct dirent *entry; open != NULL && (entry = readdir(open)) != NULL;) {
+		if (entry->d_name[0] != '.' || strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 || entry->d_type == DT_REG)
+			continue;
+		names = mem_resize(names, (count + 1) * sizeof *names);
+		names[count++] = mem_string(str_of(entry->d_name));
+	}
+	if (open != NULL)
+		closedir(open);
+	qsort(names, count, sizeof *names, by_name);
+	add_below(folder, "new", "");
+	add_below(folder, "cur", "");
+	for (size_t i = 0; i < count; i++) {
+		size_t before = folder->count;
+		add_below(folder, names[i], "new");
+		add_below(folder, names[i], "cur");
+		for (size_t n = folder->count; n > before; n--)
+			if (!has_folder(folder->root, folder->below[n - 1])) {
+				free(folder->below[n - 1]);
+				memmove(&folder->below[n - 1], &folder->below[n], (folder->count - n) * sizeof *folder->below);
+				folder->count--;
+			}
+		free(names[i]);
+	}
+	free(names);
+}
+
+struct folder *
+folder_open(const char *path)
+{
+	int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (root < 0)
+		return NULL;
+	struct folder *folder = mem_new(sizeof *folder);
+	folder->root = root;
+	if (has_folder(root, "cur") && has_folder(root, "new"))
+		list_maildir(folder);
+	else
+		add_below(folder, "", "");
+	return folder;
+}
+
+void
+folder_close(struct folder *folder)
+{
+	if (folder == NULL)
+		return;
+	if (folder->open != NULL)
+		closedir(folder->open);
+	close(folder->root);
+	for (size_t i = 0; i < folder->count; i++)
+		free(folder->below[i]);
+	free(folder->below);
+	free(folder->name);
+	free(folder);
+}
+
+/* What is there beside logs and mails: hidden files, and what editors and package managers leave behind. */
+bool
+folder_wants(const char *name)
+{
+	static const char *const leftovers[] = { "~", ".swp", ".dpkg-old", ".dpkg-new", ".dpkg-dist", ".dpkg-tmp" };
+	for (size_t i = 0; i < LENGTH(leftovers); i++)
+		if (str_suffix(str_of(name), leftovers[i]))
+			return false;
+	return name[0] != '.' && name[0] != '#';
+}
+
+static void
+name_file(struct folder *folder, const char *below, const char *name)
+{
+	size_t size = strlen(below) + strlen(name) + 2;
+	if (size > folder->size)
+		folder->name = mem_resize(folder->name, folder->size = 2 * size);
+	snprintf(folder->name, folder->size, "%s%s%s", below, *below == '\0' || *name == '\0' ? "" : "/", name);
+}
+
+/* The next folder below. False: there is none. */
+static bool
+go_on(struct folder *folder, struct folder_file *file)
+{
+	const char *below = folder->below[folder->at++];
+	int descriptor = openat(folder->root, *below == '\0' ? "." : below, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	folder->open = descriptor < 0 ? NULL : fdopendir(descriptor);
+	if (folder->open != NULL)
+		return true;
+	name_file(folder, below, "");
+	*file = (struct folder_file){ .name = folder->name, .error = errno };
+	return false;
+}
+
+bool
+folder_next(struct folder *folder, struct folder_file *file)
+{
+	for (;;) {
+		struct dirent *entry;
+		if (folder->open == NULL) {
+			if (folder->at == folder->count)
+				return false;
+			if (!go_on(folder, file))
+				return true;
+		}
+		while ((entry = readdir(folder->open)) != NULL) {
+			if (!folder_wants(entry->d_name) || entry->d_type == DT_DIR)
+				continue;
+			name_file(folder, folder->below[folder->at - 1], entry->d_name);
+			*file = (struct folder_file){ .name = folder->name, .look = look_in(folder->root, folder->name) };
+			file->error = file->look.inode == 0 ? errno : 0;
+			if (file->look.inode != 0 || file->error != 0)
+				return true;
+		}
+		closedir(folder->open);
+		folder->open = NULL;
+	}
+}
+
+int
+folder_file_open(const struct folder *folder, const struct folder_file *file)
+{
+	return openat(folder->root, file->name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
