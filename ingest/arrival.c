@@ -78,6 +78,19 @@ keep_recipients(struct arena *arena, const struct bounce_recipient *recipients, 
 	return kept;
 }
 
+static const struct authres *
+keep_stamps(struct arena *arena, const struct authres *stamps, unsigned count)
+{
+	struct authres *kept = arena_take(arena, count * sizeof *kept);
+	for (unsigned i = 0; i < count; i++) {
+		kept[i] = stamps[i];
+		struct str *values[] = { &kept[i].stamped_by, &kept[i].method, &kept[i].result, &kept[i].domain, &kept[i].client_ip };
+		for (size_t j = 0; j < LENGTH(values); j++)
+			keep(arena, values[j]);
+	}
+	return kept;
+}
+
 static void
 keep_bounce(struct arena *arena, struct bounce *bounce)
 {
@@ -130,6 +143,20 @@ read_head(struct arrivals *arrivals, const struct message *message, int64_t at, 
 	arrival->fingerprint = fingerprint_of(arrivals->hash, message, &arrival->bounce);
 }
 
+/* What stands in the header that came back, besides what bounce_read takes of it. */
+static void
+read_returned(struct arrivals *arrivals, struct arrival *arrival)
+{
+	const struct bounce *bounce = &arrival->bounce;
+	struct hops *hops = bounces_hops(arrivals->bounces);
+	if (bounce->quoted_field_count == 0)
+		return;
+	struct authres *stamps = arena_take(arrivals->scratch, AUTHRES_MAX * sizeof *stamps);
+	arrival->stamp_count = authres_read(hops, bounce->quoted_fields, bounce->quoted_field_count, arrivals->scratch, stamps);
+	arrival->stamps = stamps;
+	arrival->quoted_signed = authres_signers(hops, bounce->quoted_fields, bounce->quoted_field_count, arrivals->scratch);
+}
+
 void
 arrival_read(struct arrivals *arrivals, struct str text, int64_t at, struct arena *arena, struct arrival *arrival)
 {
@@ -143,8 +170,10 @@ arrival_read(struct arrivals *arrivals, struct str text, int64_t at, struct aren
 		*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME };
 		arrival->way_count = 0;
 	}
+	read_returned(arrivals, arrival);
 	bounce->quoted_at = time_of(bounce->quoted_at);
 	keep_bounce(arena, bounce);
+	arrival->stamps = keep_stamps(arena, arrival->stamps, arrival->stamp_count);
 	arrival->way = keep_hops(arena, arrival->way, arrival->way_count);
 	struct str *values[] = { &arrival->sender, &arrival->message_id, &arrival->return_path, &arrival->returned_to, &arrival->quoted_signed };
 	for (size_t i = 0; i < LENGTH(values); i++)

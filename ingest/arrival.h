@@ -5,6 +5,7 @@
 #ifndef ARRIVAL_H
 #define ARRIVAL_H
 
+#include "ingest/authres.h"
 #include "ingest/bounce.h"
 #include "ingest/feed.h"
 
@@ -17,6 +18,8 @@ struct arrival {
 	struct str sender, message_id;  /* its own */
 	struct str returned_to, return_path;
 	struct str quoted_signed;       /* domains of the returned DKIM signatures, blanks between; absent: no header came back */
+	const struct authres *stamps;   /* of the returned header */
+	unsigned stamp_count;
 	const struct hop *way;          /* its own Received lines, topmost first */
 	unsigned way_count;
 

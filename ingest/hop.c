@@ -28,9 +28,8 @@ hops_close(struct hops *hops)
 	free(hops);
 }
 
-/* MTAs fold, and unfold, with any number of blanks and tabs: the rules know single blanks only. */
-static struct str
-single_blanks(struct str value, struct arena *arena)
+struct str
+hop_value(struct str value, struct arena *arena)
 {
 	value = str_trim(value);
 	if (value.n > HOP_BYTES_MAX)
@@ -47,12 +46,12 @@ single_blanks(struct str value, struct arena *arena)
 	return (struct str){ text, n };
 }
 
-static bool
-match(struct hops *hops, const char *program, struct str text, struct arena *arena, struct record *record)
+bool
+hop_ask(struct hops *hops, const char *program, struct str text, struct arena *arena, struct record *record)
 {
 	*record = (struct record){ .program = str_of(program), .text = text };
 	grammar_match(hops->grammar, record, arena);
-	return record->rule != NULL && record->kind == RECORD_HOP;
+	return record->rule != NULL;
 }
 
 /* What the first rule has captured stands before what the rule of the rest has. */
@@ -67,12 +66,12 @@ bool
 hop_read(struct hops *hops, struct str value, struct arena *arena, struct hop *hop)
 {
 	struct record head, rest;
-	struct str text = single_blanks(value, arena);
+	struct str text = hop_value(value, arena);
 	*hop = (struct hop){ .at = HOP_NO_TIME };
 	/* what anybody may have written is asked last */
-	if (!match(hops, "received", text, arena, &head) && !match(hops, "received-other", text, arena, &head))
+	if (!hop_ask(hops, "received", text, arena, &head) && !hop_ask(hops, "received-other", text, arena, &head))
 		return false;
-	if (!match(hops, "received-rest", str_trim(record_field(&head, F_rest)), arena, &rest))
+	if (!hop_ask(hops, "received-rest", str_trim(record_field(&head, F_rest)), arena, &rest))
 		return false;
 	hop->helo = record_field(&head, F_helo);
 	hop->client_name = record_field(&head, F_client_name);

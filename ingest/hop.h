@@ -31,6 +31,11 @@ struct hops;                    /* the compiled rules */
 struct hops *hops_open(void);
 void hops_close(struct hops *hops);
 
+/* A field's value as the rules know it: MTAs fold, and unfold, with any number of blanks and tabs; here they are single blanks. */
+struct str hop_value(struct str value, struct arena *arena);
+/* What the rules of ingest/header for a program, which is a question there, say of a text; of other things than Received lines authres.h
+   asks. False where none fits. */
+bool hop_ask(struct hops *hops, const char *program, struct str text, struct arena *arena, struct record *record);
 /* One Received value, unfolded and not decoded, since encoded words could bring in what no client may say. All texts are in the
    arena. False where no rule reads it; the hop is then empty. */
 bool hop_read(struct hops *hops, struct str value, struct arena *arena, struct hop *hop);

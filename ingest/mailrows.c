@@ -8,7 +8,7 @@
 struct mailrows {
 	struct store *store;
 	struct rows *rows;
-	struct stmt *bounce_find, *bounce, *recipient, *hop, *arrival_find, *arrival, *met;
+	struct stmt *bounce_find, *bounce, *recipient, *hop, *stamp, *arrival_find, *arrival, *met;
 };
 
 struct mailrows *
@@ -21,6 +21,7 @@ mailrows_open(struct store *store, struct rows *rows)
 	mailrows->bounce = store_stmt(store, "ingest/bounce.sql");
 	mailrows->recipient = store_stmt(store, "ingest/bounce_recipient.sql");
 	mailrows->hop = store_stmt(store, "ingest/hop.sql");
+	mailrows->stamp = store_stmt(store, "ingest/stamp.sql");
 	mailrows->arrival_find = store_stmt(store, "ingest/arrival_find.sql");
 	mailrows->arrival = store_stmt(store, "ingest/arrival.sql");
 	mailrows->met = store_stmt(store, "ingest/message_file.sql");
@@ -114,6 +115,23 @@ put_recipients(struct mailrows *mailrows, int64_t id, const struct bounce *bounc
 	}
 }
 
+static void
+put_stamps(struct mailrows *mailrows, int64_t bounce, const struct authres *stamps, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		struct row row = { mailrows->stamp, 0 };
+		add_int(&row, bounce);
+		add_int(&row, i);
+		add_int(&row, stamps[i].hop);
+		add_str(&row, stamps[i].stamped_by);
+		add_word(mailrows, &row, stamps[i].method);
+		add_word(mailrows, &row, stamps[i].result);
+		add_str(&row, stamps[i].domain);
+		add_str(&row, stamps[i].client_ip);
+		stmt_do(row.stmt);
+	}
+}
+
 static int64_t
 put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 {
@@ -138,6 +156,7 @@ put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 	stmt_do(row.stmt);
 	int64_t id = store_last_id(mailrows->store);
 	put_recipients(mailrows, id, bounce);
+	put_stamps(mailrows, id, arrival->stamps, arrival->stamp_count);
 	put_hops(mailrows, id, 0, bounce->chain, bounce->hop_count);
 	return id;
 }

@@ -28,6 +28,7 @@ static const char *const kind_names[RECORD_KINDS] = {
 	[RECORD_LOGIN] = "login",
 	[RECORD_LOSS] = "loss",
 	[RECORD_HOP] = "hop",
+	[RECORD_STAMP] = "stamp",
 };
 
 const char *

@@ -17,6 +17,7 @@ struct sources {
 	const volatile sig_atomic_t *stop;
 	struct names names;
 	size_t folder;          /* the next to be given */
+	size_t named;           /* paths that are no files of folders; those come behind */
 	struct item *items;     /* NULL: the list is still growing */
 	size_t count, at;
 	struct content *content;
@@ -79,7 +80,9 @@ sources_add(struct sources *sources, const char *name)
 {
 	if (sources->items != NULL)
 		bug("%s is added to a list that is being read", name);
-	return names_add(&sources->names, name);
+	bool all = names_add(&sources->names, name);
+	sources->named = sources->names.count;
+	return all;
 }
 
 const char *
@@ -128,13 +131,21 @@ stopped(const struct sources *sources)
 	return sources->stop != NULL && *sources->stop;
 }
 
-/* Makes the list of files; then it can no longer be added to. */
+static int
+by_path(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* Makes the list of files; then it can no longer be added to. Those of folders came as they lie there. */
 static void
 list(struct sources *sources)
 {
 	if (sources->items != NULL)
 		return;
 	sources->count = sources->names.count;
+	if (sources->count > sources->named)
+		qsort(sources->names.paths + sources->named, sources->count - sources->named, sizeof *sources->names.paths, by_path);
 	sources->items = items_list(sources->names.paths, sources->count);
 }
 

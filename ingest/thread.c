@@ -363,6 +363,7 @@ thread_add(struct thread *thread, const struct record *record)
 	case RECORD_LOSS: put(thread, TABLE_LOSS, &line, NO_NUMBER, NO_NUMBER); break;
 	case RECORD_NOTHING:
 	case RECORD_HOP:
+	case RECORD_STAMP:
 	case RECORD_KINDS: break;
 	}
 }

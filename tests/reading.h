@@ -4,6 +4,7 @@
 #ifndef READING_H
 #define READING_H
 
+#include "ingest/folder.h"
 #include "ingest/lines.h"
 #include "tests/tap.h"
 
@@ -235,6 +236,24 @@ read_source(struct source *source)
 	return true;
 }
 
+/* The files of folders, as a reader of messages gives them back that finds none. */
+static inline void
+add_folders(struct sources *sources)
+{
+	const char *path;
+	while ((path = sources_folder(sources)) != NULL) {
+		struct folder_file file;
+		struct folder *folder = folder_open(path);
+		while (folder_next(folder, &file)) {
+			char whole[1000];
+			snprintf(whole, sizeof whole, "%s/%s", path, file.name);
+			if (file.error == 0)
+				sources_add_file(sources, whole);
+		}
+		folder_close(folder);
+	}
+}
+
 /* One run over these names, the last one NULL; in the order of the names. Forgets the sources of the run before, not their units. */
 static inline void
 run(const char *name, ...)
@@ -248,6 +267,7 @@ run(const char *name, ...)
 	for (; name != NULL; name = va_arg(names, const char *))
 		sources_add(sources, name);
 	va_end(names);
+	add_folders(sources);
 	while (alive && (source = sources_next(sources)) != NULL)
 		alive = read_source(source);
 	seen_failed = sources_failed(sources);

@@ -124,6 +124,7 @@ test_permission(void)
 			_exit(77);
 		catch_errors();
 		bool all = sources_add(sources, "open"), one = sources_add(sources, "open/b.log");
+		add_folders(sources);
 		const char *text = errors();
 		bool named = strstr(text, "open/closed: Permission denied") != NULL && strstr(text, "open/b.log: Permission denied") != NULL;
 		struct source *source = sources_next(sources);
