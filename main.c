@@ -1,6 +1,7 @@
 /*
  * main.c - the door: what commands and options there are, and which room each leads to.
  */
+#include "analyze/analyze.h"
 #include "config.h"
 #include "ingest/ingest.h"
 #include "options.h"
@@ -59,6 +60,8 @@ struct call {
 enum need { NEED_NOTHING, NEED_READ, NEED_WRITE };
 
 static bool run_ingest(struct store *store, const struct call *call);
+static bool run_analyze(struct store *store, const struct call *call);
+static bool run_rebuild(struct store *store, const struct call *call);
 static bool run_report(struct store *store, const struct call *call);
 static bool run_status(struct store *store, const struct call *call);
 static bool run_query(struct store *store, const struct call *call);
@@ -79,6 +82,11 @@ static const struct entry {
 	    "  unjoe ingest /var/log/mail.log*\n"
 	    "  journalctl -o export | unjoe ingest -\n" },
 	    NEED_WRITE, 1, INT_MAX, run_ingest },
+	{ { "analyze", "every day", "", "conclude what new evidence changes",
+	    0,
+	    "Every ingest ends with this; call it where one was killed before its end, or\n"
+	    "another program added evidence.\n" },
+	    NEED_WRITE, 0, 0, run_analyze },
 	{ { "report", "every day", "[NAME]", "yesterday's report, or the last day that has a log",
 	    BIT(FORMAT) | BIT(SINCE) | BIT(UNTIL) | BIT(DOMAIN) | BIT(HOST) | BIT(LIMIT) | BIT(LIST),
 	    "With no NAME: summary. --list tells which reports there are.\n\n"
@@ -104,6 +112,11 @@ static const struct entry {
 	    "else tsv.\n\n"
 	    "  unjoe query --sql 'SELECT status, count(*) FROM deliveries GROUP BY status'\n" },
 	    NEED_READ, 0, 0, run_query },
+	{ { "rebuild", "keep", "", "forget all conclusions and make them again",
+	    0,
+	    "What was read is kept. The conclusions come out as they were, unless a newer\n"
+	    "unjoe concludes better.\n" },
+	    NEED_WRITE, 0, 0, run_rebuild },
 	{ { "help", "keep", "[COMMAND]", "how to use a command", 0, NULL },
 	    NEED_NOTHING, 0, 1, run_help },
 };
@@ -151,12 +164,41 @@ run_ingest(struct store *store, const struct call *call)
 		.follow = value[OPT_FOLLOW] != NULL,
 		.progress = isatty(STDERR_FILENO),
 		.now = call->now,
+		.then = analyze_run,
 	};
 	bool all = ingest_run(store, &options, call->names, call->count);
 	fprintf(stderr, "Database: %s%s\n", store_path(store), store_is_new(store) ? " (new)" : "");
 	if (store_is_new(store))
 		fputs("Next: unjoe report\n", stderr);
 	return all;
+}
+
+static void
+lock(struct store *store)
+{
+	int64_t pid;
+	if (!store_lock(store, &pid))
+		die("%s: an ingest is at work on it (process %lld); try again when it is done", store_path(store), (long long)pid);
+}
+
+static bool
+run_analyze(struct store *store, const struct call *call)
+{
+	(void)call;
+	lock(store);
+	analyze_run(store);
+	fprintf(stderr, "Database: %s\n", store_path(store));
+	return true;
+}
+
+static bool
+run_rebuild(struct store *store, const struct call *call)
+{
+	(void)call;
+	lock(store);
+	analyze_rebuild(store);
+	fprintf(stderr, "Database: %s\n", store_path(store));
+	return true;
 }
 
 static bool

@@ -189,6 +189,8 @@ conclude(struct ingest *ingest)
 	join_run(ingest->store);
 	count_days(ingest->store);
 	store_commit(ingest->store);
+	if (ingest->options->then != NULL)
+		ingest->options->then(ingest->store);
 }
 
 static void

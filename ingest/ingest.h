@@ -15,6 +15,7 @@ struct ingest_options {
 	bool follow;            /* go on reading as the files grow, until a signal */
 	bool progress;          /* a line that counts up on standard error */
 	int64_t now;            /* UTC seconds */
+	void (*then)(struct store *store);      /* called when all there is was read and committed: once, in following after each round; or NULL */
 };
 
 /* Everything read is committed, killed or not. False where something could not be read or nothing of a file was understood;

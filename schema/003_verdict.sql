@@ -86,4 +86,14 @@ CREATE TABLE null_judged (
 );
 CREATE INDEX null_judged_at ON null_judged (at);
 
+-- The streams that this was concluded from, as they were then.
+CREATE TABLE analyzed (
+    source_id INTEGER NOT NULL,
+    host INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    PRIMARY KEY (source_id, host)
+) WITHOUT ROWID;
+
 PRAGMA user_version = 3;

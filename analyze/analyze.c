@@ -1,0 +1,64 @@
+/*
+ * analyze.c - runs the stages: analyze/NN_name.sql in the order of their numbers. Those below 40 look at the log alone; those from 40 on
+ * look at the bounces in the table dirty, and are not run where there are none.
+ */
+#include "analyze/analyze.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_OF_BOUNCES = 40 };
+
+static const char folder[] = "analyze/";
+
+/* The number that a stage begins with; other files of the folder have none. */
+static int
+number_of(const struct embedded *file)
+{
+	return atoi(file->path + sizeof folder - 1);
+}
+
+static void
+run_stages(struct store *store, int first, int end)
+{
+	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;)
+		if (number_of(file) >= first && number_of(file) < end)
+			store_run(store, file->path);
+}
+
+static bool
+any_dirty(struct store *store)
+{
+	struct stmt *stmt = store_stmt(store, "analyze/any_dirty.sql");
+	bool any = stmt_step(stmt);
+	stmt_reset(stmt);
+	return any;
+}
+
+static void
+conclude(struct store *store)
+{
+	store_run(store, "analyze/begin.sql");
+	run_stages(store, 1, FIRST_OF_BOUNCES);
+	store_run(store, "analyze/dirty.sql");
+	if (any_dirty(store))
+		run_stages(store, FIRST_OF_BOUNCES, 100);
+	store_run(store, "analyze/end.sql");
+}
+
+void
+analyze_run(struct store *store)
+{
+	store_begin(store);
+	conclude(store);
+	store_commit(store);
+}
+
+void
+analyze_rebuild(struct store *store)
+{
+	store_begin(store);
+	store_run(store, "analyze/forget.sql");
+	conclude(store);
+	store_commit(store);
+}

@@ -1,0 +1,31 @@
+-- What is new since conclusions were last drawn. For the stages:
+--   fresh   one row: rows of evidence with a higher number than these are new; all 0 at first and in a rebuild
+--   news    the ranges of time of which log lines are new
+--   dirty   the bounces to judge (filled before the stages from 40 on)
+CREATE TEMP TABLE IF NOT EXISTS fresh (mail INTEGER, delivery INTEGER, rejection INTEGER, spf_check INTEGER, login INTEGER, link INTEGER,
+    bounce INTEGER, arrival INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS news (from_at INTEGER, to_at INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS dirty (bounce_id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS owned (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS taken (kind TEXT, target TEXT, starts_at INTEGER, ends_at INTEGER);
+
+DELETE FROM fresh;
+INSERT INTO fresh
+SELECT coalesce(max(value) FILTER (WHERE name = 'analyzed_mail'), 0), coalesce(max(value) FILTER (WHERE name = 'analyzed_delivery'), 0),
+    coalesce(max(value) FILTER (WHERE name = 'analyzed_rejection'), 0), coalesce(max(value) FILTER (WHERE name = 'analyzed_spf_check'), 0),
+    coalesce(max(value) FILTER (WHERE name = 'analyzed_login'), 0), coalesce(max(value) FILTER (WHERE name = 'analyzed_link'), 0),
+    coalesce(max(value) FILTER (WHERE name = 'analyzed_bounce'), 0), coalesce(max(value) FILTER (WHERE name = 'analyzed_arrival'), 0)
+FROM (SELECT name, value + 0 AS value FROM setting WHERE name LIKE 'analyzed\_%' ESCAPE '\');
+
+-- A stream grows at its end: of one that was read on, what lies behind its last line of then.
+DELETE FROM news;
+INSERT INTO news (from_at, to_at)
+SELECT coalesce(CASE WHEN s.first_at >= a.first_at THEN a.last_at END, s.first_at), s.last_at
+FROM source_host s LEFT JOIN analyzed a ON a.source_id = s.source_id AND a.host = s.host
+WHERE a.last_at IS NULL OR a.lines <> s.lines;
+
+DELETE FROM dirty;
+DELETE FROM owned;
+INSERT INTO owned (kind, value) SELECT DISTINCT kind, value FROM own_fact;
+DELETE FROM taken;
+INSERT INTO taken (kind, target, starts_at, ends_at) SELECT kind, target, starts_at, ends_at FROM takeover;

@@ -1,0 +1,9 @@
+-- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was.
+DELETE FROM own_fact;
+DELETE FROM takeover;
+DELETE FROM null_judged;
+DELETE FROM trace;
+DELETE FROM signal;
+DELETE FROM verdict;
+DELETE FROM analyzed;
+DELETE FROM setting WHERE name LIKE 'analyzed\_%' ESCAPE '\';
