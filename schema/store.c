@@ -3,8 +3,11 @@
  * In: paths of embedded .sql files, values. Out: rows. How a database is made and brought up to date is in migrate.c.
  */
 #include "schema/store.h"
+#include "schema/function.h"
 #include "schema/gather.h"
 #include "schema/migrate.h"
+#include "schema/network.h"
+#include "schema/organisation.h"
 #include "schema/text.h"
 
 #include <errno.h>
@@ -15,7 +18,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 10 * 1000 };
@@ -27,6 +29,12 @@ struct stmt {
 	struct stmt *next;
 };
 
+/* A function of function.c, as this store offers it. */
+struct offer {
+	const struct function *function;
+	struct arena *arena;
+};
+
 struct store {
 	sqlite3 *sqlite;
 	char *path;
@@ -35,6 +43,9 @@ struct store {
 	int lock;               /* descriptor of the lock file, -1: not held */
 	struct stmt *stmts;     /* those of our files, freed with the store */
 	struct gather *gather;  /* what SQL has gathered */
+	struct arena *arena;    /* for one call of a function */
+	struct offer offers[32];
+	unsigned offer_count;
 };
 
 static _Noreturn void
@@ -62,30 +73,6 @@ argument(sqlite3_value *value)
 }
 
 static void
-sql_domain(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	char lower[256];
-	struct str domain = text_domain(argument(values[0]));
-	if (domain.p == NULL || domain.n > sizeof lower)
-		return;
-	for (size_t i = 0; i < domain.n; i++)
-		lower[i] = domain.p[i] >= 'A' && domain.p[i] <= 'Z' ? (char)(domain.p[i] | 0x20) : domain.p[i];
-	sqlite3_result_text(context, lower, (int)domain.n, SQLITE_TRANSIENT);
-}
-
-/* Six bytes in the database for the next century. */
-static void
-sql_hour_key(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	int64_t hour = sqlite3_value_int64(values[0]) / 3600;
-	struct str text = argument(values[1]);
-	if (text.p != NULL && hour >= 0 && hour < INT32_MAX)
-		sqlite3_result_int64(context, hour << TEXT_KEY_BITS | text_key(text));
-}
-
-static void
 sql_gather(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	struct store *store = sqlite3_user_data(context);
@@ -95,99 +82,42 @@ sql_gather(sqlite3_context *context, int n, sqlite3_value **values)
 	gather_add(store->gather, argument(values[0]), numbers);
 }
 
+/* Every function of function.c: its number and text are asked for by type, so that an integer need not become a text. */
 static void
-sql_near_path(sqlite3_context *context, int n, sqlite3_value **values)
+sql_function(sqlite3_context *context, int n, sqlite3_value **values)
 {
-	(void)n;
-	struct str path = text_near_path(argument(values[0]));
-	if (path.p != NULL)
-		sqlite3_result_text(context, path.p, (int)path.n, SQLITE_TRANSIENT);
-}
-
-static void
-sql_shape(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	char shape[200];
-	struct str text = argument(values[0]);
-	if (text.p != NULL)
-		sqlite3_result_text(context, shape, (int)text_shape(text, shape, sizeof shape), SQLITE_TRANSIENT);
-}
-
-static bool
-local(sqlite3_value *value, struct tm *tm)
-{
-	time_t at = (time_t)sqlite3_value_int64(value);
-	return sqlite3_value_type(value) != SQLITE_NULL && localtime_r(&at, tm) != NULL;
-}
-
-/* Rows come in order of time, and no zone changes its day but at a quarter of an hour: the last answer mostly serves again. */
-static bool
-local_day(sqlite3_value *value, int64_t *day)
-{
-	static _Thread_local int64_t last_quarter = INT64_MIN, last_day;
-	struct tm tm;
-	int64_t quarter = sqlite3_value_int64(value) / 900;
-	if (quarter != last_quarter || sqlite3_value_type(value) == SQLITE_NULL) {
-		if (!local(value, &tm))
-			return false;
-		last_day = timegm(&(struct tm){ .tm_year = tm.tm_year, .tm_mon = tm.tm_mon, .tm_mday = tm.tm_mday }) / 86400;
-		last_quarter = quarter;
+	const struct offer *offer = sqlite3_user_data(context);
+	struct value arguments[FUNCTION_ARGUMENTS_MAX], result = { .text = STR_NONE };
+	for (int i = 0; i < n; i++) {
+		bool number = sqlite3_value_type(values[i]) == SQLITE_INTEGER;
+		arguments[i] = (struct value){ .is_number = number, .number = sqlite3_value_int64(values[i]), .text = number ? STR_NONE : argument(values[i]) };
 	}
-	*day = last_day;
-	return true;
+	offer->function->call(arguments, offer->arena, &result);
+	if (result.is_number)
+		sqlite3_result_int64(context, result.number);
+	else if (result.text.p != NULL)
+		sqlite3_result_text(context, result.text.p, (int)result.text.n, SQLITE_TRANSIENT);
+	arena_reset(offer->arena);
 }
 
 static void
-sql_local_day_number(sqlite3_context *context, int n, sqlite3_value **values)
+add_function(struct store *store, const char *name, int arguments, int flags, void *data, void (*call)(sqlite3_context *, int, sqlite3_value **))
 {
-	(void)n;
-	int64_t day;
-	if (local_day(values[0], &day))
-		sqlite3_result_int64(context, day);
-}
-
-static void
-sql_local_day(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	char text[40];
-	struct tm tm;
-	if (local(values[0], &tm))
-		sqlite3_result_text(context, text, (int)strftime(text, sizeof text, "%Y-%m-%d", &tm), SQLITE_TRANSIENT);
-}
-
-static void
-sql_local_time(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	(void)n;
-	char text[40];
-	struct tm tm;
-	if (local(values[0], &tm))
-		sqlite3_result_text(context, text, (int)strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &tm), SQLITE_TRANSIENT);
+	if (sqlite3_create_function(store->sqlite, name, arguments, SQLITE_UTF8 | flags, data, call, NULL, NULL) != SQLITE_OK)
+		fail(store, name);
 }
 
 static void
 add_functions(struct store *store)
 {
-	static const struct {
-		const char *name;
-		int arguments;
-		void (*function)(sqlite3_context *, int, sqlite3_value **);
-	} functions[] = {
-		{ "domain", 1, sql_domain },
-		{ "gather", 1 + GATHER_NUMBERS, sql_gather },
-		{ "hour_key", 2, sql_hour_key },
-		{ "near_path", 1, sql_near_path },
-		{ "shape", 1, sql_shape },
-		{ "local_day", 1, sql_local_day },
-		{ "local_day_number", 1, sql_local_day_number },
-		{ "local_time", 1, sql_local_time },
-	};
-	for (size_t i = 0; i < LENGTH(functions); i++)
-		if (sqlite3_create_function(store->sqlite, functions[i].name, functions[i].arguments, SQLITE_UTF8 | (functions[i].function == sql_gather ? SQLITE_DIRECTONLY : SQLITE_DETERMINISTIC),
-		    store, functions[i].function, NULL, NULL) != SQLITE_OK)
-			fail(store, functions[i].name);
+	for (const struct function *function = NULL; (function = function_next(function)) != NULL; store->offer_count++) {
+		struct offer *offer = &store->offers[store->offer_count];
+		if (store->offer_count == LENGTH(store->offers))
+			bug("%s is a function too many", function->name);
+		*offer = (struct offer){ function, store->arena };
+		add_function(store, function->name, function->arguments, SQLITE_DETERMINISTIC, offer, sql_function);
+	}
+	add_function(store, "gather", 1 + GATHER_NUMBERS, SQLITE_DIRECTONLY, store, sql_gather);
 }
 
 /* A reader of a folder that he may not write to cannot make the files beside a database that nobody has open: read it as it lies. */
@@ -231,6 +161,7 @@ store_open(const char *path, enum store_mode mode)
 	store->mode = mode;
 	store->lock = -1;
 	store->gather = gather_open();
+	store->arena = arena_open();
 	/* Logs name people: only their owner and group may read what is made of them. */
 	mode_t mask = umask(027);
 	int code = sqlite3_open_v2(path, &store->sqlite, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -258,6 +189,7 @@ store_close(struct store *store)
 	}
 	sqlite3_close(store->sqlite);
 	gather_close(store->gather);
+	arena_close(store->arena);
 	if (store->lock >= 0)
 		close(store->lock);
 	free(store->path);
@@ -334,6 +266,30 @@ struct str
 store_near_path(struct str path)
 {
 	return text_near_path(path);
+}
+
+struct str
+store_organisation(struct str name, struct arena *arena)
+{
+	return organisation_of(name, arena);
+}
+
+bool
+store_network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6)
+{
+	return network_shared(a, b, bits4, bits6);
+}
+
+bool
+store_in_network(struct str ip, struct str network)
+{
+	return network_holds(network, ip);
+}
+
+bool
+store_is_private(struct str ip)
+{
+	return network_is_private(ip);
 }
 
 void

@@ -29,8 +29,6 @@ void store_commit(struct store *store);
 void store_rollback(struct store *store);
 /* Only one ingest at a time; false where another process (its pid in *pid, 0 if unknown) holds the lock. Freed by store_close. */
 bool store_lock(struct store *store, int64_t *pid);
-/* A path of the source table as it is seen from the current folder: near_path below, for C. Borrowed from path. */
-struct str store_near_path(struct str path);
 
 /* Runs an embedded .sql file of any number of statements without parameters. */
 void store_run(struct store *store, const char *path);
@@ -69,15 +67,30 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
 
 /*
  * Functions of ours that SQL may call:
+ *   base_address(ADDRESS)  without its subaddress (local+detail@domain), lower case
  *   domain(ADDRESS)    the part behind the last @, lower case, NULL where there is none
  *   gather(TEXT, N, N, N, N, N)  counts how often it was called so, for store_gathered: a GROUP BY that does not sort its rows
  *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case: look for
  *                      hour_key(at, x) = hour_key(hour * 3600, y) AND x = y in each hour of the view hour, and an index serves
- *   near_path(PATH)    a path as it is seen from the current folder
- *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one
+ *   in_network(IP, NETWORK)  1: the address lies in it ("198.51.100.0/24", or one address), or 0
+ *   is_private(IP)     1: nobody's on the internet (loopback, RFC 1918, 4193, 6598, link-local), or 0
+ *   is_srs(ADDRESS)    1: SRS0 or SRS1, made by a forwarder, or 0
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD
  *   local_day_number(AT)  the same as a number of days since 1970-01-01
  *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone
+ *   near_path(PATH)    a path as it is seen from the current folder
+ *   network(IP)        the /24 or /64 that an address lies in, as "198.51.100.0/24"
+ *   organisation(NAME) the organisational domain of a host name by the public suffix list; NULL for what is no host name
+ *   original_address(ADDRESS)  what a BATV, SRS0, SRS1 or VERP address was made of, lower case; any other: itself
+ *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one
+ *   verp_recipient(ADDRESS)  for whom a VERP address was made (owner+user=dom.example@...: user@dom.example), else NULL
+ * The same for C, where a room needs one. What is borrowed: the near path from the path; an organisation is in the arena.
  */
+struct str store_near_path(struct str path);
+struct str store_organisation(struct str name, struct arena *arena);
+bool store_in_network(struct str ip, struct str network);
+bool store_is_private(struct str ip);
+/* Whether both lie in one network: the first bits4 bits of IPv4, the first bits6 of IPv6. */
+bool store_network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6);
 
 #endif

@@ -2,7 +2,9 @@
  * fuzz_hop.c - Received lines, one to a line of input, as a chain: the first input line names the reporter. What is read lies within
  * bounds and is canonical, and the handover is a hop of the chain that tells of somebody.
  */
-#include "ingest/hop.h"
+#include "schema/network.h"
+#include "schema/organisation.h"
+#include "tests/legs.h"
 
 #include <string.h>
 
@@ -27,8 +29,8 @@ check_hop(struct hops *hops, struct str value, bool read, const struct hop *hop,
 		bug("read twice, told two things");
 	if (hop->client_ip.p != NULL && memchr(hop->client_ip.p, '[', hop->client_ip.n) != NULL)
 		bug("an address in brackets");
-	struct str own = hop_organisation(hop->by, arena);
-	if (own.p != NULL && !str_equal(hop_organisation(own, arena), own))
+	struct str own = organisation_of(hop->by, arena);
+	if (own.p != NULL && !str_equal(organisation_of(own, arena), own))
 		bug("an organisation of another organisation");
 }
 
@@ -38,6 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct hops *hops;
 	static struct arena *arena;
 	static struct hop chain[HOPS_MAX];
+	static struct leg legs[HOPS_MAX];
 	struct str text = { (const char *)data, size };
 	unsigned count = 0;
 	if (hops == NULL) {
@@ -50,10 +53,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		bool read = hop_read(hops, value, arena, &chain[count]);
 		check_hop(hops, value, read, &chain[count], arena);
 	}
-	struct handover told = hop_handover(chain, count, reporter, reporter, is_ours, NULL, arena);
+	static const struct ours ours = { is_ours, NULL, false };
+	legs_of(chain, count, legs);
+	struct handover told = handover_find(legs, count, reporter, reporter, &ours, arena);
+	if (handover_own(legs, count, &ours, arena) > count)
+		bug("more hops than there are");
 	if (told.handed < -1 || told.handed >= (int)count || told.origin < told.handed || told.origin >= (int)count)
 		bug("hops %d and %d of %u", told.handed, told.origin, count);
-	if (told.handed < 0 ? told.origin >= 0 : hop_is_private(chain[told.handed].client_ip) || hop_is_private(chain[told.origin].client_ip))
+	if (told.handed < 0 ? told.origin >= 0 : network_is_private(chain[told.handed].client_ip) || network_is_private(chain[told.origin].client_ip))
 		bug("hop %d tells of nobody", told.handed);
 	arena_reset(arena);
 	return 0;

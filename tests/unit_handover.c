@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-#include "ingest/hop.h"
-#include "ingest/network.h"
+#include "schema/network.h"
+#include "tests/legs.h"
 
 enum { LINES_MAX = 8 };
 
@@ -164,37 +164,84 @@ is_ours(void *context, struct str name_or_ip)
 	return (str_suffix(name_or_ip, ".ours.test") && !str_is(name_or_ip, "new.ours.test")) || network_shared(name_or_ip, STR("198.51.100.0"), 28, 128);
 }
 
+static bool
+nothing_is(void *context, struct str name_or_ip)
+{
+	(void)context;
+	(void)name_or_ip;
+	return false;
+}
+
 static void
-show(const struct hop *chain, unsigned count)
+show(const struct leg *legs, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++) {
 		printf("# %u\n", i);
-		tap_show("client", chain[i].client_ip);
-		tap_show("name", chain[i].client_name);
-		tap_show("by", chain[i].by);
+		tap_show("client", legs[i].client_ip);
+		tap_show("name", legs[i].client_name);
+		tap_show("by", legs[i].by);
 	}
 }
+
+static unsigned
+read_lines(struct hops *hops, const char *const lines[LINES_MAX], struct arena *arena, struct leg *legs)
+{
+	struct hop chain[LINES_MAX];
+	unsigned count = 0;
+	for (; count < LINES_MAX && lines[count] != NULL; count++)
+		hop_read(hops, str_of(lines[count]), arena, &chain[count]);
+	legs_of(chain, count, legs);
+	return count;
+}
+
+/* The way of a bounce to us: how many lines of it our own hosts wrote. */
+static const struct way {
+	const char *name;
+	unsigned own;
+	const char *lines[LINES_MAX];
+} ways[] = {
+	{ "no line", 0, { NULL } },
+	{ "a stranger brought it", 1, { "from mx.bouncer.example (mx.bouncer.example [192.0.2.25]) by mail.ours.test (Postfix) with ESMTP id A" DATE, FORGED } },
+	{ "through our second MX", 2,
+	    { "from mx2.ours.test (mx2.ours.test [198.51.100.2]) by mail.ours.test (Postfix) with ESMTP id A" DATE,
+	      "from mx.bouncer.example (mx.bouncer.example [192.0.2.25]) by mx2.ours.test (Postfix) with ESMTP id B" DATE, FORGED } },
+	{ "through a filter, to a mailbox", 3,
+	    { "from mail.ours.test by imap (Dovecot) with LMTP id B" DATE,
+	      "from localhost (localhost [127.0.0.1]) by mail.ours.test (Postfix) with ESMTP id C" DATE,
+	      "from mx.bouncer.example (mx.bouncer.example [192.0.2.25]) by mail.ours.test (Postfix) with ESMTP id A" DATE, FORGED } },
+	{ "our own bounce", 1, { "by mail.ours.test (Postfix) id A" DATE } },
+	{ "at a host of which nothing is known", 2,
+	    { "from in7.hoster.test (in7.hoster.test [192.0.2.30]) by store.hoster.test (Postfix) with ESMTP id A" DATE,
+	      "from mx.bouncer.example (mx.bouncer.example [192.0.2.25]) by in7.hoster.test (Postfix) with ESMTP id B" DATE, FORGED } },
+	{ "in which a line cannot be read", 0, { "so it came", FORGED } },
+};
 
 int
 main(void)
 {
+	static const struct ours known = { is_ours, NULL, false }, unknown = { nothing_is, NULL, false }, intranet = { nothing_is, NULL, true };
 	struct arena *arena = arena_open();
 	struct hops *hops = hops_open();
+	struct leg legs[LINES_MAX];
 	for (unsigned i = 0; i < LENGTH(scenarios); i++) {
 		const struct scenario *s = &scenarios[i];
-		struct hop chain[LINES_MAX];
-		unsigned count = 0;
-		for (; count < LINES_MAX && s->lines[count] != NULL; count++)
-			hop_read(hops, str_of(s->lines[count]), arena, &chain[count]);
-		struct handover got = hop_handover(chain, count, str_of(s->reporter), str_of(s->delivered_by_ip), is_ours, NULL, arena);
+		unsigned count = read_lines(hops, s->lines, arena, legs);
+		struct handover got = handover_find(legs, count, str_of(s->reporter), str_of(s->delivered_by_ip), &known, arena);
 		if (!is_int(got.handed, s->handed, s->name) | !is_int(got.origin, s->origin, "  and where it began"))
-			show(chain, count);
+			show(legs, count);
 		arena_reset(arena);
 	}
-	struct hop hop;
-	hop_read(hops, STR(FROM_OURS), arena, &hop);
-	struct handover got = hop_handover(&hop, 1, STR_NONE, STR_NONE, NULL, NULL, arena);
-	is_int(got.handed, 0, "nothing is known of ours");
+	for (unsigned i = 0; i < LENGTH(ways); i++) {
+		unsigned count = read_lines(hops, ways[i].lines, arena, legs);
+		is_int(handover_own(legs, count, &known, arena), ways[i].own, ways[i].name);
+	}
+	static const char *const from_ours[LINES_MAX] = { FROM_OURS };
+	read_lines(hops, from_ours, arena, legs);
+	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &unknown, arena).handed, 0, "nothing is known of ours");
+	static const char *const from_private[LINES_MAX] = { "from pc (unknown [10.0.1.66]) by mx.bouncer.example (Postfix) with ESMTP id A" DATE };
+	read_lines(hops, from_private, arena, legs);
+	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &unknown, arena).handed, -1, "a private address tells nothing");
+	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &intranet, arena).handed, 0, "but where the world is private");
 	hops_close(hops);
 	arena_close(arena);
 	return done_testing();

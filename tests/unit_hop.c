@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "ingest/hop.h"
-#include "ingest/network.h"
 #include "ingest/rulefile.h"
 #include "tests/received.h"
 
@@ -225,51 +224,6 @@ test_chain(struct hops *hops)
 	is_int(hop_chain(hops, fields, LENGTH(fields), arena, chain), HOPS_MAX, "not more than fit");
 }
 
-static void
-test_organisations(void)
-{
-	static const char *const names[][2] = {
-		{ "mx.example.org", "example.org" }, { "MX.Example.ORG.", "example.org" }, { "a.b.example.co.uk", "example.co.uk" },
-		{ "example.co.uk", "example.co.uk" }, { "co.uk", "co.uk" }, { "joe.github.io", "joe.github.io" },
-		{ "a.joe.github.io", "joe.github.io" }, { "github.io", "github.io" }, { "a.b.example", "b.example" },
-		{ "localhost", "localhost" }, { "mx.corp.local", "corp.local" }, { "xn--bcher-kva.example.de", "example.de" },
-		{ "192.0.2.1", NULL }, { "[192.0.2.1]", NULL }, { "2001:db8::1", NULL }, { "0", NULL }, { "", NULL }, { ".", NULL },
-		{ ".org", NULL }, { "a..org", NULL }, { "a b.org", NULL }, { "a/b.org", NULL }, { "a.org..", NULL },
-	};
-	for (unsigned i = 0; i < LENGTH(names); i++)
-		is_str(hop_organisation(str_of(names[i][0]), arena), names[i][1], names[i][0]);
-	is_str(hop_organisation(STR_NONE, arena), NULL, "no name");
-	char long_name[300];
-	memset(long_name, 'a', sizeof long_name);
-	is_str(hop_organisation((struct str){ long_name, sizeof long_name }, arena), NULL, "a name too long");
-	is_str(hop_organisation((struct str){ long_name, 64 }, arena), NULL, "a label too long");
-}
-
-static void
-test_networks(void)
-{
-	static const char *const private[] = {
-		"127.0.0.1", "127.255.255.255", "10.0.0.0", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.1.1",
-		"100.64.0.1", "100.127.255.255", "0.0.0.0", "::1", "::", "fc00::1", "fdff::1", "fe80::1", "febf::1", "fec0::1",
-	};
-	static const char *const public[] = {
-		"126.255.255.255", "128.0.0.1", "11.0.0.1", "172.15.255.255", "172.32.0.1", "192.167.255.255", "192.169.0.1", "100.63.255.255",
-		"100.128.0.1", "192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1", "fbff::1", "::2", "ff02::1", "", "localhost", "10.0.0", "10.0.0.1.",
-	};
-	for (unsigned i = 0; i < LENGTH(private); i++)
-		ok(hop_is_private(str_of(private[i])), private[i]);
-	for (unsigned i = 0; i < LENGTH(public); i++)
-		ok(!hop_is_private(str_of(public[i])), public[i]);
-	ok(!hop_is_private(STR_NONE), "no address");
-	ok(network_shared(STR("192.0.2.1"), STR("192.0.2.254"), 24, 64), "one /24");
-	ok(!network_shared(STR("192.0.2.1"), STR("192.0.3.1"), 24, 64), "another /24");
-	ok(network_shared(STR("192.0.2.1"), STR("192.0.3.1"), 23, 64), "one /23");
-	ok(network_shared(STR("2001:db8::1"), STR("2001:db8::ffff:1"), 24, 64), "one /64");
-	ok(!network_shared(STR("2001:db8:0:1::1"), STR("2001:db8::1"), 24, 64), "another /64");
-	ok(!network_shared(STR("192.0.2.1"), STR("::192.0.2.1"), 0, 0), "families apart");
-	ok(!network_shared(STR_NONE, STR_NONE, 0, 0), "what is no address lies nowhere");
-}
-
 int
 main(void)
 {
@@ -280,8 +234,6 @@ main(void)
 	test_attacks(hops);
 	test_values(hops);
 	test_chain(hops);
-	test_organisations();
-	test_networks();
 	hops_close(hops);
 	arena_close(arena);
 	return done_testing();

@@ -3,55 +3,60 @@
  * A forger writes lines below the first true one, chooses the HELO, and may name his address backwards as he likes: so a hop is
  * passed over only for what the host that stamped it has seen itself, and the line below must go on from there.
  */
+#include "analyze/handover.h"
+#include "schema/store.h"
+
 #include <string.h>
 
-#include "ingest/hop.h"
-#include "ingest/network.h"
-
 struct walk {
-	const struct hop *chain;
+	const struct leg *legs;
 	unsigned count;
 	struct str house[2];            /* organisations of the reporter and of the topmost line */
 	struct str delivered_by_ip;
 	bool reporter_ours;
-	bool (*is_ours)(void *context, struct str name_or_ip);
-	void *context;
+	const struct ours *ours;
 	struct arena *arena;
 };
 
 static bool
 ours(const struct walk *walk, struct str name_or_ip)
 {
-	return name_or_ip.p != NULL && walk->is_ours != NULL && walk->is_ours(walk->context, name_or_ip);
+	return name_or_ip.p != NULL && walk->ours->is_ours(walk->ours->context, name_or_ip);
 }
 
 static bool
-client_ours(const struct walk *walk, const struct hop *hop)
+client_ours(const struct walk *walk, const struct leg *hop)
 {
 	return ours(walk, hop->client_ip) || ours(walk, hop->client_name);
 }
 
 static bool
-is_public(const struct hop *hop)
+is_loopback(struct str ip)
 {
-	return hop->client_ip.p != NULL && !hop_is_private(hop->client_ip);
+	return str_prefix(ip, "127.") || str_is(ip, "::1");
 }
 
 static bool
-is_unread(const struct hop *hop)
+is_public(const struct walk *walk, const struct leg *hop)
 {
-	return hop->by.p == NULL && hop->client_ip.p == NULL && hop->helo.p == NULL && hop->at == HOP_NO_TIME;
+	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(hop->client_ip) : !store_is_private(hop->client_ip));
 }
 
 static bool
-is_smtp(const struct hop *hop)
+is_unread(const struct leg *hop)
+{
+	return hop->by.p == NULL && hop->client_ip.p == NULL && hop->helo.p == NULL && !hop->dated;
+}
+
+static bool
+is_smtp(const struct leg *hop)
 {
 	return hop->protocol.p != NULL && memmem(hop->protocol.p, hop->protocol.n, "smtp", 4) != NULL;
 }
 
 /* A user, no host. RFC 3848, 6531; asmtp is Exim's of old. */
 static bool
-is_login(const struct hop *hop)
+is_login(const struct leg *hop)
 {
 	return is_smtp(hop) && (str_suffix(hop->protocol, "a") || str_is(hop->protocol, "asmtp"));
 }
@@ -75,7 +80,7 @@ is_anybodys(struct str name)
 static struct str
 organisation(const struct walk *walk, struct str name)
 {
-	return name.p == NULL || is_anybodys(name) ? STR_NONE : hop_organisation(name, walk->arena);
+	return name.p == NULL || is_anybodys(name) ? STR_NONE : store_organisation(name, walk->arena);
 }
 
 static bool
@@ -86,7 +91,7 @@ same_organisation(const struct walk *walk, struct str a, struct str b)
 }
 
 static bool
-in_house(const struct walk *walk, const struct hop *hop, struct str name)
+in_house(const struct walk *walk, const struct leg *hop, struct str name)
 {
 	struct str own = organisation(walk, name);
 	return own.p != NULL && (str_equal(own, walk->house[0]) || str_equal(own, walk->house[1]) ||
@@ -94,26 +99,26 @@ in_house(const struct walk *walk, const struct hop *hop, struct str name)
 }
 
 static bool
-is_beside(const struct walk *walk, const struct hop *hop)
+is_beside(const struct walk *walk, const struct leg *hop)
 {
-	return network_shared(hop->client_ip, hop->by_ip, 24, 32) || network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);
+	return store_network_shared(hop->client_ip, hop->by_ip, 24, 32) || store_network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);
 }
 
 /* Whether the message was in the house already when this line was written. */
 static bool
 is_inner(const struct walk *walk, unsigned index)
 {
-	const struct hop *hop = &walk->chain[index];
+	const struct leg *hop = &walk->legs[index];
 	if (hop->client_ip.p == NULL)
 		return hop->helo.p == NULL || !is_smtp(hop) || str_is(hop->helo, "localhost") || in_house(walk, hop, hop->helo);
-	if (!is_public(hop) || (walk->reporter_ours && client_ours(walk, hop)))
+	if (!is_public(walk, hop) || (walk->reporter_ours && client_ours(walk, hop)))
 		return true;
 	if (is_login(hop))
 		return false;
 	if (in_house(walk, hop, hop->client_name) || str_equal(hop->client_ip, walk->delivered_by_ip))
 		return true;
 	bool named = in_house(walk, hop, hop->helo) ||
-	    (index + 1 < walk->count && hop->helo.n > 0 && str_equal(hop->helo, walk->chain[index + 1].by));
+	    (index + 1 < walk->count && hop->helo.n > 0 && str_equal(hop->helo, walk->legs[index + 1].by));
 	return named && is_beside(walk, hop);
 }
 
@@ -121,10 +126,10 @@ is_inner(const struct walk *walk, unsigned index)
 static bool
 goes_on(const struct walk *walk, unsigned index)
 {
-	if (index + 1 >= walk->count || is_unread(&walk->chain[index + 1]))
+	if (index + 1 >= walk->count || is_unread(&walk->legs[index + 1]))
 		return false;
-	const struct hop *hop = &walk->chain[index];
-	struct str by = walk->chain[index + 1].by;
+	const struct leg *hop = &walk->legs[index];
+	struct str by = walk->legs[index + 1].by;
 	if (ours(walk, by))
 		return walk->reporter_ours;
 	/* where a name tells nothing, neither can be held against the other */
@@ -136,11 +141,11 @@ goes_on(const struct walk *walk, unsigned index)
 static int
 find_entry(const struct walk *walk)
 {
-	for (unsigned i = 0; i < walk->count && !is_unread(&walk->chain[i]); i++) {
+	for (unsigned i = 0; i < walk->count && !is_unread(&walk->legs[i]); i++) {
 		if (!is_inner(walk, i))
 			return (int)i;
 		if (!goes_on(walk, i))
-			return is_public(&walk->chain[i]) && !client_ours(walk, &walk->chain[i]) ? (int)i : -1;
+			return is_public(walk, &walk->legs[i]) && !client_ours(walk, &walk->legs[i]) ? (int)i : -1;
 	}
 	return -1;
 }
@@ -150,10 +155,10 @@ static int
 find_behind_ours(const struct walk *walk, int entry)
 {
 	for (unsigned i = (unsigned)entry + 1; i < walk->count; i++) {
-		const struct hop *hop = &walk->chain[i];
+		const struct leg *hop = &walk->legs[i];
 		if (is_unread(hop) || (hop->by.p != NULL && !ours(walk, hop->by)))
 			break;
-		if (!is_public(hop) || client_ours(walk, hop))
+		if (!is_public(walk, hop) || client_ours(walk, hop))
 			continue;
 		return is_login(hop) ? entry : (int)i;
 	}
@@ -164,32 +169,46 @@ static int
 find_origin(const struct walk *walk, int handed)
 {
 	for (int i = (int)walk->count - 1; i > handed; i--)
-		if (is_public(&walk->chain[i]))
+		if (is_public(walk, &walk->legs[i]))
 			return i;
 	return handed;
 }
 
 struct handover
-hop_handover(const struct hop *chain, unsigned count, struct str reporter, struct str delivered_by_ip,
-    bool (*is_ours)(void *context, struct str name_or_ip), void *context, struct arena *arena)
+handover_find(const struct leg *legs, unsigned count, struct str reporter, struct str delivered_by_ip,
+    const struct ours *about_ours, struct arena *arena)
 {
-	struct walk walk = {
-		.chain = chain, .count = count, .delivered_by_ip = delivered_by_ip,
-		.is_ours = is_ours, .context = context, .arena = arena,
-	};
+	struct walk walk = { .legs = legs, .count = count, .delivered_by_ip = delivered_by_ip, .ours = about_ours, .arena = arena };
 	struct handover handover = { -1, -1 };
 	if (count == 0)
 		return handover;
-	bool stamped_by_ours = ours(&walk, chain[0].by);
-	walk.reporter_ours = ours(&walk, reporter) || (stamped_by_ours && same_organisation(&walk, reporter, chain[0].by));
+	bool stamped_by_ours = ours(&walk, legs[0].by);
+	walk.reporter_ours = ours(&walk, reporter) || (stamped_by_ours && same_organisation(&walk, reporter, legs[0].by));
 	if (stamped_by_ours && !walk.reporter_ours)
 		return handover;
 	walk.house[0] = organisation(&walk, reporter);
-	walk.house[1] = organisation(&walk, chain[0].by);
+	walk.house[1] = organisation(&walk, legs[0].by);
 	handover.handed = find_entry(&walk);
-	if (handover.handed >= 0 && !walk.reporter_ours && client_ours(&walk, &chain[handover.handed]))
+	if (handover.handed >= 0 && !walk.reporter_ours && client_ours(&walk, &legs[handover.handed]))
 		handover.handed = find_behind_ours(&walk, handover.handed);
 	if (handover.handed >= 0)
 		handover.origin = find_origin(&walk, handover.handed);
 	return handover;
+}
+
+unsigned
+handover_own(const struct leg *legs, unsigned count, const struct ours *about_ours, struct arena *arena)
+{
+	struct walk walk = { .legs = legs, .count = count, .ours = about_ours, .arena = arena };
+	unsigned n = 0;
+	while (n < count && !is_unread(&legs[n])) {
+		const struct leg *leg = &legs[n];
+		bool written = n == 0 || leg->by.p == NULL || is_anybodys(leg->by) || ours(&walk, leg->by) || same_organisation(&walk, leg->by, legs[0].by);
+		if (!written)
+			break;
+		n++;
+		if (leg->client_ip.p != NULL && is_public(&walk, leg) && !client_ours(&walk, leg) && !same_organisation(&walk, leg->client_name, legs[0].by))
+			break;
+	}
+	return n;
 }

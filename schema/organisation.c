@@ -1,10 +1,10 @@
 /*
  * organisation.c - whose a host name is: the public suffix list. The only door to libpsl.
  */
+#include "schema/organisation.h"
+
 #include <libpsl.h>
 #include <string.h>
-
-#include "ingest/hop.h"
 
 enum { NAME_MAX_BYTES = 253, LABEL_MAX_BYTES = 63 };
 
@@ -35,7 +35,7 @@ is_host_name(struct str name)
 }
 
 struct str
-hop_organisation(struct str name, struct arena *arena)
+organisation_of(struct str name, struct arena *arena)
 {
 	if (name.n > 0 && name.p[name.n - 1] == '.')
 		name.n--;

@@ -1,12 +1,10 @@
 /*
  * network.c - which addresses lie together, and which are nobody's on the internet.
  */
-#include "ingest/network.h"
+#include "schema/network.h"
 
 #include <arpa/inet.h>
 #include <string.h>
-
-#include "ingest/hop.h"
 
 struct address {
 	unsigned size;                  /* 4 or 16 bytes; 0: it is none */
@@ -43,8 +41,32 @@ network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6)
 	return left.size != 0 && left.size == right.size && same_bits(left.bytes, right.bytes, left.size == 4 ? bits4 : bits6);
 }
 
+struct str
+network_of(struct str ip, unsigned bits4, unsigned bits6, struct arena *arena)
+{
+	struct address address = address_of(ip);
+	unsigned bits = address.size == 4 ? bits4 : bits6;
+	char text[INET6_ADDRSTRLEN];
+	if (address.size == 0)
+		return STR_NONE;
+	for (unsigned i = 0; i < address.size; i++)
+		address.bytes[i] &= (unsigned char)(bits >= 8 * (i + 1) ? 0xff : bits <= 8 * i ? 0 : 0xff << (8 - bits % 8));
+	inet_ntop(address.size == 4 ? AF_INET : AF_INET6, address.bytes, text, sizeof text);
+	return arena_print(arena, "%s/%u", text, bits);
+}
+
 bool
-hop_is_private(struct str ip)
+network_holds(struct str network, struct str ip)
+{
+	int64_t bits = 128;
+	struct str rest = network, first = str_cut(&rest, '/');
+	if (rest.p != NULL && (!str_number(rest, &bits) || bits < 0))
+		return false;
+	return network_shared(first, ip, bits > 32 ? 32 : (unsigned)bits, bits > 128 ? 128 : (unsigned)bits);
+}
+
+bool
+network_is_private(struct str ip)
 {
 	static const struct {
 		unsigned size, bits;

@@ -1,0 +1,54 @@
+/*
+ * handover.h - where the bouncing organisation took a message over, from the Received lines that it returned.
+ * In: hops as their rows have them, the topmost first. Out: which of them. Everything below the line that the bouncing organisation
+ * stamped may be forged.
+ */
+#ifndef HANDOVER_H
+#define HANDOVER_H
+
+#include "base.h"
+
+enum { LEGS_MAX = 64 };         /* more hops are not looked at */
+
+/* One hop: who stamped it, and who had brought the mail. A line that could not be read has nothing. */
+struct leg {
+	struct str helo, client_name, client_ip;
+	struct str by, by_ip;
+	struct str protocol, queue_id;
+	bool dated;
+	int64_t at;             /* where dated */
+};
+
+/* What is ours: whether a name or an address is. */
+struct ours {
+	bool (*is_ours)(void *context, struct str name_or_ip);
+	void *context;
+	bool private_world;     /* the world is reached by private addresses, which then tell as much as others */
+};
+
+/*
+ * handed is the hop at which a host of the bouncing organisation received the message from somebody else, found from the top. The
+ * organisation is known by reporter (Reporting-MTA, or the host that delivered the bounce), by the topmost line, which it stamped, and
+ * by the host that stamped the line in question. Passed over is a hop
+ * - with no client address, but for SMTP from a stranger's name;
+ * - whose client is private; or has not logged in, and has a confirmed name in the organisation, or delivered the bounce to us;
+ * - whose client lies beside the stamping host (/24, /32) or delivered_by_ip (/24, /64), and calls itself one of the organisation;
+ * each only if the line below can be that client's own: what a stranger put below is not believed, and a line that cannot be read
+ * ends the search. Where the client is one of ours (its address or confirmed name), our own lines below tell whether
+ * we passed a stranger's mail on (as secondary MX or forwarder): then handed is the hop at which we took it; mail of our own leaves
+ * it where it is. A topmost line stamped by a host of ours, while the reporter is not, tells nothing.
+ * An index, -1 where none is told. The client of handed may be without an address.
+ * origin: the best claim of where it began: the lowest hop that has a public client address, at or below handed, handed itself
+ * where there is none; -1 with handed. Anybody may have forged it.
+ */
+struct handover {
+	int handed, origin;
+};
+struct handover handover_find(const struct leg *legs, unsigned count, struct str reporter, struct str delivered_by_ip,
+    const struct ours *ours, struct arena *arena);
+
+/* How many legs, from the top, our own hosts stamped: the way of a bounce through our house. The client of the last of them brought it.
+   The host of the topmost line, where we found it, is ours, whatever is known of it, and so is its organisation. */
+unsigned handover_own(const struct leg *legs, unsigned count, const struct ours *ours, struct arena *arena);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * network.h - which addresses lie together, and which are nobody's on the internet.
+ * In: IP addresses and networks ("198.51.100.0/24") as text. What is no address lies nowhere.
+ */
+#ifndef NETWORK_H
+#define NETWORK_H
+
+#include "base.h"
+
+/* Whether both are in one network: the first bits4 bits of two IPv4, the first bits6 of two IPv6 addresses. */
+bool network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6);
+/* The network of bits4 or bits6 bits that an address lies in, canonical: "198.51.100.0/24". Absent where it is no address. */
+struct str network_of(struct str ip, unsigned bits4, unsigned bits6, struct arena *arena);
+/* Whether an address lies in a network, which may be a single address without a length. */
+bool network_holds(struct str network, struct str ip);
+/* Loopback, private (RFC 1918, 4193), link-local, shared; documentation is NOT private here (tests use it). */
+bool network_is_private(struct str ip);
+
+#endif

@@ -1,0 +1,132 @@
+/*
+ * unit_function.c - what SQL may ask: whose a host name is, where an address lies, what a bounce address was made of.
+ */
+#include "tests/tap.h"
+
+#include <string.h>
+
+#include "schema/address.h"
+#include "schema/function.h"
+#include "schema/network.h"
+#include "schema/organisation.h"
+
+static struct arena *arena;
+
+static void
+test_organisations(void)
+{
+	static const char *const names[][2] = {
+		{ "mx.example.org", "example.org" }, { "MX.Example.ORG.", "example.org" }, { "a.b.example.co.uk", "example.co.uk" },
+		{ "example.co.uk", "example.co.uk" }, { "co.uk", "co.uk" }, { "joe.github.io", "joe.github.io" },
+		{ "a.joe.github.io", "joe.github.io" }, { "github.io", "github.io" }, { "a.b.example", "b.example" },
+		{ "localhost", "localhost" }, { "mx.corp.local", "corp.local" }, { "xn--bcher-kva.example.de", "example.de" },
+		{ "192.0.2.1", NULL }, { "[192.0.2.1]", NULL }, { "2001:db8::1", NULL }, { "0", NULL }, { "", NULL }, { ".", NULL },
+		{ ".org", NULL }, { "a..org", NULL }, { "a b.org", NULL }, { "a/b.org", NULL }, { "a.org..", NULL },
+	};
+	for (unsigned i = 0; i < LENGTH(names); i++)
+		is_str(organisation_of(str_of(names[i][0]), arena), names[i][1], names[i][0]);
+	is_str(organisation_of(STR_NONE, arena), NULL, "no name");
+	char long_name[300];
+	memset(long_name, 'a', sizeof long_name);
+	is_str(organisation_of((struct str){ long_name, sizeof long_name }, arena), NULL, "a name too long");
+	is_str(organisation_of((struct str){ long_name, 64 }, arena), NULL, "a label too long");
+}
+
+static void
+test_networks(void)
+{
+	static const char *const private[] = {
+		"127.0.0.1", "127.255.255.255", "10.0.0.0", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "169.254.1.1",
+		"100.64.0.1", "100.127.255.255", "0.0.0.0", "::1", "::", "fc00::1", "fdff::1", "fe80::1", "febf::1", "fec0::1",
+	};
+	static const char *const public[] = {
+		"126.255.255.255", "128.0.0.1", "11.0.0.1", "172.15.255.255", "172.32.0.1", "192.167.255.255", "192.169.0.1", "100.63.255.255",
+		"100.128.0.1", "192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1", "fbff::1", "::2", "ff02::1", "", "localhost", "10.0.0", "10.0.0.1.",
+	};
+	for (unsigned i = 0; i < LENGTH(private); i++)
+		ok(network_is_private(str_of(private[i])), private[i]);
+	for (unsigned i = 0; i < LENGTH(public); i++)
+		ok(!network_is_private(str_of(public[i])), public[i]);
+	ok(!network_is_private(STR_NONE), "no address");
+	ok(network_shared(STR("192.0.2.1"), STR("192.0.2.254"), 24, 64), "one /24");
+	ok(!network_shared(STR("192.0.2.1"), STR("192.0.3.1"), 24, 64), "another /24");
+	ok(network_shared(STR("192.0.2.1"), STR("192.0.3.1"), 23, 64), "one /23");
+	ok(network_shared(STR("2001:db8::1"), STR("2001:db8::ffff:1"), 24, 64), "one /64");
+	ok(!network_shared(STR("2001:db8:0:1::1"), STR("2001:db8::1"), 24, 64), "another /64");
+	ok(!network_shared(STR("192.0.2.1"), STR("::192.0.2.1"), 0, 0), "families apart");
+	ok(!network_shared(STR_NONE, STR_NONE, 0, 0), "what is no address lies nowhere");
+	is_str(network_of(STR("192.0.2.77"), 24, 64, arena), "192.0.2.0/24", "the /24 of an address");
+	is_str(network_of(STR("192.0.2.77"), 28, 64, arena), "192.0.2.64/28", "its /28");
+	is_str(network_of(STR("2001:db8:1:2:3::4"), 24, 64, arena), "2001:db8:1:2::/64", "the /64 of an address");
+	is_str(network_of(STR("mx.example.org"), 24, 64, arena), NULL, "a name lies in none");
+	ok(network_holds(STR("192.0.2.0/24"), STR("192.0.2.255")), "a network holds its last address");
+	ok(!network_holds(STR("192.0.2.0/24"), STR("192.0.3.0")), "and not the next");
+	ok(network_holds(STR("192.0.2.1"), STR("192.0.2.1")) && !network_holds(STR("192.0.2.1"), STR("192.0.2.2")), "one address holds itself");
+	ok(network_holds(STR("2001:db8::/32"), STR("2001:db8:ffff::1")), "of IPv6, too");
+	ok(!network_holds(STR("192.0.2.0/x"), STR("192.0.2.0")) && !network_holds(STR("192.0.2.0/-1"), STR("192.0.2.0")), "what is no network holds none");
+}
+
+static void
+test_addresses(void)
+{
+	static const struct {
+		const char *address, *original, *verp;
+	} addresses[] = {
+		{ "joe@ours.test", "joe@ours.test", NULL },
+		{ "Joe@Ours.TEST", "joe@ours.test", NULL },
+		{ "joe+tag@ours.test", "joe+tag@ours.test", NULL },
+		{ "", "", NULL },
+		{ "joe", NULL, NULL },
+		{ "@ours.test", NULL, NULL },
+		{ "prvs=0123abcdef=joe@ours.test", "joe@ours.test", NULL },
+		{ "PRVS=0123ABCDEF=Joe@ours.test", "joe@ours.test", NULL },
+		{ "prvs=joe/0123abcdef@ours.test", "joe@ours.test", NULL },
+		{ "prvs=joe=0123abcdef@ours.test", "joe@ours.test", NULL },
+		{ "prvs=0123abcdef=@ours.test", "prvs=0123abcdef=@ours.test", NULL },
+		{ "prvs=no-tag=joe@ours.test", "prvs=no-tag=joe@ours.test", NULL },
+		{ "prvs=0123abcdef=list+a=b.test@ours.test", "list+a=b.test@ours.test", NULL },
+		{ "SRS0=tNxH=YJ=pass.example=bob@ours.test", "bob@pass.example", NULL },
+		{ "srs0+tNxH=YJ=Pass.example=Bob=b@ours.test", "bob=b@pass.example", NULL },
+		{ "SRS1=aBcD=first.test==tNxH=YJ=pass.example=bob@ours.test", "bob@pass.example", NULL },
+		{ "SRS0=tNxH@ours.test", "srs0=tnxh@ours.test", NULL },
+		{ "SRS1=aBcD=first.test=x@ours.test", "srs1=abcd=first.test=x@ours.test", NULL },
+		{ "news+bob=pass.example@ours.test", "news@ours.test", "bob@pass.example" },
+		{ "news-bounces+Bob=Pass.example@ours.test", "news-bounces@ours.test", "bob@pass.example" },
+		{ "news-return-77-bob=pass.example@ours.test", "news@ours.test", "return-77-bob@pass.example" },
+		{ "a=b@ours.test", "a=b@ours.test", NULL },
+		{ "news+bob=nodot@ours.test", "news+bob=nodot@ours.test", NULL },
+		{ "+bob=pass.example@ours.test", "+bob=pass.example@ours.test", NULL },
+	};
+	for (unsigned i = 0; i < LENGTH(addresses); i++) {
+		is_str(address_original(str_of(addresses[i].address), arena), addresses[i].original, addresses[i].address);
+		is_str(address_verp(str_of(addresses[i].address), arena), addresses[i].verp, "  for whom it was made");
+	}
+	is_str(address_original(STR_NONE, arena), NULL, "no address");
+	is_str(address_base(STR("Joe+tag@Ours.test"), arena), "joe@ours.test", "without its subaddress");
+	is_str(address_base(STR("+x@ours.test"), arena), "+x@ours.test", "nothing but a subaddress");
+	ok(address_is_srs(STR("SRS0=a=b=c=d@e")) && !address_is_srs(STR("SRS0")) && !address_is_srs(STR("srs@ours.test")), "SRS");
+}
+
+static void
+test_table(void)
+{
+	const struct value none[FUNCTION_ARGUMENTS_MAX] = { { .text = STR_NONE }, { .text = STR_NONE } };
+	for (const struct function *f = NULL; (f = function_next(f)) != NULL;) {
+		struct value result = { .text = STR_NONE };
+		f->call(none, arena, &result);
+		ok(!result.is_number && result.text.p == NULL, f->name);
+		ok(f->arguments <= FUNCTION_ARGUMENTS_MAX, "  has its arguments");
+	}
+}
+
+int
+main(void)
+{
+	arena = arena_open();
+	test_organisations();
+	test_networks();
+	test_addresses();
+	test_table();
+	arena_close(arena);
+	return done_testing();
+}
