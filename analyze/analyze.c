@@ -3,6 +3,7 @@
  * look at the bounces in the table dirty, and are not run where there are none.
  */
 #include "analyze/analyze.h"
+#include "analyze/trace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +19,31 @@ number_of(const struct embedded *file)
 	return atoi(file->path + sizeof folder - 1);
 }
 
+/* Stages that are more than statements: their file is what they begin with. */
+static const struct stage {
+	const char *path;
+	void (*run)(struct store *store);
+} stages[] = {
+	{ "analyze/40_trace.sql", trace_run },
+};
+
+static void
+run_stage(struct store *store, const char *path)
+{
+	for (size_t i = 0; i < LENGTH(stages); i++)
+		if (strcmp(stages[i].path, path) == 0) {
+			stages[i].run(store);
+			return;
+		}
+	store_run(store, path);
+}
+
 static void
 run_stages(struct store *store, int first, int end)
 {
 	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;)
 		if (number_of(file) >= first && number_of(file) < end)
-			store_run(store, file->path);
+			run_stage(store, file->path);
 }
 
 static bool

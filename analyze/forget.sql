@@ -3,6 +3,8 @@ DELETE FROM own_fact;
 DELETE FROM takeover;
 DELETE FROM null_judged;
 DELETE FROM trace;
+DELETE FROM sending;
+DELETE FROM fit;
 DELETE FROM signal;
 DELETE FROM verdict;
 DELETE FROM analyzed;

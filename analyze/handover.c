@@ -76,11 +76,16 @@ is_anybodys(struct str name)
 	return memchr(name.p, '.', name.n) == NULL;
 }
 
-/* Absent where the name tells none. */
+struct str
+handover_organisation(struct str name, struct arena *arena)
+{
+	return name.p == NULL || is_anybodys(name) ? STR_NONE : store_organisation(name, arena);
+}
+
 static struct str
 organisation(const struct walk *walk, struct str name)
 {
-	return name.p == NULL || is_anybodys(name) ? STR_NONE : store_organisation(name, walk->arena);
+	return handover_organisation(name, walk->arena);
 }
 
 static bool

@@ -38,6 +38,7 @@ CREATE TABLE trace (
     arrival_id INTEGER NOT NULL,        -- the first of its arrivals
     arrived_at INTEGER NOT NULL,
     arrival_part_id INTEGER,            -- the message of our log that it arrived as
+    own_hops INTEGER NOT NULL,          -- Received lines of that arrival, from the top, that our own hosts wrote
     delivered_by_name TEXT,
     delivered_by_ip TEXT,
     bouncer TEXT,                       -- organisation that bounced: by its Reporting-MTA or its topmost line, else by who delivered it
@@ -46,9 +47,31 @@ CREATE TABLE trace (
     handed_ip TEXT,
     handed_helo TEXT,
     handed_name TEXT,
-    origin_ip TEXT
+    handed_ours INTEGER,                -- 1: that address is ours, 2: its confirmed name is, 0: neither
+    origin_ip TEXT,
+    stamped_at INTEGER                  -- of the topmost line that came back: the bouncing organisation's clock
 );
 CREATE INDEX trace_handed_ip ON trace (handed_ip);      -- many-senders, forgers
+
+-- The hosts that sent mail out, by day (counted from 1970): whose log must be there before a mail is said never to have been sent.
+CREATE TABLE sending (
+    host INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (host, day)
+) WITHOUT ROWID;
+
+-- The messages of ours that a bounce may answer.
+CREATE TABLE fit (
+    bounce_id INTEGER NOT NULL,
+    part_id INTEGER NOT NULL,           -- as it went out
+    origin_part_id INTEGER NOT NULL,    -- as it came into our hosts, or was made there: the same but behind a filter or another host
+    birth TEXT NOT NULL,                -- how that was: login, local, network (from our own), notice, foreign (a stranger brought it), unknown
+    by TEXT NOT NULL,                   -- what tells so: message-id, queue-id, verp, recipient
+    recipient TEXT,                     -- of the bounce, that this message was sent to
+    delivery_id INTEGER,                -- that delivery: the last one
+    PRIMARY KEY (bounce_id, part_id)
+) WITHOUT ROWID;
+CREATE INDEX fit_part_id ON fit (part_id, recipient);   -- replayed
 
 CREATE TABLE signal (
     bounce_id INTEGER NOT NULL,

@@ -1,0 +1,56 @@
+-- What of the dirty bounces is looked for in the log: each text once, with the span of time in which it would count.
+-- about: how each bounce calls its sender, taken back from BATV, SRS and VERP.
+CREATE TEMP TABLE IF NOT EXISTS about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT, domain TEXT, srs INTEGER);
+DELETE FROM about;
+INSERT INTO about (bounce_id, at, kind, sender, made, domain, srs)
+SELECT b.bounce_id, t.arrived_at, k.word, original_address(coalesce(nullif(b.quoted_sender, ''), a.returned_to)), coalesce(nullif(b.quoted_sender, ''), a.returned_to),
+    domain(original_address(coalesce(nullif(b.quoted_sender, ''), a.returned_to))), coalesce(is_srs(a.returned_to), 0) OR coalesce(is_srs(b.quoted_sender), 0)
+FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id CROSS JOIN trace t ON t.bounce_id = b.bounce_id
+CROSS JOIN arrival a ON a.arrival_id = t.arrival_id CROSS JOIN word k ON k.word_id = b.kind;
+
+-- Whom the original was for: the recipients that did not get it; of a reply, who replies.
+CREATE TEMP TABLE IF NOT EXISTS addressed (bounce_id INTEGER, recipient TEXT, PRIMARY KEY (bounce_id, recipient)) WITHOUT ROWID;
+DELETE FROM addressed;
+INSERT OR IGNORE INTO addressed (bounce_id, recipient)
+SELECT r.bounce_id, lower(r.final_recipient) FROM dirty d CROSS JOIN bounce_recipient r ON r.bounce_id = d.bounce_id WHERE r.final_recipient LIKE '%@%'
+UNION ALL SELECT r.bounce_id, lower(r.original_recipient) FROM dirty d CROSS JOIN bounce_recipient r ON r.bounce_id = d.bounce_id WHERE r.original_recipient LIKE '%@%'
+UNION ALL SELECT o.bounce_id, lower(b.sender) FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
+    WHERE o.kind IN ('autoreply', 'challenge', 'disposition') AND b.sender LIKE '%@%'
+UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient(made) IS NOT NULL;
+
+CREATE TEMP TABLE IF NOT EXISTS sought (what TEXT, text TEXT, from_at INTEGER, to_at INTEGER, PRIMARY KEY (what, text)) WITHOUT ROWID;
+DELETE FROM sought;
+INSERT INTO sought (what, text, from_at, to_at)
+SELECT what, text, min(at) - 30 * 86400, max(at) + 3600
+FROM (
+    SELECT 'message-id' AS what, b.quoted_message_id AS text, o.at FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
+    UNION ALL SELECT 'message-id', b.in_reply_to, o.at FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
+    UNION ALL SELECT 'verp', lower(made), at FROM about WHERE verp_recipient(made) IS NOT NULL
+    UNION ALL SELECT 'recipient', a.recipient, o.at FROM about o CROSS JOIN addressed a ON a.bounce_id = o.bounce_id
+    UNION ALL SELECT 'address', sender, at FROM about
+    UNION ALL SELECT 'ip', t.handed_ip, o.at FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id)
+WHERE text <> ''
+GROUP BY what, text;
+
+-- The hours of the log in which that could be; and whether it costs less to look each of it up in each hour, or to go through the log once.
+CREATE TEMP TABLE IF NOT EXISTS hours (hour INTEGER PRIMARY KEY);
+DELETE FROM hours;
+INSERT INTO hours (hour)
+SELECT hour FROM hour WHERE hour BETWEEN (SELECT min(from_at) / 3600 FROM sought) AND (SELECT max(to_at) / 3600 FROM sought);
+CREATE TEMP TABLE IF NOT EXISTS plan (look_up INTEGER);
+DELETE FROM plan;
+INSERT INTO plan (look_up)
+SELECT 3 * (SELECT count(*) FROM sought) * (SELECT count(*) FROM hours) < (SELECT coalesce(max(part_id), 0) FROM mail) + (SELECT coalesce(max(delivery_id), 0) FROM delivery);
+
+-- What is ours, for the statements below.
+CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER);
+DELETE FROM world;
+INSERT INTO world (private)
+SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public');
+CREATE TEMP TABLE IF NOT EXISTS own_ip (ip TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM own_ip;
+INSERT OR IGNORE INTO own_ip (ip) SELECT value FROM own_fact WHERE kind = 'outgoing' UNION SELECT lower(value) FROM pin WHERE kind = 'outgoing';
+CREATE TEMP TABLE IF NOT EXISTS own_net (net TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM own_net;
+INSERT OR IGNORE INTO own_net (net) SELECT value FROM own_fact WHERE kind = 'network' UNION SELECT lower(value) FROM pin WHERE kind = 'network'
+UNION SELECT column1 FROM (VALUES ('127.0.0.0/8'), ('::1'));

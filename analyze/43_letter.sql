@@ -1,0 +1,81 @@
+-- The messages of our log that dirty bounces may speak of.
+CREATE TEMP TABLE IF NOT EXISTS found (what TEXT, text TEXT, part_id INTEGER, at INTEGER, PRIMARY KEY (what, text, part_id)) WITHOUT ROWID;
+DELETE FROM found;
+-- (Either the one or the other of each two: analyze/42_sought.sql.)
+INSERT OR IGNORE INTO found (what, text, part_id, at)
+SELECT 'message-id', s.text, coalesce(m.joined, m.part_id), m.first_at
+FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'message-id'
+CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
+CROSS JOIN mail m ON hour_key(m.first_at, m.message_id) = hour_key(h.hour * 3600, s.text)
+WHERE +m.message_id = s.text;
+INSERT OR IGNORE INTO found (what, text, part_id, at)
+SELECT 'message-id', s.text, coalesce(m.joined, m.part_id), m.first_at
+FROM plan p CROSS JOIN mail m NOT INDEXED CROSS JOIN sought s ON s.what = 'message-id' AND s.text = m.message_id
+WHERE NOT p.look_up;
+INSERT OR IGNORE INTO found (what, text, part_id, at)
+SELECT 'verp', s.text, coalesce(m.joined, m.part_id), m.first_at
+FROM sought s
+CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
+CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, s.text)
+WHERE s.what = 'verp' AND lower(m.sender) = s.text;
+
+-- Whom we sent mail to, of those that bounces name.
+CREATE TEMP TABLE IF NOT EXISTS mailed (recipient TEXT, at INTEGER, delivery_id INTEGER, part_id INTEGER, remote_queue_id TEXT,
+    PRIMARY KEY (recipient, at, delivery_id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS temp.mailed_remote ON mailed (remote_queue_id) WHERE remote_queue_id IS NOT NULL;
+DELETE FROM mailed;
+INSERT OR IGNORE INTO mailed (recipient, at, delivery_id, part_id, remote_queue_id)
+SELECT s.text, d.at, d.delivery_id, d.part_id, d.remote_queue_id
+FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'recipient'
+CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
+CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.hour * 3600, s.text)
+WHERE lower(d.recipient) = s.text;
+INSERT OR IGNORE INTO mailed (recipient, at, delivery_id, part_id, remote_queue_id)
+SELECT s.text, d.at, d.delivery_id, d.part_id, d.remote_queue_id
+FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what = 'recipient' AND s.text = lower(d.recipient)
+WHERE NOT p.look_up;
+
+-- Queue ids that the bouncing host itself gave to the original: in its own fields, in the topmost returned line, and in the line by which
+-- it took it from us. Courier logs T.N and writes X.T.N.
+CREATE TEMP TABLE IF NOT EXISTS called (bounce_id INTEGER, queue_id TEXT, host TEXT, ip TEXT, at INTEGER);
+DELETE FROM called;
+INSERT INTO called (bounce_id, queue_id, host, ip, at)
+SELECT o.bounce_id, b.quoted_queue_id, b.reporting_mta, NULL, NULL
+FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id WHERE length(b.quoted_queue_id) >= 6
+UNION
+SELECT o.bounce_id, p.queue_id, p.stamped_by, p.stamped_by_ip, p.at
+FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
+WHERE length(p.queue_id) >= 6 AND (p.n = 0 OR (p.n = t.handed_n AND t.handed_ours > 0));
+INSERT INTO called (bounce_id, queue_id, host, ip, at)
+SELECT bounce_id, substr(queue_id, instr(queue_id, '.') + 1), host, ip, at FROM called WHERE queue_id GLOB '*.*.*';
+
+-- Queue ids of ours that returned lines and fields name, where our log has them at that time.
+CREATE TEMP TABLE IF NOT EXISTS named (bounce_id INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
+DELETE FROM named;
+INSERT OR IGNORE INTO named (bounce_id, part_id)
+SELECT o.bounce_id, coalesce(m.joined, m.part_id)
+FROM about o CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
+CROSS JOIN mail m ON m.queue_id = p.queue_id AND m.first_at BETWEEN coalesce(p.at, o.at - 7 * 86400) - 900 AND coalesce(p.at, o.at) + 900;
+
+-- Our own bounces: a host of ours wrote the notice's queue id into its line, and our log tells which message that answers.
+CREATE TEMP TABLE IF NOT EXISTS answered (bounce_id INTEGER PRIMARY KEY, part_id INTEGER, link_id INTEGER);
+DELETE FROM answered;
+INSERT OR IGNORE INTO answered (bounce_id, part_id, link_id)
+SELECT o.bounce_id, coalesce(m.joined, m.part_id), l.link_id
+FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
+CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = t.arrival_id AND p.n < t.own_hops
+CROSS JOIN link l ON l.child_queue_id = p.queue_id AND l.at BETWEEN coalesce(p.at, o.at) - 900 AND coalesce(p.at, o.at) + 900
+JOIN mail m ON m.part_id = l.part_id JOIN word k ON k.word_id = l.kind
+WHERE k.word <> 'filter'
+ORDER BY o.bounce_id, abs(l.at - coalesce(p.at, o.at)), l.at, m.queue_id;
+
+-- letter: each of these messages, as all its parts together tell it; born is how it came to be there.
+CREATE TEMP TABLE IF NOT EXISTS letter (part_id INTEGER PRIMARY KEY, host INTEGER, queue_id TEXT, message_id TEXT, first_at INTEGER,
+    born TEXT, client_ip TEXT, sasl_user TEXT, sender TEXT, proxied INTEGER, parent INTEGER, origin INTEGER, birth TEXT);
+CREATE TEMP TABLE IF NOT EXISTS wanted (part_id INTEGER PRIMARY KEY);
+DELETE FROM letter;
+DELETE FROM wanted;
+INSERT OR IGNORE INTO wanted (part_id)
+SELECT part_id FROM found UNION SELECT part_id FROM named UNION SELECT part_id FROM answered
+UNION SELECT coalesce(m.joined, m.part_id)
+FROM called c CROSS JOIN mailed d ON d.remote_queue_id = c.queue_id CROSS JOIN mail m ON m.part_id = d.part_id;

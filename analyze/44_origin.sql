@@ -1,0 +1,54 @@
+-- Of each letter, where it began in our own hosts: behind a content filter, or on another host whose log we have. What leads back is the
+-- queue id that the delivery before it was given.
+CREATE TEMP TABLE IF NOT EXISTS back (hours INTEGER);
+DELETE FROM back;
+INSERT INTO back (hours) VALUES (0), (1), (2), (3);
+CREATE TEMP VIEW IF NOT EXISTS letter_of AS
+SELECT coalesce(m.joined, m.part_id) AS part_id, m.host, m.queue_id, max(m.message_id) AS message_id, min(m.first_at) AS first_at,
+    max(CASE WHEN b.word <> 'internal' THEN b.word END) AS born, max(coalesce(m.origin_client_ip, m.client_ip)) AS client_ip, max(m.sasl_user) AS sasl_user,
+    coalesce(max(CASE WHEN m.size IS NOT NULL THEN m.sender END), max(m.sender)) AS sender, max(m.origin_client_ip IS NOT NULL) AS proxied
+FROM wanted w CROSS JOIN mail m ON m.part_id = w.part_id OR m.joined = w.part_id LEFT JOIN word b ON b.word_id = m.birth
+GROUP BY w.part_id;
+CREATE TEMP VIEW IF NOT EXISTS parent_of AS
+SELECT l.part_id, (
+    SELECT coalesce(p.joined, p.part_id)
+    FROM back CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) = hour_key(l.first_at - back.hours * 3600, l.message_id)
+    CROSS JOIN delivery d ON d.part_id = p.part_id
+    WHERE +p.message_id = l.message_id AND coalesce(p.joined, p.part_id) <> l.part_id AND d.remote_queue_id = l.queue_id
+        AND d.at BETWEEN l.first_at - 60 AND l.first_at + 3600 AND p.first_at <= l.first_at
+    ORDER BY p.first_at DESC, p.queue_id LIMIT 1) AS parent
+FROM letter l WHERE l.parent IS NULL AND l.sasl_user IS NULL AND l.born IS NOT 'pickup';
+
+INSERT INTO letter (part_id, host, queue_id, message_id, first_at, born, client_ip, sasl_user, sender, proxied)
+SELECT part_id, host, queue_id, message_id, first_at, born, client_ip, sasl_user, sender, proxied FROM letter_of;
+-- (Three steps back: login host, filter, outgoing host, filter.)
+UPDATE letter SET parent = (SELECT p.parent FROM parent_of p WHERE p.part_id = letter.part_id) WHERE sasl_user IS NULL AND born IS NOT 'pickup';
+DELETE FROM wanted;
+INSERT INTO wanted (part_id) SELECT DISTINCT parent FROM letter WHERE parent IS NOT NULL AND parent NOT IN (SELECT part_id FROM letter);
+INSERT INTO letter (part_id, host, queue_id, message_id, first_at, born, client_ip, sasl_user, sender, proxied)
+SELECT part_id, host, queue_id, message_id, first_at, born, client_ip, sasl_user, sender, proxied FROM letter_of;
+UPDATE letter SET parent = (SELECT p.parent FROM parent_of p WHERE p.part_id = letter.part_id) WHERE part_id IN (SELECT part_id FROM wanted);
+DELETE FROM wanted;
+INSERT INTO wanted (part_id) SELECT DISTINCT parent FROM letter WHERE parent IS NOT NULL AND parent NOT IN (SELECT part_id FROM letter);
+INSERT INTO letter (part_id, host, queue_id, message_id, first_at, born, client_ip, sasl_user, sender, proxied)
+SELECT part_id, host, queue_id, message_id, first_at, born, client_ip, sasl_user, sender, proxied FROM letter_of;
+UPDATE letter SET parent = (SELECT p.parent FROM parent_of p WHERE p.part_id = letter.part_id) WHERE part_id IN (SELECT part_id FROM wanted);
+
+UPDATE letter SET origin = coalesce(
+    (WITH RECURSIVE up (part_id, parent, depth) AS (
+        SELECT letter.part_id, letter.parent, 0
+        UNION ALL SELECT l.part_id, l.parent, u.depth + 1 FROM up u JOIN letter l ON l.part_id = u.parent WHERE u.depth < 8)
+    SELECT part_id FROM up ORDER BY depth DESC LIMIT 1), part_id);
+-- What a proxy before the queue hands on does not tell of a login.
+UPDATE letter SET birth = (
+    SELECT CASE
+        WHEN o.sasl_user IS NOT NULL THEN 'login'
+        WHEN o.born = 'notice' THEN 'notice'
+        WHEN o.born = 'pickup' THEN 'local'
+        WHEN o.client_ip IS NULL THEN 'unknown'
+        WHEN EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = o.client_ip) OR EXISTS (SELECT 1 FROM own_net n WHERE in_network(o.client_ip, n.net)) THEN 'network'
+        WHEN is_private(o.client_ip) AND NOT (SELECT private FROM world) THEN 'network'
+        WHEN o.proxied THEN 'unknown'
+        ELSE 'foreign'
+    END
+    FROM letter o WHERE o.part_id = letter.origin);

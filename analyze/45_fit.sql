@@ -1,0 +1,54 @@
+-- Which of the letters each bounce may answer: those that we sent to the world, and those that began with us.
+CREATE TEMP TABLE IF NOT EXISTS carried (part_id INTEGER, recipient TEXT, at INTEGER, delivery_id INTEGER, orig_to TEXT, relay_host TEXT, relay_ip TEXT,
+    remote_queue_id TEXT, sent INTEGER, PRIMARY KEY (part_id, recipient, at, delivery_id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS temp.carried_orig_to ON carried (part_id, orig_to) WHERE orig_to IS NOT NULL;
+DELETE FROM carried;
+-- (Not what went to a filter on this host, or to another host of ours: there it goes on.)
+INSERT OR IGNORE INTO carried (part_id, recipient, at, delivery_id, orig_to, relay_host, relay_ip, remote_queue_id, sent)
+SELECT l.part_id, lower(coalesce(d.recipient, '')), d.at, d.delivery_id, lower(d.orig_to), lower(d.relay_host), d.relay_ip, d.remote_queue_id, s.word = 'sent'
+FROM letter l CROSS JOIN mail m ON m.part_id = l.part_id OR m.joined = l.part_id
+CROSS JOIN delivery d ON d.part_id = m.part_id CROSS JOIN word s ON s.word_id = d.status
+WHERE s.word IN ('sent', 'bounced', 'deferred', 'expired')
+    AND (d.relay_ip IS NULL OR NOT (d.relay_ip LIKE '127.%' OR d.relay_ip = '::1' OR EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = d.relay_ip)));
+
+CREATE TEMP TABLE IF NOT EXISTS candidate (bounce_id INTEGER, part_id INTEGER, by TEXT, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
+DELETE FROM candidate;
+CREATE TEMP TABLE IF NOT EXISTS ours (part_id INTEGER PRIMARY KEY);
+DELETE FROM ours;
+INSERT INTO ours (part_id)
+SELECT l.part_id FROM letter l
+WHERE l.birth IN ('login', 'local', 'network', 'notice')
+    OR EXISTS (SELECT 1 FROM carried c WHERE c.part_id = l.part_id AND c.relay_ip IS NOT NULL AND (SELECT w.private FROM world w) >= is_private(c.relay_ip));
+INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
+SELECT o.bounce_id, f.part_id, 'message-id'
+FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
+CROSS JOIN found f ON f.what = 'message-id' AND f.text = coalesce(b.quoted_message_id, b.in_reply_to)
+WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND f.part_id IN (SELECT part_id FROM ours);
+INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
+SELECT bounce_id, part_id, 'queue-id' FROM named WHERE part_id IN (SELECT part_id FROM ours);
+INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
+SELECT o.bounce_id, f.part_id, 'verp' FROM about o CROSS JOIN found f ON f.what = 'verp' AND f.text = lower(o.made)
+WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND f.part_id IN (SELECT part_id FROM ours);
+INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
+SELECT c.bounce_id, coalesce(m.joined, m.part_id), 'remote-queue-id'
+FROM called c CROSS JOIN about o ON o.bounce_id = c.bounce_id
+CROSS JOIN mailed d ON d.remote_queue_id = c.queue_id CROSS JOIN mail m ON m.part_id = d.part_id
+WHERE d.at BETWEEN coalesce(c.at, o.at - 14 * 86400) - 3600 AND coalesce(c.at, o.at) + 3600;
+INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
+SELECT bounce_id, part_id, 'notice' FROM answered;
+
+-- The last delivery to a recipient of the bounce; of several messages that could be meant, those with one first, then the latest.
+DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM dirty);
+INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by, recipient, delivery_id)
+WITH one AS (
+    SELECT c.bounce_id, c.part_id, l.origin, l.birth, c.by, l.first_at, l.queue_id, (
+        SELECT d.delivery_id FROM addressed a CROSS JOIN carried d ON d.part_id = c.part_id AND (d.recipient = a.recipient OR d.orig_to = a.recipient)
+        WHERE a.bounce_id = c.bounce_id ORDER BY d.sent DESC, d.at DESC, d.recipient LIMIT 1) AS delivery_id
+    FROM candidate c CROSS JOIN letter l ON l.part_id = c.part_id
+), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY bounce_id ORDER BY by <> 'notice', delivery_id IS NULL, part_id NOT IN (SELECT part_id FROM ours), first_at DESC, queue_id) AS rank FROM one
+)
+SELECT r.bounce_id, r.part_id, r.origin, r.birth, r.by, lower(d.recipient), r.delivery_id
+FROM ranked r LEFT JOIN delivery d ON d.delivery_id = r.delivery_id WHERE r.rank <= 8;
+
+DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty);

@@ -1,0 +1,175 @@
+/*
+ * trace.c - follows a bounce from where it reached us back to where the original began, as far as its lines are to be believed.
+ */
+#include "analyze/trace.h"
+#include "analyze/ours.h"
+
+#include <stdlib.h>
+
+enum { NONE = -1 };
+
+struct trace {
+	struct store *store;
+	const struct ours *ours;
+	struct arena *arena;
+	int64_t bounce, arrival, arrived_at;
+	struct str reporter, message_id;
+	unsigned own, count;                    /* legs of its arrival: ours, all */
+	struct leg way[LEGS_MAX];               /* of its arrival, */
+	struct leg returned[LEGS_MAX];          /* of the original */
+	unsigned returned_count;
+};
+
+static unsigned
+load_legs(struct trace *trace, int64_t arrival, struct leg *legs)
+{
+	struct stmt *stmt = store_stmt(trace->store, "analyze/trace/hops.sql");
+	unsigned n = 0;
+	stmt_bind_int(stmt, stmt_param(stmt, "bounce_id"), trace->bounce);
+	stmt_bind_int(stmt, stmt_param(stmt, "arrival_id"), arrival);
+	while (n < LEGS_MAX && stmt_step(stmt)) {
+		struct str text[7];
+		for (int i = 0; i < (int)LENGTH(text); i++)
+			text[i] = arena_copy(trace->arena, stmt_str(stmt, i));
+		legs[n++] = (struct leg){
+			.helo = text[0], .client_name = text[1], .client_ip = text[2], .by = text[3], .by_ip = text[4], .protocol = text[5], .queue_id = text[6],
+			.dated = stmt_type(stmt, 7) != STMT_NULL, .at = stmt_int(stmt, 7),
+		};
+	}
+	stmt_reset(stmt);
+	return n;
+}
+
+static bool
+first_number(struct stmt *stmt, int64_t *number)
+{
+	bool found = stmt_step(stmt);
+	if (found)
+		*number = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return found;
+}
+
+/* What the bounce was in our own log: by the queue id of the topmost line that has one there, else by its Message-ID. */
+static bool
+find_arrival(const struct trace *trace, int64_t *part)
+{
+	struct stmt *stmt = store_stmt(trace->store, "analyze/trace/arrived_as.sql");
+	for (unsigned i = 0; i < trace->own; i++) {
+		const struct leg *leg = &trace->way[i];
+		stmt_bind_str(stmt, stmt_param(stmt, "queue_id"), leg->queue_id);
+		stmt_bind_str(stmt, stmt_param(stmt, "host"), leg->by);
+		stmt_bind_int(stmt, stmt_param(stmt, "at"), leg->dated ? leg->at : trace->arrived_at);
+		if (leg->queue_id.n > 0 && first_number(stmt, part))
+			return true;
+	}
+	if (trace->message_id.n == 0)
+		return false;
+	stmt = store_stmt(trace->store, "analyze/trace/arrived_by_id.sql");
+	stmt_bind_str(stmt, stmt_param(stmt, "message_id"), trace->message_id);
+	stmt_bind_int(stmt, stmt_param(stmt, "at"), trace->arrived_at);
+	return first_number(stmt, part);
+}
+
+static bool
+is_ours(const struct trace *trace, struct str name_or_ip)
+{
+	return name_or_ip.p != NULL && trace->ours->is_ours(trace->ours->context, name_or_ip);
+}
+
+/* The client of the last of our own hops; a bounce of our own has none. */
+static const struct leg *
+deliverer(const struct trace *trace)
+{
+	static const struct leg nobody;
+	if (trace->own == 0)
+		return &nobody;
+	const struct leg *last = &trace->way[trace->own - 1];
+	bool own = last->client_ip.p == NULL || (!trace->ours->private_world && store_is_private(last->client_ip)) ||
+	    is_ours(trace, last->client_ip) || str_prefix(last->client_ip, "127.");
+	return own ? &nobody : last;
+}
+
+/* The organisation that bounced. A name that is anybody's ("localhost", "mx.local") tells none. */
+static struct str
+bouncer_of(const struct trace *trace, const struct leg *by)
+{
+	struct str names[] = { trace->reporter, trace->returned_count > 0 ? trace->returned[0].by : STR_NONE, by->client_name };
+	for (unsigned i = 0; i < LENGTH(names); i++) {
+		struct str organisation = handover_organisation(names[i], trace->arena);
+		if (organisation.p != NULL)
+			return organisation;
+	}
+	return STR_NONE;
+}
+
+static void
+bind_at(struct stmt *stmt, const char *name, const struct leg *leg)
+{
+	if (leg->dated)
+		stmt_bind_int(stmt, stmt_param(stmt, name), leg->at);
+}
+
+static void
+bind_handover(const struct trace *trace, struct stmt *stmt, struct handover handover)
+{
+	if (trace->returned_count > 0)
+		bind_at(stmt, "stamped_at", &trace->returned[0]);
+	if (handover.handed == NONE)
+		return;
+	const struct leg *handed = &trace->returned[handover.handed];
+	stmt_bind_int(stmt, stmt_param(stmt, "handed_n"), handover.handed);
+	bind_at(stmt, "handed_at", handed);
+	stmt_bind_str(stmt, stmt_param(stmt, "handed_ip"), handed->client_ip);
+	stmt_bind_str(stmt, stmt_param(stmt, "handed_helo"), handed->helo);
+	stmt_bind_str(stmt, stmt_param(stmt, "handed_name"), handed->client_name);
+	stmt_bind_int(stmt, stmt_param(stmt, "handed_ours"), is_ours(trace, handed->client_ip) ? 1 : is_ours(trace, handed->client_name) ? 2 : 0);
+	stmt_bind_str(stmt, stmt_param(stmt, "origin_ip"), trace->returned[handover.origin].client_ip);
+}
+
+static void
+trace_one(struct trace *trace)
+{
+	int64_t part;
+	trace->count = load_legs(trace, trace->arrival, trace->way);
+	trace->returned_count = load_legs(trace, 0, trace->returned);
+	trace->own = handover_own(trace->way, trace->count, trace->ours, trace->arena);
+	const struct leg *by = deliverer(trace);
+	struct str reporter = trace->reporter.n > 0 ? trace->reporter : by->client_name;
+	struct handover handover = handover_find(trace->returned, trace->returned_count, reporter, by->client_ip, trace->ours, trace->arena);
+	struct stmt *stmt = store_stmt(trace->store, "analyze/trace/insert.sql");
+	stmt_unbind(stmt);
+	stmt_bind_int(stmt, stmt_param(stmt, "bounce_id"), trace->bounce);
+	stmt_bind_int(stmt, stmt_param(stmt, "arrival_id"), trace->arrival);
+	stmt_bind_int(stmt, stmt_param(stmt, "arrived_at"), trace->arrived_at);
+	if (find_arrival(trace, &part))
+		stmt_bind_int(stmt, stmt_param(stmt, "arrival_part_id"), part);
+	stmt_bind_int(stmt, stmt_param(stmt, "own_hops"), trace->own);
+	stmt_bind_str(stmt, stmt_param(stmt, "delivered_by_name"), by->client_name);
+	stmt_bind_str(stmt, stmt_param(stmt, "delivered_by_ip"), by->client_ip);
+	stmt_bind_str(stmt, stmt_param(stmt, "bouncer"), bouncer_of(trace, by));
+	bind_handover(trace, stmt, handover);
+	stmt_do(stmt);
+}
+
+void
+trace_run(struct store *store)
+{
+	struct ours_list *list = ours_open(store);
+	struct trace *trace = mem_new(sizeof *trace);
+	struct stmt *stmt = store_stmt(store, "analyze/40_trace.sql");
+	*trace = (struct trace){ .store = store, .ours = ours_of(list), .arena = arena_open() };
+	while (stmt_step(stmt)) {
+		trace->bounce = stmt_int(stmt, 0);
+		trace->arrival = stmt_int(stmt, 1);
+		trace->arrived_at = stmt_int(stmt, 2);
+		trace->reporter = arena_copy(trace->arena, stmt_str(stmt, 3));
+		trace->message_id = arena_copy(trace->arena, stmt_str(stmt, 4));
+		trace_one(trace);
+		arena_reset(trace->arena);
+	}
+	stmt_reset(stmt);
+	arena_close(trace->arena);
+	free(trace);
+	ours_close(list);
+}
