@@ -5,6 +5,7 @@
 #include "analyze/analyze.h"
 #include "analyze/trace.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,15 +28,20 @@ static const struct stage {
 	{ "analyze/40_trace.sql", trace_run },
 };
 
+/* Where a stage ends with gather() (schema/store.h), analyze/gathered/ has the statement of the same name for each of its keys. */
 static void
-run_stage(struct store *store, const char *path)
+run_stage(struct store *store, const struct embedded *stage)
 {
+	char path[256];
 	for (size_t i = 0; i < LENGTH(stages); i++)
-		if (strcmp(stages[i].path, path) == 0) {
+		if (strcmp(stages[i].path, stage->path) == 0) {
 			stages[i].run(store);
 			return;
 		}
-	store_run(store, path);
+	store_run(store, stage->path);
+	snprintf(path, sizeof path, "analyze/gathered/%s", stage->path + sizeof folder - 1);
+	if (embedded_find(path) != NULL)
+		store_gathered(store, store_stmt(store, path));
 }
 
 static void
@@ -43,7 +49,7 @@ run_stages(struct store *store, int first, int end)
 {
 	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;)
 		if (number_of(file) >= first && number_of(file) < end)
-			run_stage(store, file->path);
+			run_stage(store, file);
 }
 
 static bool

@@ -1,5 +1,10 @@
 -- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was.
 DELETE FROM own_fact;
+DELETE FROM own_day;
+DELETE FROM own_seen;
+DELETE FROM sender_day;
+DELETE FROM client_day;
+DELETE FROM takeover_day;
 DELETE FROM takeover;
 DELETE FROM null_judged;
 DELETE FROM trace;

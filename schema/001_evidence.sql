@@ -203,7 +203,7 @@ CREATE TABLE daily_count (
     host INTEGER NOT NULL,
     class INTEGER NOT NULL,             -- word: message, delivery, rejection, check, login
     result INTEGER NOT NULL,            -- word: birth; status; action; result; ok or failed
-    detail INTEGER NOT NULL,            -- of a rejection its code, of a check the word of its action; else 0
+    detail INTEGER NOT NULL,            -- of a rejection its code, of a check the word of its action, of a delivery that of its program; else 0
     n INTEGER NOT NULL,
     PRIMARY KEY (day, domain, host, class, result, detail)
 ) WITHOUT ROWID;

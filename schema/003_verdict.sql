@@ -102,12 +102,73 @@ CREATE TABLE null_judged (
     client_ip TEXT,
     recipient TEXT,
     accepted INTEGER NOT NULL,
-    class TEXT NOT NULL,
+    class TEXT NOT NULL,                -- forged unverifiable not_a_bounce
     strength TEXT,
+    reason TEXT NOT NULL,               -- analyze/30_null_mail.sql tells them
     source_id INTEGER NOT NULL,
     position INTEGER NOT NULL
 );
 CREATE INDEX null_judged_at ON null_judged (at);
+
+-- What own_fact is concluded from: lines counted by day (of domains) ...
+CREATE TABLE own_day (
+    how TEXT NOT NULL,
+    value TEXT NOT NULL,
+    day INTEGER NOT NULL,               -- as in daily_count
+    n INTEGER NOT NULL,
+    PRIMARY KEY (how, value, day)
+) WITHOUT ROWID;
+CREATE INDEX own_day_day ON own_day (day);
+
+-- ... and by what else they say. A message that lies in parts is counted under its key, so that it can be taken back when another part is read.
+CREATE TABLE own_seen (
+    how TEXT NOT NULL,
+    value TEXT NOT NULL,
+    part TEXT NOT NULL,
+    message_key TEXT NOT NULL,          -- '': of messages that are whole
+    n INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (how, value, part, message_key)
+) WITHOUT ROWID;
+CREATE INDEX own_seen_message_key ON own_seen (message_key) WHERE message_key <> '';
+
+-- What each account, each client of ours without login and this host itself sent in a day, by envelope sender.
+CREATE TABLE sender_day (
+    kind TEXT NOT NULL,                 -- account, client, host
+    who TEXT NOT NULL,                  -- its name, its IP address, ''
+    day INTEGER NOT NULL,
+    sender TEXT NOT NULL,               -- lower case
+    message_key TEXT NOT NULL,
+    messages INTEGER NOT NULL,
+    recipients INTEGER NOT NULL,
+    bounced INTEGER NOT NULL,
+    PRIMARY KEY (kind, who, day, sender, message_key)
+) WITHOUT ROWID;
+CREATE INDEX sender_day_sender ON sender_day (sender, day);                             -- whether an address sent anything
+CREATE INDEX sender_day_message_key ON sender_day (message_key) WHERE message_key <> '';
+
+-- From where an account was used in a day (logins of any kind): kept of accounts that are in a takeover, or near it.
+CREATE TABLE client_day (
+    account TEXT NOT NULL,
+    network TEXT NOT NULL,              -- network() of the client
+    day INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (account, network, day)
+) WITHOUT ROWID;
+
+-- The days of a takeover.
+CREATE TABLE takeover_day (
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    recipients INTEGER NOT NULL,
+    reasons TEXT NOT NULL,              -- names, blanks between
+    PRIMARY KEY (kind, who, day)
+) WITHOUT ROWID;
 
 -- The streams that this was concluded from, as they were then.
 CREATE TABLE analyzed (

@@ -72,7 +72,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   gather(TEXT, N, N, N, N, N)  counts how often it was called so, for store_gathered: a GROUP BY that does not sort its rows
  *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case: look for
  *                      hour_key(at, x) = hour_key(hour * 3600, y) AND x = y in each hour of the view hour, and an index serves
- *   in_network(IP, NETWORK)  1: the address lies in it ("198.51.100.0/24", or one address), or 0
+ *   in_network(IP, NETWORK)  1 where the address, or all of a network, lies in the network (or is that address), else 0
  *   is_private(IP)     1: nobody's on the internet (loopback, RFC 1918, 4193, 6598, link-local), or 0
  *   is_srs(ADDRESS)    1: SRS0 or SRS1, made by a forwarder, or 0
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD

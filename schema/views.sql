@@ -149,7 +149,8 @@ FROM unread_shape WHERE known = 0;
 
 CREATE VIEW daily AS
 SELECT date(d.day * 86400, 'unixepoch') AS day, h.word AS host, d.domain, c.word AS class,
-    r.word || CASE WHEN d.detail = 0 THEN '' WHEN c.word = 'check' THEN ' ' || a.word ELSE ' ' || d.detail END AS result, d.n
+    r.word || CASE WHEN d.detail = 0 OR c.word = 'delivery' THEN '' WHEN c.word = 'check' THEN ' ' || a.word ELSE ' ' || d.detail END AS result, d.n,
+    CASE c.word WHEN 'delivery' THEN a.word END AS program
 FROM daily_count d
 JOIN word h ON h.word_id = d.host
 JOIN word c ON c.word_id = d.class
@@ -210,7 +211,7 @@ SELECT v.bounce_id, v.class, v.strength, v.reasons, v.missing, v.account, v.clie
 FROM verdict v LEFT JOIN mail m ON m.part_id = v.original_part_id;
 
 CREATE VIEW null_mail AS
-SELECT n.at, h.word AS host, coalesce(m.joined, n.part_id) AS mail_id, n.rejection_id, n.client_ip, n.recipient, n.accepted, n.class, n.strength,
+SELECT n.at, h.word AS host, coalesce(m.joined, n.part_id) AS mail_id, n.rejection_id, n.client_ip, n.recipient, n.accepted, n.class, n.strength, n.reason,
     n.source_id, n.position
 FROM null_judged n JOIN word h ON h.word_id = n.host LEFT JOIN mail m ON m.part_id = n.part_id;
 
@@ -220,3 +221,7 @@ UNION ALL SELECT kind, value, 'pinned by the postmaster', NULL, pinned_at, pinne
 
 CREATE VIEW takeovers AS
 SELECT takeover_id, kind, target, starts_at, ends_at, messages, recipients, reasons FROM takeover;
+
+-- From where an account was used: of accounts in a takeover (analyze/21_takeover.sql tells how to ask).
+CREATE VIEW client_habit AS
+SELECT account, network, day, n FROM client_day;

@@ -1,0 +1,102 @@
+-- Domains of ours, from the daily totals. What is accepted says nothing (relays, lists and forwarders accept all the time); what is delivered
+-- here does, since only our own configuration makes a mailbox. The days of which there is news are counted again.
+--   mailbox-here     local(8) or virtual(8) delivered to it
+--   delivered-here   lmtp(8) or pipe(8) did, twice as often as it went to another host: a content filter is handed the mail of others, too,
+--                    but all of that goes on elsewhere
+--   forwarded-here   an address in it is an alias for one elsewhere, and no mail for the domain itself goes elsewhere (a stray entry of
+--                    an alias table names a domain of others)
+--   login-name       an account's name ends in it
+--   login-sends      accounts send as it: twenty times on three days at least, so that no account stolen for a day or two makes a domain ours
+-- The last two alone (its mailboxes are elsewhere) are not enough where strangers send as it more often than our accounts, or three times with
+-- SPF's blessing: people bring the addresses of their freemailer.
+-- relayed-for (analyze/13_own_relays.sql) is for a domain whose mail we only pass on.
+CREATE TEMP TABLE IF NOT EXISTS own_touched (day INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS own_program (word_id INTEGER PRIMARY KEY, how TEXT);
+CREATE TEMP TABLE IF NOT EXISTS own_candidate (value TEXT PRIMARY KEY, known INTEGER) WITHOUT ROWID;
+
+-- A message that lies across the seam may have been counted the day before.
+DELETE FROM own_touched;
+INSERT OR IGNORE INTO own_touched (day)
+WITH RECURSIVE span (day, last) AS (
+    SELECT local_day_number(from_at - 86400), local_day_number(to_at) FROM news
+    UNION SELECT day + 1, last FROM span WHERE day < last
+)
+SELECT day FROM span;
+
+DELETE FROM own_program;
+INSERT INTO own_program (word_id, how)
+SELECT word_id, CASE WHEN word LIKE '%/local' OR word LIKE '%/virtual' THEN 'mailbox-here' ELSE 'delivered-here' END
+FROM word WHERE word LIKE '%/local' OR word LIKE '%/virtual' OR word LIKE '%/lmtp' OR word LIKE '%/pipe';
+
+DELETE FROM own_candidate;
+INSERT INTO own_candidate (value, known) SELECT DISTINCT value, 1 FROM own_day;
+DELETE FROM own_day WHERE day IN (SELECT day FROM own_touched);
+INSERT INTO own_day (how, value, day, n)
+SELECT CASE d.class
+        WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN (SELECT p.how FROM own_program p WHERE p.word_id = d.detail)
+        WHEN (SELECT word_id FROM word WHERE word = 'login') THEN 'login-name'
+        ELSE 'login-sends'
+    END, rtrim(d.domain, '.'), d.day, sum(d.n)
+FROM own_touched t CROSS JOIN daily_count d ON d.day = t.day
+WHERE (d.class = (SELECT word_id FROM word WHERE word = 'delivery') AND d.result = (SELECT word_id FROM word WHERE word = 'sent')
+        AND d.detail IN (SELECT word_id FROM own_program)
+    OR d.class = (SELECT word_id FROM word WHERE word = 'login') AND d.result = (SELECT word_id FROM word WHERE word = 'ok')
+    OR d.class = (SELECT word_id FROM word WHERE word = 'message') AND d.result = (SELECT word_id FROM word WHERE word = 'login'))
+    AND d.n > 0 AND d.domain LIKE '_%.%_' AND d.domain NOT GLOB '*[^a-z0-9._-]*' AND d.domain GLOB '*[a-z]*' AND d.domain NOT LIKE 'localhost%'
+GROUP BY 1, 2, 3;
+
+-- An alias for an address elsewhere. The domain before it was rewritten is in no total.
+INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
+SELECT 'forwarded-here', domain(d.orig_to), '', '', count(*), min(d.at), max(d.at)
+FROM delivery d
+WHERE d.orig_to IS NOT NULL AND d.delivery_id > (SELECT delivery FROM fresh) AND d.relay_ip IS NOT NULL
+    AND domain(d.orig_to) <> domain(d.recipient) AND domain(d.orig_to) LIKE '_%.%_' AND domain(d.orig_to) NOT GLOB '*[^a-z0-9._-]*'
+GROUP BY 2
+ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
+
+-- What speaks against: of those that may be ours only, and of all days for one that is new among them.
+INSERT OR IGNORE INTO own_candidate (value, known) SELECT DISTINCT value, 0 FROM own_day;
+INSERT OR IGNORE INTO own_candidate (value, known) SELECT DISTINCT value, 0 FROM own_seen WHERE how = 'forwarded-here';
+INSERT INTO own_day (how, value, day, n)
+WITH RECURSIVE any_day (day) AS (
+    SELECT min(day) FROM daily_count
+    UNION ALL SELECT (SELECT min(d.day) FROM daily_count d WHERE d.day > any_day.day) FROM any_day WHERE day IS NOT NULL
+), wanted AS (
+    SELECT c.value, t.day FROM own_candidate c CROSS JOIN own_touched t
+    UNION SELECT c.value, a.day FROM own_candidate c CROSS JOIN any_day a WHERE c.known = 0 AND a.day IS NOT NULL
+)
+SELECT CASE d.class
+        WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN 'goes-elsewhere'
+        WHEN (SELECT word_id FROM word WHERE word = 'check') THEN 'passes-spf'
+        ELSE 'strangers-send'
+    END, d.domain, d.day, sum(d.n)
+FROM wanted w CROSS JOIN daily_count d ON d.day = w.day AND d.domain = w.value
+WHERE (d.class = (SELECT word_id FROM word WHERE word = 'delivery') AND d.detail IN (SELECT word_id FROM word WHERE word LIKE '%/smtp')
+    OR d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'pass')
+    OR d.class = (SELECT word_id FROM word WHERE word = 'message') AND d.result = (SELECT word_id FROM word WHERE word = 'client'))
+    AND d.n > 0
+GROUP BY 1, 2, 3;
+
+DELETE FROM own_fact WHERE kind = 'domain' AND how <> 'relayed-for';
+INSERT INTO own_fact (kind, value, how, n, first_at, last_at)
+WITH counted AS (
+    SELECT how, value, sum(n) AS n, count(*) AS days, min(day) * 86400 AS first_at, max(day) * 86400 AS last_at FROM own_day GROUP BY how, value
+    UNION ALL
+    SELECT how, value, sum(n), NULL, min(first_at), max(last_at) FROM own_seen WHERE how = 'forwarded-here' GROUP BY how, value
+), about AS (
+    SELECT value, coalesce(sum(n) FILTER (WHERE how = 'mailbox-here'), 0) AS mailbox, coalesce(sum(n) FILTER (WHERE how = 'delivered-here'), 0) AS delivered,
+        coalesce(sum(n) FILTER (WHERE how = 'forwarded-here'), 0) AS forwarded, coalesce(sum(n) FILTER (WHERE how = 'goes-elsewhere'), 0) AS elsewhere,
+        coalesce(sum(n) FILTER (WHERE how = 'login-name'), 0) AS named, coalesce(sum(n) FILTER (WHERE how = 'login-sends'), 0) AS sends,
+        coalesce(sum(days) FILTER (WHERE how = 'login-sends'), 0) AS send_days, coalesce(sum(n) FILTER (WHERE how = 'passes-spf'), 0) AS passes,
+        coalesce(sum(n) FILTER (WHERE how = 'strangers-send'), 0) AS strangers
+    FROM counted GROUP BY value
+), ours AS (
+    SELECT value FROM about
+    WHERE mailbox > 0
+        OR delivered > 0 AND delivered >= 2 * elsewhere
+        OR forwarded > 0 AND elsewhere = 0
+        OR (named > 0 OR sends >= 20 AND send_days >= 3) AND passes < 3 AND strangers <= named + sends
+)
+SELECT 'domain', c.value, c.how, c.n, c.first_at, c.last_at
+FROM ours o CROSS JOIN counted c ON c.value = o.value
+WHERE c.how IN ('mailbox-here', 'delivered-here', 'forwarded-here', 'login-name', 'login-sends');

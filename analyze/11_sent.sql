@@ -1,0 +1,53 @@
+-- What was sent by whom, a row a message of a stranger, else by sender and day: the table sent, for the stages behind this one.
+--   kind   account, one that logged in; host, this host itself (sendmail(1), or over loopback); client, one without login whose mail goes
+--          to another host: ours, or a stranger where we relay for a domain; notice: written by bounce(8)
+-- A message that is whole in one part is counted once and for all. One that lies in parts, or is not at its end, has a message_key: what was
+-- counted under the keys in touched_key is taken back, and its messages are counted again.
+CREATE TEMP TABLE IF NOT EXISTS touched_key (message_key TEXT PRIMARY KEY, queue_id TEXT, host INTEGER, instance INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS sent (message_key TEXT, part_id INTEGER, kind TEXT, who TEXT, sender TEXT, day INTEGER, messages INTEGER,
+    recipients INTEGER, bounced INTEGER);
+-- Of which the relayed mail is counted anew: what it says rests on what is ours (analyze/13_own_relays.sql).
+CREATE TEMP TABLE IF NOT EXISTS relay_from (part_id INTEGER, basis TEXT);
+
+DELETE FROM relay_from;
+INSERT INTO relay_from (part_id, basis)
+SELECT CASE WHEN basis = coalesce((SELECT value FROM setting WHERE name = 'analyzed_relay_basis'), '') THEN (SELECT mail FROM fresh) ELSE 0 END, basis
+FROM (SELECT coalesce(group_concat(value, ' '), '-') AS basis FROM (
+    SELECT value FROM own_fact WHERE kind = 'domain' AND how <> 'relayed-for'
+    UNION SELECT value FROM pin WHERE kind IN ('domain', 'network') ORDER BY value));
+
+-- From those that are not whole in a first count, else from the new ones.
+DELETE FROM touched_key;
+INSERT OR IGNORE INTO touched_key (message_key, queue_id, host, instance)
+SELECT host || ' ' || coalesce(instance, 0) || ' ' || queue_id, queue_id, host, coalesce(instance, 0)
+FROM mail WHERE (birth IS NULL OR ended = 0) AND (SELECT part_id FROM relay_from) = 0;
+INSERT OR IGNORE INTO touched_key (message_key, queue_id, host, instance)
+SELECT host || ' ' || coalesce(instance, 0) || ' ' || queue_id, queue_id, host, coalesce(instance, 0)
+FROM mail WHERE joined IS NOT NULL AND (SELECT part_id FROM relay_from) = 0;
+INSERT OR IGNORE INTO touched_key (message_key, queue_id, host, instance)
+SELECT host || ' ' || coalesce(instance, 0) || ' ' || queue_id, queue_id, host, coalesce(instance, 0)
+FROM mail WHERE part_id > (SELECT nullif(part_id, 0) FROM relay_from)
+    AND (birth IS NULL OR ended = 0 OR joined IS NOT NULL
+        OR EXISTS (SELECT 1 FROM mail o WHERE o.queue_id = mail.queue_id AND (o.birth IS NULL OR o.ended = 0) AND o.host = mail.host AND o.instance IS mail.instance));
+
+CREATE TEMP TABLE IF NOT EXISTS birth (client INTEGER, login INTEGER, pickup INTEGER, notice INTEGER, internal INTEGER);
+DELETE FROM birth;
+INSERT INTO birth
+SELECT max(CASE word WHEN 'client' THEN word_id END), max(CASE word WHEN 'login' THEN word_id END), max(CASE word WHEN 'pickup' THEN word_id END), max(CASE word WHEN 'notice' THEN word_id END),
+    max(CASE word WHEN 'internal' THEN word_id END)
+FROM word WHERE word IN ('client', 'login', 'pickup', 'notice', 'internal');
+
+DELETE FROM sent;
+-- analyze/gathered/11_sent.sql takes these out.
+SELECT gather(CASE kind WHEN 'notice' THEN domain(message_id)
+        ELSE CASE kind WHEN 'account' THEN sasl_user WHEN 'host' THEN '' ELSE client_ip END || char(10) || lower(coalesce(sender, '')) END,
+    unicode(kind), local_day_number(first_at), coalesce(nrcpt, 1), bounced, CASE kind WHEN 'client' THEN part_id ELSE 0 END)
+FROM (
+    SELECT m.*,
+        CASE WHEN m.birth = b.login THEN 'account' WHEN m.birth = b.notice THEN 'notice' WHEN m.birth = b.pickup OR m.client_ip IN ('127.0.0.1', '::1') THEN 'host' ELSE 'client' END AS kind
+    FROM birth b CROSS JOIN mail m
+    WHERE m.part_id > min((SELECT mail FROM fresh), (SELECT part_id FROM relay_from))
+        AND (m.birth IN (b.login, b.notice, b.pickup) OR m.birth = b.client AND m.remote > 0)
+        AND +m.joined IS NULL AND +m.ended = 1 AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL
+)
+WHERE part_id > (SELECT mail FROM fresh) OR kind = 'client' AND part_id > (SELECT part_id FROM relay_from);
