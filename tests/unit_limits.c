@@ -1,9 +1,9 @@
 /*
- * unit_limits.c - mails made to hurt: each is read in bounded time and memory, and what was cut is said.
+ * unit_limits.c - mails made to hurt: each is read, and asked whether it is a bounce, in bounded time and memory; what was cut is said.
  * In: mails of up to 60 MB, made here, each in a process of its own. Out: TAP. The bounds are wide, for slow machines;
  * with a sanitizer, which takes memory and time of its own, only the reading is tested.
  */
-#include "ingest/message.h"
+#include "ingest/bounce.h"
 #include "tests/tap.h"
 
 #include <stdlib.h>
@@ -30,10 +30,14 @@ enum { ANY = -1 };
 
 struct hurt {
 	const char *name;
-	const char *front, *again, *end;        /* in again, % is the number of the round, @ 200 KB of HTML, $ 512 KB of 0xff */
+	const char *front, *again, *end;        /* in again, % is the number of the round, ~ 200 KB of HTML, $ 512 KB of 0xff */
 	size_t rounds;
 	int parts, cut;
 };
+
+#define DAEMON "Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: Undelivered mail\n\n"
+#define REPORT "Return-Path: <>\nSubject: x\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n" \
+	"Content-Type: message/delivery-status\n\nReporting-MTA: dns; x.example\n\n"
 
 static const struct hurt hurts[] = {
 	{ "50 MB of text", "Subject: x\n\n", "All work and no play makes the postmaster a dull person.\n", "", 900000, 1, 1 },
@@ -46,7 +50,7 @@ static const struct hurt hurts[] = {
 	{ "100,000 parts", "Content-Type: multipart/mixed; boundary=b\n\n", "--b\n\nx\n", "--b--\n", 100000, MESSAGE_PARTS_MAX, 1 },
 	{ "1,000,000 empty multiparts", "Content-Type: multipart/mixed; boundary=b\n\n", "--b\nContent-Type: multipart/mixed; boundary=c\n"
 	    "\n--c--\n", "--b--\n", 1000000, 0, 1 },
-	{ "256 parts, each 200 KB of HTML", "Content-Type: multipart/mixed; boundary=b\n", "\n--b\nContent-Type: text/html; charset=utf-7\n\n@",
+	{ "256 parts, each 200 KB of HTML", "Content-Type: multipart/mixed; boundary=b\n", "\n--b\nContent-Type: text/html; charset=utf-7\n\n~",
 	    "\n--b--\n", 256, MESSAGE_PARTS_MAX, 1 },
 	{ "16 parts of 512 KB that are not of their charset", "Content-Type: multipart/mixed; boundary=b\n", "\n--b\n"
 	    "Content-Type: text/plain; charset=euc-tw\n\n$", "\n--b--\n", 16, 16, 1 },
@@ -66,7 +70,20 @@ static const struct hurt hurts[] = {
 	{ "lines that are nearly boundaries", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n", "--b-\n", "", 10000000, 1, 1 },
 	{ "lines of dashes, and no boundary", "Content-Type: multipart/mixed; boundary=never\n\n", "--\n", "", 15000000, 1, 1 },
 	{ "50 MB of <", "Content-Type: text/html\n\n", "<a <!-- <script ", "", 3000000, 1, 1 },
-	{ "50 MB of &", "Content-Type: text/html\n\n", "&&#&#x&a", "", 6000000, 1, 1 }
+	{ "50 MB of &", "Content-Type: text/html\n\n", "&&#&#x&a", "", 6000000, 1, 1 },
+	{ "50 MB of a bounce", DAEMON "Your mail was not delivered.\n\n", "<a%@x.example>: 550 no such user here, come again\n", "", 900000, 1, 1 },
+	{ "words without a meaning", DAEMON "<a@x.example>: ", "the user and his mailbox of the host for a domain ", "\n", 10000, 1, ANY },
+	{ "recipients without a code", REPORT, "Final-Recipient: rfc822; a%@x\nAction: failed\nDiagnostic-Code: smtp; 550 the user of that mailbox\n\n",
+	    "--b--\n", 100000, 1, 1 },
+	{ "recipients of a name", REPORT, "Final-Recipient: local; a%\nAction: failed\n\n", "--b--\n", 100000, 1, 1 },
+	{ "nearly addresses", DAEMON "not delivered\n\n", "a.b@", "\n", 200000, 1, ANY },
+	{ "lines that are nearly addresses", DAEMON "not delivered\n\n", "<a.b@\n", "\n", 200000, 1, ANY },
+	{ "brackets", DAEMON "not delivered\n\n", "<", "\n", 600000, 1, ANY },
+	{ "words to", DAEMON "not delivered\n\n", "mail to user to ", "\n", 100000, 1, ANY },
+	{ "empty lines", DAEMON "not delivered", "\n", "a@x.example\n", 600000, 1, ANY },
+	{ "a reply of many lines", DAEMON "Hi. This is the qmail-send program at x.example.\n\n", "<a@x.example>:\n 550-no\n", "", 100000, 1, ANY },
+	{ "stars", "From: a@x.example\nSubject: Undelivered\n\n", "*-=*\n", "a@x.example\n", 100000, 1, ANY },
+	{ "an answer of nobody", "From: a@x.example\nSubject: Re: x\n\n", "i am out of your mail or we are ", "\n", 20000, 1, ANY }
 };
 
 static size_t
@@ -76,7 +93,7 @@ add(char *to, const char *text, size_t round)
 	for (; *text != '\0'; text++) {
 		if (*text == '%') {
 			n += (size_t)snprintf(to + n, 24, "%zu", round);
-		} else if (*text == '@') {
+		} else if (*text == '~') {
 			for (int i = 0; i < 10000; i++)
 				n += (size_t)snprintf(to + n, 24, "+AOQ-&auml;<p>text</p>");
 		} else if (*text == '$') {
@@ -92,7 +109,7 @@ add(char *to, const char *text, size_t round)
 static struct str
 made(const struct hurt *hurt)
 {
-	size_t round_size = strlen(hurt->again) + 3 * 24 + (strpbrk(hurt->again, "@$") != NULL ? BULK : 0);
+	size_t round_size = strlen(hurt->again) + 3 * 24 + (strpbrk(hurt->again, "~$") != NULL ? BULK : 0);
 	char *p = mem_new(hurt->rounds * round_size + 1024);
 	size_t n = add(p, hurt->front, 0);
 	for (size_t i = 0; i < hurt->rounds; i++)
@@ -139,20 +156,22 @@ forget_peak(void)
 
 /* In the child. Answers its exit status: 0 where all held. */
 static int
-suffer(const struct hurt *hurt)
+suffer(struct bounces *bounces, const struct hurt *hurt)
 {
 	struct message message;
+	struct bounce bounce;
 	struct arena *arena = arena_open();
 	struct str mail = made(hurt);
 	forget_peak();
 	double start = spent();
 	message_read(mail, arena, &message);
+	bounce_read(bounces, &message, arena, &bounce);
 	double seconds = spent() - start;
 	long peak = peak_memory();
 	bool holds = (hurt->parts == ANY || message.part_count == (unsigned)hurt->parts) && (hurt->cut == ANY || message.cut == (hurt->cut == 1));
 	bool bounded = !MEASURED || (seconds < SECONDS && peak < PEAK_MB);
-	printf("# %s: %zu bytes, %.3f s, %ld MB; %u fields, %u parts%s\n", hurt->name, mail.n, seconds, peak, message.field_count,
-	    message.part_count, message.cut ? ", cut" : "");
+	printf("# %s: %zu bytes, %.3f s, %ld MB; %u fields, %u parts%s, %s of %u recipients\n", hurt->name, mail.n, seconds, peak, message.field_count,
+	    message.part_count, message.cut ? ", cut" : "", bounce_kind_name(bounce.kind), bounce.recipient_count);
 	fflush(stdout);
 	return holds && bounded ? 0 : 1;
 }
@@ -160,13 +179,15 @@ suffer(const struct hurt *hurt)
 int
 main(void)
 {
+	struct bounces *bounces = bounces_open(NULL);
 	for (size_t i = 0; i < LENGTH(hurts); i++) {
 		int status = -1;
 		fflush(stdout);
 		pid_t child = fork();
 		if (child == 0)
-			_exit(suffer(&hurts[i]));
+			_exit(suffer(bounces, &hurts[i]));
 		ok(child > 0 && waitpid(child, &status, 0) == child && status == 0, hurts[i].name);
 	}
+	bounces_close(bounces);
 	return done_testing();
 }
