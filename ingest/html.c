@@ -211,10 +211,8 @@ reference(struct str name)
 static void
 put_character(struct page *page, uint32_t c)
 {
-	if (c == 0xa0) {
-		put_blank(page);
-		return;
-	}
+	if (c == 0xa0)          /* a blank that stands */
+		c = ' ';
 	if (c < 0x80) {
 		page->out[page->n++] = (char)c;
 		return;
