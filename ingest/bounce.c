@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/mailbox.h"
+#include "ingest/complete.h"
 #include "ingest/dialect.h"
+#include "ingest/mailbox.h"
 #include "ingest/returned.h"
 #include "ingest/status.h"
 #include "ingest/survey.h"
@@ -16,6 +17,7 @@
 
 struct bounces {
 	struct dialects *dialects;
+	struct reasons *reasons;
 	struct hops *hops;
 };
 
@@ -45,6 +47,7 @@ bounces_open(const char *site)
 {
 	struct bounces *bounces = mem_new(sizeof *bounces);
 	bounces->dialects = dialects_open(site);
+	bounces->reasons = reasons_open();
 	bounces->hops = hops_open();
 	return bounces;
 }
@@ -55,6 +58,7 @@ bounces_close(struct bounces *bounces)
 	if (bounces == NULL)
 		return;
 	dialects_close(bounces->dialects);
+	reasons_close(bounces->reasons);
 	hops_close(bounces->hops);
 	free(bounces);
 }
@@ -66,13 +70,14 @@ bounces_hops(struct bounces *bounces)
 }
 
 struct reading {
-	struct dialects *dialects;
+	const struct bounces *bounces;
 	struct arena *arena;
 	struct bounce *bounce;
 	const struct message *message;
 	struct survey survey;
 	struct dialect_subject subject;         /* its body ends where the returned mail begins */
 	struct bounce_recipient common;         /* what the dialect says of all recipients */
+	struct recipients names;                /* those of the report, where none of them is an address: a dialect may know better */
 };
 
 static void
@@ -116,18 +121,27 @@ is_own(const struct reading *reading, struct str address)
 	return mailbox_equal(to, mailbox_clean(address));
 }
 
+/* Of the finds of a last resort, which stand in order of their worth, the first that names a recipient names them all. */
 static void
 take_dialect(struct reading *reading, const struct dialect_rule *rule)
 {
 	struct dialect_search search = { .find = 0 };
 	struct str values[FIELD_COUNT];
-	bool known = reading->survey.recipients.count > 0;
-	struct str original = dialect_cut(reading->dialects, rule, &reading->subject.body);
+	bool known = reading->survey.recipients.count > 0, named = false;
+	unsigned by = 0;
+	struct str original = dialect_cut(reading->bounces->dialects, rule, &reading->subject.body);
 	if (reading->survey.returned == NULL && reading->survey.original.p == NULL)
 		reading->survey.original = original;
-	while (dialect_next(reading->dialects, rule, &reading->subject, reading->arena, &search, values))
-		if (!rule->last || values[F_recipient].p == NULL || !is_own(reading, values[F_recipient]))
-			take_match(reading, values, known);
+	while (dialect_next(reading->bounces->dialects, rule, &reading->subject, reading->arena, &search, values)) {
+		bool guess = rule->last && values[F_recipient].p != NULL;
+		if (guess && is_own(reading, values[F_recipient]))
+			continue;
+		if (guess && !named) {
+			named = true;
+			by = search.find;
+		}
+		take_match(reading, values, known || (guess && search.find != by));
+	}
 	memset(values, 0, sizeof values);
 	dialect_sets(rule, values);
 	take_match(reading, values, true);
@@ -135,33 +149,23 @@ take_dialect(struct reading *reading, const struct dialect_rule *rule)
 		reading->common = (struct bounce_recipient){ .final = STR_NONE };
 }
 
-/* Nobody is named, but the returned mail was to one address only. */
-static void
-take_addressee(struct reading *reading)
-{
-	struct str to = message_field(reading->bounce->quoted_fields, reading->bounce->quoted_field_count, "To");
-	const char *at = to.n == 0 ? NULL : memchr(to.p, '@', to.n);
-	if (at == NULL || memchr(at + 1, '@', to.n - (size_t)(at + 1 - to.p)) != NULL)
-		return;
-	struct bounce_recipient recipient = { .final = message_address(to, reading->arena) };
-	if (recipient.final.n > 0)
-		recipients_add(&reading->survey.recipients, recipient);
-}
-
 /* Each recipient gets what was told of all, and has an action. */
 static void
 settle(struct reading *reading, enum bounce_kind kind)
 {
-	if (reading->survey.recipients.count == 0)
-		take_addressee(reading);
-	for (unsigned i = 0; i < reading->survey.recipients.count; i++) {
-		struct bounce_recipient *recipient = &reading->survey.recipients.items[i];
-		recipient_complete(recipient, &reading->common);
-		recipient_complete(recipient, &reading->survey.dsn.nameless);
-		fill(&recipient->action, str_of(bounce_kind_name(kind)));
+	struct recipients *recipients = &reading->survey.recipients;
+	struct completion completion = {
+		reading->bounces->reasons, reading->arena, reading->message, reading->bounce, reading->subject.body
+	};
+	complete_recipients(&completion, recipients);
+	for (unsigned i = 0; i < recipients->count; i++) {
+		recipient_complete(&recipients->items[i], &reading->common);
+		recipient_complete(&recipients->items[i], &reading->survey.dsn.nameless);
+		fill(&recipients->items[i].action, str_of(bounce_kind_name(kind)));
 	}
-	reading->bounce->recipients = reading->survey.recipients.items;
-	reading->bounce->recipient_count = reading->survey.recipients.count;
+	complete_statuses(&completion, recipients);
+	reading->bounce->recipients = recipients->items;
+	reading->bounce->recipient_count = recipients->count;
 }
 
 static void
@@ -172,6 +176,27 @@ take_returned(struct reading *reading, struct hops *hops)
 	else if (reading->survey.original.p != NULL)
 		returned_from_text(reading->survey.original, reading->arena, reading->bounce);
 	returned_read(hops, reading->arena, reading->bounce);
+}
+
+/* Names such as those of local or X.400 mailboxes make room for addresses, where the text has them. */
+static void
+set_names_aside(struct reading *reading)
+{
+	struct recipients *recipients = &reading->survey.recipients;
+	for (unsigned i = 0; i < recipients->count; i++)
+		if (mailbox_is_address(recipients->items[i].final))
+			return;
+	reading->names = *recipients;
+	recipients_begin(recipients, reading->arena);
+}
+
+static void
+take_names_back(struct reading *reading)
+{
+	if (reading->survey.recipients.count == 0)
+		reading->survey.recipients = reading->names;
+	else if (reading->names.count == 1)
+		reading->survey.dsn.nameless = reading->names.items[0];
 }
 
 /* A bounce by its DSN fields, by a dialect, or by both. */
@@ -187,8 +212,11 @@ take_bounce(struct reading *reading, struct hops *hops, const struct dialect_rul
 	bounce->quoted_queue_id = reading->survey.dsn.queue_id;
 	bounce->quoted_sender = reading->survey.dsn.sender;
 	bounce->quoted_message_id = reading->survey.dsn.message_id;
-	if (rule != NULL)
+	if (rule != NULL) {
+		set_names_aside(reading);
 		take_dialect(reading, rule);
+		take_names_back(reading);
+	}
 	take_returned(reading, hops);
 	settle(reading, kind);
 	bounce->kind = reading->survey.recipients.count > 0 ? recipients_kind(&reading->survey.recipients) : kind;
@@ -201,7 +229,7 @@ reads_status_text(struct reading *reading, const struct dialect_rule *rule)
 	struct str body = reading->subject.body;
 	struct dsn dsn = { .found = false };
 	if (rule != NULL)
-		dialect_cut(reading->dialects, rule, &body);
+		dialect_cut(reading->bounces->dialects, rule, &body);
 	if (memmem(body.p, body.n, "\nFinal-Recipient:", 17) == NULL && memmem(body.p, body.n, "\nOriginal-Recipient:", 20) == NULL)
 		return false;
 	dsn_read(body, reading->arena, &dsn, &reading->survey.recipients);
@@ -215,7 +243,21 @@ reads_status_text(struct reading *reading, const struct dialect_rule *rule)
 static bool
 gives_way(const struct reading *reading, const struct dialect_rule *rule)
 {
-	return !rule->marked && dialects_take(reading->dialects, DIALECT_ANSWERS, true, &reading->subject) != NULL;
+	return !rule->marked && dialects_take(reading->bounces->dialects, DIALECT_ANSWERS, true, &reading->subject) != NULL;
+}
+
+/* Whether a rule finds anybody but whom the mail is for. */
+static bool
+finds_recipient(const struct reading *reading, const struct dialect_rule *rule)
+{
+	struct dialect_search search = { .find = 0 };
+	struct dialect_subject subject = reading->subject;
+	struct str values[FIELD_COUNT];
+	dialect_cut(reading->bounces->dialects, rule, &subject.body);
+	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values))
+		if (values[F_recipient].p != NULL && !is_own(reading, values[F_recipient]))
+			return true;
+	return false;
 }
 
 /* Whether the DSN part is the mail's own: one within another multipart may have been forwarded, by somebody who has a return path. */
@@ -234,10 +276,13 @@ static bool
 reads_bounce(struct reading *reading, struct hops *hops)
 {
 	struct dialect_subject *subject = &reading->subject;
-	bool notice = dialects_take(reading->dialects, DIALECT_NOTICES, true, subject) != NULL;
+	bool notice = dialects_take(reading->bounces->dialects, DIALECT_NOTICES, true, subject) != NULL;
 	bool report = is_report(reading, notice);
-	const struct dialect_rule *rule = dialects_take(reading->dialects, DIALECT_BOUNCES, notice || report || reading->survey.disposition, subject);
-	if (rule != NULL && rule->last && (report || reading->survey.disposition || gives_way(reading, rule)))
+	const struct dialect_rule *rule = dialects_take(reading->bounces->dialects, DIALECT_BOUNCES, notice || report || reading->survey.disposition, subject);
+	bool told = report && reading->survey.recipients.count > 0;
+	if (rule != NULL && rule->last && (told || reading->survey.disposition || gives_way(reading, rule)))
+		rule = NULL;
+	if (rule != NULL && rule->last && !notice && !report && !finds_recipient(reading, rule))
 		rule = NULL;
 	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
 		return false;
@@ -267,7 +312,7 @@ reads_answer(struct reading *reading, struct hops *hops)
 	struct bounce *bounce = reading->bounce;
 	const struct dialect_rule *rule = NULL;
 	if (!reading->survey.disposition && !reading->survey.feedback)
-		rule = dialects_take(reading->dialects, DIALECT_ANSWERS, true, &reading->subject);
+		rule = dialects_take(reading->bounces->dialects, DIALECT_ANSWERS, true, &reading->subject);
 	if (!reading->survey.disposition && !reading->survey.feedback && rule == NULL)
 		return false;
 	bounce->kind = reading->survey.disposition ? BOUNCE_DISPOSITION : reading->survey.feedback ? BOUNCE_FEEDBACK : (enum bounce_kind)rule->kind;
@@ -280,7 +325,7 @@ reads_answer(struct reading *reading, struct hops *hops)
 void
 bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce)
 {
-	struct reading reading = { .dialects = bounces->dialects, .arena = arena, .bounce = bounce, .message = message };
+	struct reading reading = { .bounces = bounces, .arena = arena, .bounce = bounce, .message = message };
 	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME, .in_reply_to = in_reply_to(message, arena) };
 	survey_read(message, arena, &reading.survey);
 	reading.subject = (struct dialect_subject){ message->fields, message->field_count, reading.survey.body };

@@ -92,7 +92,7 @@ end_group(struct reading *reading)
 	struct str *group = reading->group;
 	struct bounce_recipient recipient = { .final = mailbox_of_field(group[FINAL], reading->arena) };
 	recipient.original = mailbox_of_field(group[ORIGINAL], reading->arena);
-	if (recipient.final.p == NULL)
+	if (!mailbox_is_address(recipient.final) && recipient.original.p != NULL)
 		recipient.final = recipient.original;
 	if (recipient.final.p == NULL)
 		recipient.final = mailbox_of_field(group[ACTUAL], reading->arena);

@@ -169,6 +169,13 @@ domain_of(struct str a)
 }
 
 bool
+mailbox_is_address(struct str address)
+{
+	size_t local = domain_of(address);
+	return local > 0 && local + 1 < address.n;
+}
+
+bool
 mailbox_equal(struct str a, struct str b)
 {
 	size_t local = domain_of(a);

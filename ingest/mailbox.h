@@ -13,6 +13,8 @@ struct str mailbox_type(struct str *value);
 struct str mailbox_clean(struct str text);
 /* The value of a recipient field: type; address. Decoded and clean; absent where it names nobody. */
 struct str mailbox_of_field(struct str value, struct arena *arena);
+/* Whether it has a domain; a name alone is one on the host that tells it, or of another kind of mail. */
+bool mailbox_is_address(struct str address);
 /* The same mailbox: the domain without case, the local part with it. */
 bool mailbox_equal(struct str a, struct str b);
 /* Of what mailbox_equal looks at. */

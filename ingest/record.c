@@ -29,6 +29,7 @@ static const char *const kind_names[RECORD_KINDS] = {
 	[RECORD_LOSS] = "loss",
 	[RECORD_HOP] = "hop",
 	[RECORD_STAMP] = "stamp",
+	[RECORD_REASON] = "reason",
 };
 
 const char *

@@ -31,6 +31,7 @@ enum record_kind {
 	RECORD_LOSS,            /* lines that the logger dropped: lines, seconds */
 	RECORD_HOP,             /* a Received line: helo, client_*, hop_by, hop_ip, protocol, qid, recipient, date, rest */
 	RECORD_STAMP,           /* what a host found out, in a header: hop_by, method, result, domain, client_ip; sender, helo, identity, relay_host, rest */
+	RECORD_REASON,          /* what a host said of a recipient: dsn */
 	RECORD_KINDS
 };
 

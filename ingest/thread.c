@@ -364,6 +364,7 @@ thread_add(struct thread *thread, const struct record *record)
 	case RECORD_NOTHING:
 	case RECORD_HOP:
 	case RECORD_STAMP:
+	case RECORD_REASON:
 	case RECORD_KINDS: break;
 	}
 }

@@ -1,0 +1,91 @@
+/*
+ * complete.c - what a bounce leaves to be understood.
+ */
+#include "ingest/complete.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/dsn.h"
+#include "ingest/mailbox.h"
+#include "ingest/scan.h"
+
+enum { BODY_MAX = 2 * 1024 };           /* of the text, for its words */
+
+/* The address in the returned To, if it is the only one. */
+static struct str
+addressee(const struct completion *completion)
+{
+	const struct bounce *bounce = completion->bounce;
+	struct str to = message_field(bounce->quoted_fields, bounce->quoted_field_count, "To");
+	const char *at = to.n == 0 ? NULL : memchr(to.p, '@', to.n);
+	if (at == NULL || memchr(at + 1, '@', to.n - (size_t)(at + 1 - to.p)) != NULL)
+		return STR_NONE;
+	return message_address(to, completion->arena);
+}
+
+static bool
+is_word(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if (!scan_is_name(name.p[i]) && name.p[i] != '+')
+			return false;
+	return name.n > 0;
+}
+
+/* Absent where the address is none. */
+static struct str
+domain_of(struct str address)
+{
+	const char *at = mailbox_is_address(address) ? memrchr(address.p, '@', address.n) : NULL;
+	return at == NULL ? STR_NONE : (struct str){ at + 1, (size_t)(address.p + address.n - at) - 1 };
+}
+
+static bool
+begins_with(struct str address, struct str name)
+{
+	return mailbox_is_address(address) && address.n > name.n && address.p[name.n] == '@' &&
+	    strncasecmp(address.p, name.p, name.n) == 0;
+}
+
+void
+complete_recipients(const struct completion *completion, struct recipients *recipients)
+{
+	const struct message *message = completion->message;
+	struct str to = addressee(completion);
+	struct str from = message_address(message_field(message->fields, message->field_count, "From"), completion->arena);
+	struct str domain = domain_of(from);
+	if (recipients->count == 0 && to.n > 0)
+		recipients_add(recipients, (struct bounce_recipient){ .final = to });
+	for (unsigned i = 0; i < recipients->count; i++) {
+		struct str *name = &recipients->items[i].final;
+		if (!is_word(*name))
+			continue;
+		if (begins_with(to, *name))
+			*name = to;
+		else if (domain.n > 0)
+			*name = arena_print(completion->arena, "%.*s@%.*s", (int)name->n, name->p, (int)domain.n, domain.p);
+	}
+}
+
+/* What is told of several recipients is often the same text. */
+void
+complete_statuses(const struct completion *completion, struct recipients *recipients)
+{
+	struct str body = { completion->body.p, completion->body.n < BODY_MAX ? completion->body.n : BODY_MAX };
+	struct str told = STR_NONE, status = STR_NONE;
+	char told_class = 0;
+	for (unsigned i = 0; i < recipients->count; i++) {
+		struct bounce_recipient *recipient = &recipients->items[i];
+		enum bounce_kind kind = recipient_kind(recipient->action);
+		if (recipient->status.p != NULL || kind > BOUNCE_DELAYED)
+			continue;
+		struct str words = recipient->diagnostic.p != NULL ? recipient->diagnostic : body;
+		char class = kind == BOUNCE_FAILED ? '5' : '4';
+		if (words.p != told.p || class != told_class)
+			status = reason_status(completion->reasons, dsn_unfold(words, completion->arena), class, completion->arena);
+		recipient->status = status;
+		told = words;
+		told_class = class;
+	}
+}
