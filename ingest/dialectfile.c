@@ -4,64 +4,22 @@
  */
 #include "ingest/dialectfile.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "ingest/ruletext.h"
 #include "ingest/value.h"
 
 enum word { WORD_RULE, WORD_KIND, WORD_DETECT, WORD_SET, WORD_FIND, WORD_ORIGINAL, WORD_FILE, WORD_WANT, WORD_LACK, WORDS };
-
-enum { QUOTED = 60 };                   /* so much of a text is repeated in a message */
 
 struct reading {
 	struct dialect *dialect;
 	const char *name;               /* of the dialect */
 	bool last;
-	struct arena *arena;
-	unsigned line_number;
+	struct ruletext text;
 	enum word word;                 /* the last one of the rule */
-	struct str fault;               /* absent: none so far */
 	struct dialect_set *sets;       /* room for what is still to come */
 	struct dialect_want *wants;
 };
-
-#define QUOTE(text) (int)((text).n < QUOTED ? (text).n : QUOTED), (text).p
-
-/* What is wrong in this line. Answers false, so that a reader can return it. */
-static bool __attribute__((format(printf, 2, 3)))
-fault(struct reading *reading, const char *format, ...)
-{
-	char what[512];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(what, sizeof what, format, arguments);
-	va_end(arguments);
-	reading->fault = arena_print(reading->arena, "%s:%u: %s", reading->dialect->path, reading->line_number, what);
-	return false;
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-/* Takes the word that rest begins with, and the blanks behind it. */
-static struct str
-take_word(struct str *rest)
-{
-	struct str word = { rest->p, 0 };
-	while (word.n < rest->n && !is_blank(word.p[word.n]))
-		word.n++;
-	rest->p += word.n;
-	rest->n -= word.n;
-	while (rest->n > 0 && is_blank(*rest->p)) {
-		rest->p++;
-		rest->n--;
-	}
-	return word;
-}
 
 static struct dialect_form *
 current(const struct reading *reading)
@@ -76,26 +34,23 @@ end_rule(struct reading *reading)
 	if (form == NULL || reading->word >= WORD_FILE)
 		return true;
 	const char *missing = reading->word == WORD_RULE ? "kind" : form->detect_count == 0 ? "detect" : "file";
-	reading->line_number = form->line_number;
-	return fault(reading, "rule \"%s\" has no %s", form->rule.name, missing);
+	reading->text.line_number = form->line_number;
+	return ruletext_fault(&reading->text, "rule \"%s\" has no %s", form->rule.name, missing);
 }
 
 static bool
 read_rule(struct reading *reading, struct str name)
 {
 	struct dialect *dialect = reading->dialect;
-	if (!end_rule(reading))
+	if (!end_rule(reading) || !ruletext_name(&reading->text, name))
 		return false;
-	for (size_t i = 0; i < name.n; i++)
-		if (strchr("abcdefghijklmnopqrstuvwxyz0123456789-", name.p[i]) == NULL || name.p[i] == '\0')
-			return fault(reading, "\"%.*s\" is no name for a rule: lower case letters, digits and hyphens only", QUOTE(name));
 	for (unsigned i = 0; i < dialect->form_count; i++)
 		if (str_is(name, dialect->forms[i].rule.name))
-			return fault(reading, "there is a rule \"%.*s\" in line %u", QUOTE(name), dialect->forms[i].line_number);
+			return ruletext_fault(&reading->text, "there is a rule \"%.*s\" in line %u", QUOTE(name), dialect->forms[i].line_number);
 	struct dialect_item *items = dialect->items + dialect->item_count;
 	dialect->forms[dialect->form_count++] = (struct dialect_form){
-		.line_number = reading->line_number, .detects = items, .finds = items, .sets = reading->sets,
-		.rule = { .dialect = reading->name, .file = dialect->path, .name = arena_copy(reading->arena, name).p, .last = reading->last }
+		.line_number = reading->text.line_number, .detects = items, .finds = items, .sets = reading->sets,
+		.rule = { .dialect = reading->name, .file = dialect->path, .name = arena_copy(reading->text.arena, name).p, .last = reading->last }
 	};
 	return true;
 }
@@ -110,33 +65,19 @@ read_kind(struct reading *reading, struct str name)
 		while (kind <= BOUNCE_OTHER && !str_is(name, bounce_kind_name(kind)))
 			kind++;
 	if (kind > DIALECT_NOTICE || (kind == DIALECT_NOTICE && !str_is(name, "notice")))
-		return fault(reading, "\"%.*s\" is no kind of message", QUOTE(name));
+		return ruletext_fault(&reading->text, "\"%.*s\" is no kind of message", QUOTE(name));
 	current(reading)->rule.kind = kind;
 	return true;
-}
-
-static struct pattern *
-read_pattern(struct reading *reading, struct str value)
-{
-	struct pattern_fault why;
-	if (value.n == 0 || is_blank(value.p[value.n - 1])) {
-		fault(reading, value.n == 0 ? "a pattern is missing" : "the pattern ends in a blank that nobody can see: write \\x20 or \\s");
-		return NULL;
-	}
-	struct pattern *pattern = pattern_open_search(value, &why);
-	if (pattern == NULL)
-		fault(reading, "in the pattern, behind %zu bytes: %s", why.offset, why.message);
-	return pattern;
 }
 
 /* Where and pattern, of a detect or find. */
 static struct dialect_item *
 read_item(struct reading *reading, struct str value)
 {
-	struct str where = take_word(&value);
+	struct str where = ruletext_word(&value);
 	struct dialect_item *item = &reading->dialect->items[reading->dialect->item_count];
 	*item = (struct dialect_item){ .where = str_is(where, "body") ? STR_NONE : where };
-	item->pattern = read_pattern(reading, value);
+	item->pattern = ruletext_pattern(&reading->text, value, pattern_open_search);
 	if (item->pattern == NULL)
 		return NULL;
 	reading->dialect->item_count++;
@@ -158,31 +99,22 @@ read_detect(struct reading *reading, struct str value)
 	if (item == NULL)
 		return false;
 	if (pattern_groups(item->pattern) > 0)
-		return fault(reading, "what is detected captures nothing, but this has a group \"%s\"", pattern_group(item->pattern, 0));
+		return ruletext_fault(&reading->text, "what is detected captures nothing, but this has a group \"%s\"", pattern_group(item->pattern, 0));
 	form->detect_count++;
 	form->finds = form->detects + form->detect_count;
 	form->rule.marked = form->rule.marked || !is_common(item->where);
 	return true;
 }
 
-static enum field
-read_field(struct reading *reading, struct str name)
-{
-	enum field field = field_find(name);
-	if (field == FIELD_NONE)
-		fault(reading, "\"%.*s\" is not in ingest/fields.def", QUOTE(name));
-	return field;
-}
-
 static bool
 read_set(struct reading *reading, struct str value)
 {
-	enum field field = read_field(reading, take_word(&value));
+	enum field field = ruletext_field(&reading->text, ruletext_word(&value));
 	if (field == FIELD_NONE)
 		return false;
-	struct str set = value_of(field, value, reading->arena);
+	struct str set = value_of(field, value, reading->text.arena);
 	if (set.p == NULL)
-		return fault(reading, "\"%.*s\" is no value for \"%s\"", QUOTE(value), field_name(field));
+		return ruletext_fault(&reading->text, "\"%.*s\" is no value for \"%s\"", QUOTE(value), field_name(field));
 	*reading->sets++ = (struct dialect_set){ field, set };
 	current(reading)->set_count++;
 	return true;
@@ -196,9 +128,9 @@ read_find(struct reading *reading, struct str value)
 		return false;
 	unsigned groups = pattern_groups(item->pattern);
 	if (groups == 0)
-		return fault(reading, "what is found gives no field");
+		return ruletext_fault(&reading->text, "what is found gives no field");
 	for (unsigned i = 0; i < groups; i++) {
-		enum field field = read_field(reading, str_of(pattern_group(item->pattern, i)));
+		enum field field = ruletext_field(&reading->text, str_of(pattern_group(item->pattern, i)));
 		if (field == FIELD_NONE)
 			return false;
 		item->fields[i] = (uint8_t)field;
@@ -212,8 +144,8 @@ read_original(struct reading *reading, struct str value)
 {
 	struct dialect_form *form = current(reading);
 	if (form->original != NULL)
-		return fault(reading, "a second original for rule \"%s\"", form->rule.name);
-	form->original = read_pattern(reading, value);
+		return ruletext_fault(&reading->text, "a second original for rule \"%s\"", form->rule.name);
+	form->original = ruletext_pattern(&reading->text, value, pattern_open_search);
 	return form->original != NULL;
 }
 
@@ -221,7 +153,7 @@ static bool
 read_file(struct reading *reading, struct str value)
 {
 	reading->dialect->samples[reading->dialect->sample_count++] = (struct dialect_sample){
-		.rule = &current(reading)->rule, .path = value, .line_number = reading->line_number, .wants = reading->wants
+		.rule = &current(reading)->rule, .path = value, .line_number = reading->text.line_number, .wants = reading->wants
 	};
 	current(reading)->sample_count++;
 	return true;
@@ -230,7 +162,7 @@ read_file(struct reading *reading, struct str value)
 static bool
 add_want(struct reading *reading, struct str name, struct str value)
 {
-	enum field field = read_field(reading, name);
+	enum field field = ruletext_field(&reading->text, name);
 	if (field == FIELD_NONE)
 		return false;
 	*reading->wants++ = (struct dialect_want){ field, value };
@@ -241,7 +173,7 @@ add_want(struct reading *reading, struct str name, struct str value)
 static bool
 read_want(struct reading *reading, struct str value)
 {
-	struct str name = take_word(&value);
+	struct str name = ruletext_word(&value);
 	return add_want(reading, name, value);
 }
 
@@ -272,13 +204,13 @@ static bool
 read_word(struct reading *reading, enum word word, struct str value)
 {
 	if (word != WORD_RULE && current(reading) == NULL)
-		return fault(reading, "\"%s\" before the first rule", words[word].name);
+		return ruletext_fault(&reading->text, "\"%s\" before the first rule", words[word].name);
 	if (word != WORD_RULE && reading->word < words[word].from)
-		return fault(reading, "\"%s\" comes too early in the rule", words[word].name);
+		return ruletext_fault(&reading->text, "\"%s\" comes too early in the rule", words[word].name);
 	if (word != WORD_RULE && reading->word > words[word].to)
-		return fault(reading, "\"%s\" comes too late in the rule", words[word].name);
+		return ruletext_fault(&reading->text, "\"%s\" comes too late in the rule", words[word].name);
 	if (value.n == 0)
-		return fault(reading, "\"%s\" needs a value", words[word].name);
+		return ruletext_fault(&reading->text, "\"%s\" needs a value", words[word].name);
 	if (!words[word].read(reading, value))
 		return false;
 	reading->word = word;
@@ -294,37 +226,21 @@ find_word(struct str name)
 	return word;
 }
 
-/* Cuts the next line off, which ends in LF or CR LF and may be indented. False at the end. */
-static bool
-next_line(struct str *rest, struct str *word, struct str *value)
-{
-	if (rest->p == NULL)
-		return false;
-	*value = str_cut(rest, '\n');
-	if (value->n > 0 && value->p[value->n - 1] == '\r')
-		value->n--;
-	while (value->n > 0 && is_blank(*value->p)) {
-		value->p++;
-		value->n--;
-	}
-	*word = take_word(value);
-	return true;
-}
-
 /* Takes room for all that the file holds, which one reading counts beforehand. */
 static void
-make_room(struct reading *reading, struct str text)
+make_room(struct reading *reading)
 {
+	struct ruletext text = reading->text;
 	size_t count[WORDS + 1] = { 0 };
 	struct str word, value;
-	while (next_line(&text, &word, &value))
+	while (ruletext_next(&text, &word, &value))
 		count[find_word(word)]++;
 	struct dialect *dialect = reading->dialect;
-	dialect->forms = arena_take(reading->arena, count[WORD_RULE] * sizeof *dialect->forms);
-	dialect->samples = arena_take(reading->arena, count[WORD_FILE] * sizeof *dialect->samples);
-	dialect->items = arena_take(reading->arena, (count[WORD_DETECT] + count[WORD_FIND]) * sizeof *dialect->items);
-	reading->sets = arena_take(reading->arena, count[WORD_SET] * sizeof *reading->sets);
-	reading->wants = arena_take(reading->arena, (count[WORD_WANT] + count[WORD_LACK]) * sizeof *reading->wants);
+	dialect->forms = arena_take(reading->text.arena, count[WORD_RULE] * sizeof *dialect->forms);
+	dialect->samples = arena_take(reading->text.arena, count[WORD_FILE] * sizeof *dialect->samples);
+	dialect->items = arena_take(reading->text.arena, (count[WORD_DETECT] + count[WORD_FIND]) * sizeof *dialect->items);
+	reading->sets = arena_take(reading->text.arena, count[WORD_SET] * sizeof *reading->sets);
+	reading->wants = arena_take(reading->text.arena, (count[WORD_WANT] + count[WORD_LACK]) * sizeof *reading->wants);
 }
 
 /* Of the path: without its folders and ".gram", and without "zz-". */
@@ -338,20 +254,17 @@ read_name(struct reading *reading)
 	reading->last = str_prefix(name, "zz-");
 	if (reading->last)
 		name = (struct str){ name.p + 3, name.n - 3 };
-	reading->name = arena_copy(reading->arena, name).p;
+	reading->name = arena_copy(reading->text.arena, name).p;
 }
 
 static bool
-read_text(struct reading *reading, struct str text)
+read_text(struct reading *reading)
 {
 	struct str name, value;
-	while (next_line(&text, &name, &value)) {
-		reading->line_number++;
-		if (name.n == 0 || name.p[0] == '#')
-			continue;
+	while (ruletext_next(&reading->text, &name, &value)) {
 		enum word word = find_word(name);
 		if (word == WORDS)
-			return fault(reading, "\"%.*s\" is no word of a dialect file", QUOTE(name));
+			return ruletext_fault(&reading->text, "\"%.*s\" is no word of a dialect file", QUOTE(name));
 		if (!read_word(reading, word, value))
 			return false;
 	}
@@ -362,13 +275,13 @@ struct dialect *
 dialectfile_open(const char *path, struct str text, struct arena *arena, struct str *why)
 {
 	struct dialect *dialect = arena_take(arena, sizeof *dialect);
-	struct reading reading = { .dialect = dialect, .arena = arena };
+	struct reading reading = { .dialect = dialect, .text = { .path = path, .arena = arena, .rest = text } };
 	*dialect = (struct dialect){ .path = path };
 	read_name(&reading);
-	make_room(&reading, text);
-	if (read_text(&reading, text))
+	make_room(&reading);
+	if (read_text(&reading))
 		return dialect;
-	*why = reading.fault;
+	*why = reading.text.fault;
 	dialectfile_close(dialect);
 	return NULL;
 }
