@@ -43,7 +43,8 @@ struct bounce {
 const char *bounce_kind_name(enum bounce_kind kind);
 
 struct bounces;                 /* the compiled dialects */
-struct bounces *bounces_open(const char *site);         /* site: a folder of a site's own dialects, or NULL */
+/* site: a folder of a site's own dialects, which need not be there, or NULL. A fault in one ends the program with "file:line: what". */
+struct bounces *bounces_open(const char *site);
 void bounces_close(struct bounces *bounces);
 struct hops *bounces_hops(struct bounces *bounces);     /* the rules of header lines that it has compiled */
 

@@ -3,17 +3,14 @@
  */
 #include "ingest/dialect.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "ingest/dialectfile.h"
+#include "ingest/rulefolder.h"
 #include "ingest/value.h"
-
-enum { SITE_FILE_SIZE = 1024 * 1024 };
 
 struct dialects {
 	struct arena *arena;                    /* of all that lives as long */
@@ -94,49 +91,17 @@ dialects_add(struct dialects *dialects, const char *path, struct str text)
 	return STR_NONE;
 }
 
-static int
-is_dialect_file(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.' && str_suffix(str_of(entry->d_name), ".gram");
-}
-
 static struct str
-add_file(struct dialects *dialects, const char *path)
+add(void *owner, const char *path, struct str text)
 {
-	FILE *file = fopen(path, "re");
-	if (file == NULL)
-		return arena_print(dialects->arena, "%s: %s", path, strerror(errno));
-	char *text = arena_take(dialects->arena, SITE_FILE_SIZE);
-	size_t n = fread(text, 1, SITE_FILE_SIZE, file);
-	bool whole = feof(file) != 0;
-	fclose(file);
-	if (!whole)
-		return arena_print(dialects->arena, "%s: no file of less than %d bytes", path, SITE_FILE_SIZE);
-	return dialects_add(dialects, path, (struct str){ text, n });
-}
-
-static struct str
-add_folder(struct dialects *dialects, const char *folder)
-{
-	struct dirent **entries;
-	struct str why = STR_NONE;
-	int count = scandir(folder, &entries, is_dialect_file, alphasort);
-	if (count < 0)
-		return arena_print(dialects->arena, "%s: %s", folder, strerror(errno));
-	for (int i = 0; i < count; i++) {
-		if (why.p == NULL)
-			why = add_file(dialects, arena_print(dialects->arena, "%s/%s", folder, entries[i]->d_name).p);
-		free(entries[i]);
-	}
-	free(entries);
-	return why;
+	return dialects_add(owner, path, text);
 }
 
 struct dialects *
 dialects_open(const char *site)
 {
 	struct dialects *dialects = dialects_new();
-	struct str why = site == NULL ? STR_NONE : add_folder(dialects, site);
+	struct str why = site == NULL || access(site, F_OK) != 0 ? STR_NONE : rulefolder_read(site, dialects->arena, add, dialects);
 	for (const struct embedded *e = NULL; why.p == NULL && (e = embedded_next(e, "ingest/dialect/", ".gram")) != NULL;)
 		why = dialects_add(dialects, e->path, e->text);
 	if (why.p != NULL)

@@ -3,7 +3,7 @@
  * In: the files of ingest/dialect and a site's own; header fields, and the body: what stands before the returned message, as text.
  * Out: which rule a message fits, what that finds, and where the returned message begins.
  *
- * A dialect is a file, ingest/dialect/NAME.gram, of lines "word value"; '#' begins a comment line. Its rules, in this order:
+ * A dialect (unjoe.gram.5) is a file, ingest/dialect/NAME.gram, of lines "word value"; '#' begins a comment line. Its rules, in this order:
  *   rule NAME               begins a rule
  *   kind KIND               what such a message is: failed delayed delivered relayed expanded challenge autoreply disposition
  *                           feedback other; or notice: not what it is, but that it comes from one who sends bounces
@@ -14,7 +14,7 @@
  *   original PATTERN        the returned message begins behind it
  *   file PATH               a sample; "want FIELD VALUE" and "lack FIELD" behind it: of the recipient wanted last, or of the message
  * Patterns are searched for, see pattern.h. A file zz-NAME.gram is a last resort: tried behind the others of its group,
- * and it may fit what they fit.
+ * and it may fit what they fit. Its finds stand in order of their worth: the first that names a recipient names them all.
  *
  * Who takes a message: other before all, then the kinds of bounces, then those of answers; then by name of file, then by order.
  * A bounce that no standard marks needs evidence of its sender: a rule of kind notice fits it too, or its own rule detects a header
@@ -66,7 +66,7 @@ struct dialect_subject {
 struct dialects;
 struct dialect;                                 /* one file, read and compiled; dialectfile.h */
 
-/* The files of site, a folder or NULL, then those that are built in. A fault in one ends the program with "file:line: what". */
+/* The files of site, a folder that need not be there or NULL, then those that are built in. A fault in one ends the program with "file:line: what". */
 struct dialects *dialects_open(const char *site);
 void dialects_close(struct dialects *dialects);
 /* In single steps, for tests: none, then a file. path and text are borrowed. Answers the fault, lent until dialects_close, or absent. */

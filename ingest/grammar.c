@@ -3,17 +3,11 @@
  */
 #include "ingest/grammar.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "ingest/menu.h"
+#include "ingest/rulefolder.h"
 #include "ingest/value.h"
-
-enum { SITE_FILE_SIZE = 1024 * 1024 };
 
 struct grammar {
 	struct arena *arena;            /* of all that lives as long as the grammar */
@@ -63,45 +57,16 @@ grammar_add(struct grammar *grammar, const char *path, struct str text)
 	return STR_NONE;
 }
 
-static int
-is_rule_file(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.' && str_suffix(str_of(entry->d_name), ".gram");
-}
-
-/* Its text stays in the grammar's arena, since the samples point there. */
 static struct str
-add_file(struct grammar *grammar, const char *path)
+add(void *owner, const char *path, struct str text)
 {
-	struct stat status;
-	if (stat(path, &status) != 0)
-		return arena_print(grammar->arena, "%s: %s", path, strerror(errno));
-	if (!S_ISREG(status.st_mode) || status.st_size > SITE_FILE_SIZE)
-		return arena_print(grammar->arena, "%s: no regular file of at most %d bytes", path, SITE_FILE_SIZE);
-	FILE *file = fopen(path, "re");
-	if (file == NULL)
-		return arena_print(grammar->arena, "%s: %s", path, strerror(errno));
-	char *text = arena_take(grammar->arena, (size_t)status.st_size);
-	size_t n = fread(text, 1, (size_t)status.st_size, file);
-	fclose(file);
-	return grammar_add(grammar, path, (struct str){ text, n });
+	return grammar_add(owner, path, text);
 }
 
 struct str
 grammar_add_site(struct grammar *grammar, const char *folder)
 {
-	struct dirent **entries;
-	struct str why = STR_NONE;
-	int count = scandir(folder, &entries, is_rule_file, alphasort);
-	if (count < 0)
-		return arena_print(grammar->arena, "%s: %s", folder, strerror(errno));
-	for (int i = 0; i < count; i++) {
-		if (why.p == NULL)
-			why = add_file(grammar, arena_print(grammar->arena, "%s/%s", folder, entries[i]->d_name).p);
-		free(entries[i]);
-	}
-	free(entries);
-	return why;
+	return rulefolder_read(folder, grammar->arena, add, grammar);
 }
 
 struct grammar *

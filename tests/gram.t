@@ -14,6 +14,23 @@ sed -n '/^\.Bd -literal/,/^\.Ed/{/^\./d;s/\\e/\\/g;p;}' $page >"$SCRATCH/gatekee
 is "$(grep -c '^line' "$SCRATCH/gatekeeper.gram")" 3 "the example has samples"
 is "$("$BUILD/tests/unit_rules" "$SCRATCH/gatekeeper.gram" | grep -v '^ok')" 1..5 "and they hold"
 
+mkdir "$SCRATCH/dialect"
+sed -n "/^\\.Bd -unfilled/,/^\\.Ed/{/^\\./d;s/\\\\e/\\\\/g;s,/etc/unjoe/rules,$SCRATCH,;p;}" $page >"$SCRATCH/dialect/gate.gram"
+cat >"$SCRATCH/dialect/gate.eml" <<'EOF'
+From: gate@gate.example.org
+To: joe@example.net
+Subject: No
+X-Gate-Version: 1.2
+
+The gate of gate.example.org
+The gate stays shut for <nobody@example.org>, since 550 5.1.1 there is no such user
+
+-- your mail --
+From: joe@example.net
+EOF
+is "$(grep -c '^rule' "$SCRATCH/dialect/gate.gram")" 1 "the example of a dialect has a rule"
+is "$("$BUILD/tests/unit_dialect" "$SCRATCH/dialect" | grep -v '^ok')" 1..1 "and its sample holds"
+
 if command -v mandoc >"$SCRATCH/mandoc"; then
 	is "$(mandoc -Tlint -W warning $page)" "" "the page is in order"
 fi

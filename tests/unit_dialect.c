@@ -4,6 +4,7 @@
  * No text makes a rule slow. And the faults of a dialect file are told.
  *   unit_dialect              all dialects
  *   unit_dialect FILE.gram... the samples of these alone; the dialects that are built in are what they are held against
+ *   unit_dialect FOLDER       the samples of a site's own dialects, which are held against those that are built in
  */
 #include "tests/tap.h"
 
@@ -209,7 +210,7 @@ test_samples(char **files)
 		char name[512];
 		bool asked = *files == NULL;
 		for (char **file = files; *file != NULL; file++)
-			asked = asked || str_suffix(str_of(*file), strrchr(samples[i].rule->file, '/'));
+			asked = asked || str_suffix(str_of(*file), strrchr(samples[i].rule->file, '/')) || str_prefix(str_of(samples[i].rule->file), *file);
 		snprintf(name, sizeof name, "%s:%u: %s", samples[i].rule->file, samples[i].line_number, samples[i].rule->name);
 		if (asked)
 			ok(test_sample(&samples[i]), name);
@@ -316,15 +317,44 @@ test_search(void)
 	dialects_close(some);
 }
 
+/* A site's own rules are tried before those that are built in, and need not be there. */
+static void
+test_site(void)
+{
+	static const struct message_field fields[] = { { STR("Subject"), STR("x"), STR("x") } };
+	struct dialect_subject subject = { fields, LENGTH(fields), STR("Hi. This is the qmail-send program at mx.example.\n") };
+	char site[] = "/tmp/unit_dialect.XXXXXX", path[64];
+	if (mkdtemp(site) == NULL)
+		die("%s: cannot be made", site);
+	snprintf(path, sizeof path, "%s/own.gram", site);
+	FILE *file = fopen(path, "w");
+	if (file == NULL)
+		die("%s: cannot be made", path);
+	fputs("rule own\nkind failed\ndetect body ^Hi\nfile f\n", file);
+	fclose(file);
+	struct dialects *some = dialects_open(site);
+	const struct dialect_rule *rule = dialects_take(some, DIALECT_BOUNCES, true, &subject);
+	is_str(str_of(rule->dialect), "own", "a dialect of the site's own comes first");
+	dialects_close(some);
+	remove(path);
+	remove(site);
+	some = dialects_open(site);
+	rule = dialects_take(some, DIALECT_BOUNCES, true, &subject);
+	is_str(str_of(rule->dialect), "qmail", "a site without a folder of dialects has none of its own");
+	dialects_close(some);
+}
+
 int
 main(int argc, char **argv)
 {
 	(void)argc;
 	arena = arena_open();
-	dialects = dialects_open(NULL);
-	bounces = bounces_open(NULL);
+	const char *site = argv[1] != NULL && !str_suffix(str_of(argv[1]), ".gram") ? argv[1] : NULL;
+	dialects = dialects_open(site);
+	bounces = bounces_open(site);
 	if (argv[1] == NULL) {
 		test_faults();
+		test_site();
 		test_order();
 		test_search();
 	}
