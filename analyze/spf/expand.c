@@ -6,14 +6,14 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-/* 32 nibbles with dots between, or a dotted quad. */
+/* 32 nibbles with dots between, in capitals as the test suite of RFC 7208 has them, or a dotted quad. */
 static struct str
 dotted(const struct spf_facts *facts, struct arena *arena)
 {
 	const unsigned char *ip = facts->ip;
 	if (!facts->ip6)
 		return arena_print(arena, "%u.%u.%u.%u", ip[0], ip[1], ip[2], ip[3]);
-	static const char hex[] = "0123456789abcdef";
+	static const char hex[] = "0123456789ABCDEF";
 	char *p = arena_take(arena, 64);
 	for (unsigned i = 0; i < 16; i++) {
 		p[i * 4] = hex[ip[i] >> 4];
@@ -92,14 +92,23 @@ rightmost(struct str value, const struct spf_macro *macro, unsigned count)
 	return n;
 }
 
-/* The parts between delimiters: the rightmost kept, reversed, with dots between. */
+static size_t
+leftmost(struct str value, const struct spf_macro *macro, unsigned count)
+{
+	size_t n = 0;
+	while (n < value.n && !(is_delimiter(value.p[n], macro) && --count == 0))
+		n++;
+	return n;
+}
+
+/* The parts between delimiters, reversed, the rightmost of what that gives kept, with dots between. */
 static struct str
 transformed(struct str value, const struct spf_macro *macro, struct arena *arena)
 {
 	if (macro->digits == 0 && !macro->reverse && macro->delimiters.n == 0)
 		return value;
-	size_t n = rightmost(value, macro, macro->digits), done = 0;
-	value = (struct str){ value.p + value.n - n, n };
+	size_t n = (macro->reverse ? leftmost : rightmost)(value, macro, macro->digits), done = 0;
+	value = (struct str){ macro->reverse ? value.p : value.p + value.n - n, n };
 	char *p = arena_take(arena, n + 1);
 	if (!macro->reverse) {
 		for (; done < n; done++)
