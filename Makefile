@@ -2,7 +2,7 @@
 
 VERSION = 0.1.0
 PREFIX = /usr/local
-LIBRARIES = libpcre2-8 sqlite3 libarchive zlib libxxhash json-c inih gmime-3.0 libpsl
+LIBRARIES = libpcre2-8 sqlite3 libarchive zlib libxxhash json-c inih gmime-3.0 libpsl libidn2 ldns libseccomp
 
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
@@ -22,9 +22,9 @@ FUZZERS = $(patsubst tests/fuzz_%.c,%,$(wildcard tests/fuzz_*.c))
 TESTS = $(UNITS) $(wildcard tests/*.t)
 MANUALS = $(wildcard unjoe.1 unjoe.*.5)
 
-# pkg-config is asked once, and not before it is known to be there.
+# pkg-config is asked once, and not before it is known to be there. It does not know libspf2, and wants more for libunbound than there is.
 library_cflags = $(eval library_cflags := $(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
-library_libs = $(eval library_libs := $(shell pkg-config --libs $(LIBRARIES)))$(library_libs)
+library_libs = $(eval library_libs := $(shell pkg-config --libs $(LIBRARIES)) -lspf2 -lunbound)$(library_libs)
 compile = $(CC) -std=c11 -D_GNU_SOURCE= -I. $(CPPFLAGS) $(library_cflags) -pthread -fPIE $(HARDEN) $(WARN) $(WERROR) $(CFLAGS)
 link = $(CC) -pthread -pie -Wl,-z,relro,-z,now $(CFLAGS) $(LDFLAGS)
 # make V=1 shows whole commands.

@@ -29,6 +29,12 @@ enum answer_status {
 	ANSWER_TIMEOUT                  /* nobody answered */
 };
 
+enum {
+	ANSWER_NAME_MAX = 253,          /* bytes of a name */
+	ANSWER_VALUES_MAX = 16384,      /* of one answer; a DNS message cannot hold more */
+	ANSWER_CNAMES_MAX = 16          /* CNAMEs followed; more is an answer that failed */
+};
+
 /*
  * One answer. Values: A and AAAA the 4 or 16 bytes of the address, PTR and CNAME the name, MX two bytes of preference
  * (network order) and the name, TXT and SPF the strings put together, any bytes. The same answer received again only moves seen.
@@ -56,8 +62,11 @@ struct answers;
 struct answers *answers_open(struct answers *below);
 void answers_close(struct answers *answers);
 
-/* Copies the answer in; seen before at counts as at. Answers what is stored now, which stays where it is until answers_close. */
+/* Copies the answer in; seen before at counts as at. Values beyond ANSWER_VALUES_MAX are dropped, and what DNS cannot carry (a name or
+   value too long) is not taken: NULL. Answers what is stored now, which stays where it is until answers_close. */
 const struct answer *answers_add(struct answers *answers, const struct answer *answer);
+/* One more value of the answer that was received at this time, for files that tell them one by one. */
+bool answers_add_value(struct answers *answers, const struct answer *answer, struct str value);
 /* Shorthand for records that are given: one TXT, true at all times. This over a store is a what-if. */
 void answers_add_txt(struct answers *answers, struct str name, struct str text);
 /* From now on, what the store does not know at or below this domain does not exist (NXDOMAIN; NODATA where the name has other types). STR("") is all of DNS. */
