@@ -1,0 +1,120 @@
+/*
+ * unit_rfc7208.c - the public test suite of RFC 7208, where it is there: every test of every world.
+ * In: lines of answers (answerfile.h), S, which begins a world, and T id section ip helo sender results explanation strict.
+ */
+#include "analyze/spf/answerfile.h"
+#include "analyze/spf/guard.h"
+#include "tests/tap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char suite[] = "../shared/spf/rfc7208-tests.txt";
+
+static struct str
+read_file(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	size_t n = 0, size = 1 << 20;
+	char *p = mem_new(size);
+
+	if (file == NULL)
+		return STR_NONE;
+	while ((n += fread(p + n, 1, size - n, file)) == size)
+		p = mem_resize(p, size *= 2);
+	fclose(file);
+	return (struct str){ p, n };
+}
+
+static struct str
+decoded(struct str field, struct arena *arena)
+{
+	char *p = arena_take(arena, field.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < field.n && !str_is(field, "%"); i++) {
+		char hex[3] = { 0 };
+		if (field.p[i] != '%') {
+			p[n++] = field.p[i];
+			continue;
+		}
+		memcpy(hex, field.p + i + 1, 2);
+		p[n++] = (char)strtoul(hex, NULL, 16);
+		i += 2;
+	}
+	p[n] = '\0';
+	return (struct str){ p, n };
+}
+
+static bool
+is_one_of(struct str results, enum spf_result result)
+{
+	while (results.p != NULL)
+		if (str_is(str_cut(&results, ','), spf_result_name(result)))
+			return true;
+	return false;
+}
+
+static bool
+run_test(struct str line, struct guard *guard, struct answers *world, struct arena *arena)
+{
+	struct str field[9] = { STR_NONE };
+	struct spf_verdict verdict;
+
+	for (size_t i = 0; i < LENGTH(field) && line.p != NULL; i++)
+		field[i] = decoded(str_cut(&line, '\t'), arena);
+	struct spf_request request = { .ip = field[3], .helo = field[4], .sender = field[5] };
+	guard_check(guard, &request, world, ANSWERS_NEWEST, arena, &verdict);
+	bool good = ok(is_one_of(field[6], verdict.result), arena_print(arena, "%s: %.*s", field[1].p, (int)field[2].n, field[2].p).p);
+	if (!good) {
+		tap_show("got", str_of(spf_result_name(verdict.result)));
+		tap_show("wanted", field[6]);
+		tap_show("reason", verdict.reason);
+	}
+	if (verdict.result == SPF_FAIL && !str_is(field[7], "-") &&
+	    !is_str(verdict.explanation, str_is(field[7], "DEFAULT") ? NULL : arena_copy(arena, field[7]).p, "its explanation"))
+		good = false;
+	return good;
+}
+
+int
+main(void)
+{
+	struct str text = read_file(suite), rest = text, world_text = STR_NONE;
+	struct guard *guard = guard_open();
+	struct arena *arena = arena_open();
+	struct answers *world = NULL;
+	unsigned tests = 0, good = 0;
+
+	if (text.p == NULL) {
+		printf("1..0 # SKIP %s is not there\n", suite);
+		return 0;
+	}
+	while (rest.n > 0) {
+		struct str line = str_cut(&rest, '\n');
+		if (str_prefix(line, "S\t")) {
+			world_text = (struct str){ line.p, 0 };
+			answers_close(world);
+			world = NULL;
+		} else if (!str_prefix(line, "T\t")) {
+			world_text.n = (size_t)(line.p + line.n - world_text.p);
+		} else {
+			if (world == NULL) {
+				struct answerfile file;
+				answers_complete(world = answers_open(NULL), STR(""));
+				answerfile_read(world_text, world, &file);
+				ok(file.error == NULL && !file.timed, "a world is read");
+			}
+			tests++;
+			good += run_test(line, guard, world, arena);
+			arena_reset(arena);
+		}
+	}
+	is_int(tests, 203, "all tests of the suite");
+	printf("# %u of %u\n", good, tests);
+	answers_close(world);
+	arena_close(arena);
+	guard_close(guard);
+	free((char *)text.p);
+	return done_testing();
+}
