@@ -39,7 +39,8 @@ struct frame {
 	const struct plan *plan;
 	struct str domain;
 	unsigned depth;
-	bool asked;                     /* the term at the end of the piece was reached */
+	unsigned next;                  /* the term behind the last one that was asked about */
+	bool matched;                   /* that one matches, as libspf2 was told */
 	const struct answer *mx;        /* whose hosts are compared now */
 };
 
@@ -109,6 +110,29 @@ matches(struct frame *frame, const struct spf_term *term, struct str name)
 	}
 }
 
+/* The first of some terms in whose network the client is, by our own reckoning, or that is an all. */
+static const struct spf_term *
+network_of(const struct plan *plan, unsigned first, unsigned end, const struct spf_client *client)
+{
+	for (unsigned i = first; i < end; i++) {
+		const struct spf_term *term = &plan->record.terms[i];
+		bool ip6 = term->kind == SPF_TERM_IP6;
+		if (term->kind == SPF_TERM_ALL)
+			return term;
+		if ((ip6 || term->kind == SPF_TERM_IP4) && ip6 == client->ip6 &&
+		    spf_same_network(term->address, client->ip, ip6 ? term->prefix6 : term->prefix4))
+			return term;
+	}
+	return NULL;
+}
+
+/* Everything that libspf2 decides by itself is reckoned again, so that a fault of it cannot become a verdict. */
+static void
+end_wrong(struct frame *frame)
+{
+	check_end(frame->check, SPF_UNEVALUABLE, "libspf2 goes wrong in the record of %.*s", frame->domain);
+}
+
 static const struct answer *
 look_up(void *context, unsigned number, int host, enum answer_type type)
 {
@@ -120,34 +144,21 @@ look_up(void *context, unsigned number, int host, enum answer_type type)
 	check->step = &check->verdict->path[frame->depth];
 	if (host >= 0)
 		return check_addresses(check, answer_mx_host(frame->mx->values[host]));
-	frame->asked = true;
+	if (number < frame->next || network_of(frame->plan, frame->next, number, &check->client) != NULL)
+		return end_wrong(frame), NULL;
+	frame->next = number + 1;
 	check->verdict->path[frame->depth].term = term->text;
 	if (!check_count(check) || !check_name(check, term, frame->domain, &name))
 		return NULL;
 	if (!plan_compares(term)) {
 		int match = matches(frame, term, name);
+		frame->matched = match > 0;
 		return match < 0 ? NULL : match > 0 ? &yes : &no;
 	}
 	if (type != ANSWER_MX)
 		return check_addresses(check, name);
 	frame->mx = check_mx(check, name);
 	return frame->mx;
-}
-
-/* The first address of a piece in whose network the client is, by our own reckoning. */
-static const struct spf_term *
-network_of(const struct plan *plan, const struct plan_piece *piece, const struct spf_client *client)
-{
-	for (unsigned i = piece->first; i <= piece->last; i++) {
-		const struct spf_term *term = &plan->record.terms[i];
-		bool ip6 = term->kind == SPF_TERM_IP6;
-		if (term->kind == SPF_TERM_ALL)
-			return term;
-		if ((ip6 || term->kind == SPF_TERM_IP4) && ip6 == client->ip6 &&
-		    spf_same_network(term->address, client->ip, ip6 ? term->prefix6 : term->prefix4))
-			return term;
-	}
-	return NULL;
 }
 
 static enum spf_result
@@ -161,16 +172,19 @@ static const struct spf_term *
 match_piece(struct frame *frame, const struct plan_piece *piece)
 {
 	struct check *check = frame->check;
-	const struct spf_term *term = network_of(frame->plan, piece, &check->client);
+	const struct plan *plan = frame->plan;
+	const struct spf_term *term;
 
-	frame->asked = false;
+	frame->next = piece->first;
+	frame->matched = false;
 	char qualifier = matcher_run(frame->guard->matcher, piece->compiled, &check->client, look_up, frame);
 	if (check->ended)
 		return NULL;
-	if (frame->asked && term == NULL)
-		term = qualifier == '\0' ? NULL : &frame->plan->record.terms[piece->last];
+	term = frame->matched ? &plan->record.terms[frame->next - 1] : network_of(plan, frame->next, piece->last + 1, &check->client);
+	if (term == NULL && qualifier != '\0' && frame->next == piece->last + 1 && plan_compares(&plan->record.terms[piece->last]))
+		term = &plan->record.terms[piece->last];
 	if (qualifier != (term == NULL ? '\0' : term->qualifier)) {
-		check_end(check, SPF_UNEVALUABLE, "libspf2 goes wrong in the record of %.*s", frame->domain);
+		end_wrong(frame);
 		return NULL;
 	}
 	return term;

@@ -171,7 +171,7 @@ write_pieces(struct plans *plans, struct plan *plan)
 		if (writing.compiled + MATCHER_TERM_MAX > MATCHER_PIECE_MAX)
 			end_piece(&writing, i - 1);
 		write_term(&writing, i);
-		if (term->kind == SPF_TERM_ALL || plan_asks(term->kind))
+		if (term->kind == SPF_TERM_ALL || plan_compares(term))
 			end_piece(&writing, i);
 		if (term->kind == SPF_TERM_ALL)
 			return;

@@ -8,7 +8,7 @@
 #include "analyze/spf/matcher.h"
 #include "analyze/spf/record.h"
 
-/* Terms first to last of the record (mechanisms among them). If one asks DNS, it is the last. */
+/* Terms first to last of the record (mechanisms among them). One whose addresses libspf2 compares is the last, so that it is known which one matched. */
 struct plan_piece {
 	struct matcher_piece *compiled;
 	unsigned first, last;
