@@ -13,6 +13,7 @@
 struct guard {
 	struct matcher *matcher;
 	struct plans *plans;
+	char *watch;                    /* or NULL */
 };
 
 struct guard *
@@ -30,6 +31,22 @@ guard_close(struct guard *guard)
 	plans_close(guard->plans);
 	matcher_close(guard->matcher);
 	free(guard);
+}
+
+void
+guard_watch(struct guard *guard, char *domain)
+{
+	guard->watch = domain;
+}
+
+static void
+show(struct guard *guard, struct str domain)
+{
+	if (guard->watch == NULL)
+		return;
+	size_t n = domain.n < ANSWER_NAME_MAX ? domain.n : ANSWER_NAME_MAX;
+	memcpy(guard->watch, domain.p, n);
+	guard->watch[n] = '\0';
 }
 
 /* One record that is being evaluated. */
@@ -234,6 +251,7 @@ evaluate(struct guard *guard, struct check *check, enum spf_how how, struct str 
 
 	*step = (struct spf_step){ .how = how, .domain = domain };
 	check->verdict->steps = depth + 1;
+	show(guard, domain);
 	frame.plan = fetch(guard, check, domain, step, &result);
 	if (frame.plan == NULL)
 		return result;

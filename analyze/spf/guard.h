@@ -13,6 +13,8 @@
 struct guard;
 struct guard *guard_open(void);
 void guard_close(struct guard *guard);
+/* From now on the domain whose record is on hand is written there, at most ANSWER_NAME_MAX bytes and a NUL: for whoever finds out what it died of. */
+void guard_watch(struct guard *guard, char *domain);
 
 /* The verdict's texts are in the arena, or borrowed from the request and the store. */
 void guard_check(struct guard *guard, const struct spf_request *request, struct answers *answers, struct answers_when when,
