@@ -1,0 +1,37 @@
+/*
+ * network.h - networks of IPv4 and IPv6 addresses: read, written, compared, counted.
+ * In: text, or an address and a length. Out: which lie in which; how many addresses they are.
+ */
+#ifndef SPF_NETWORK_H
+#define SPF_NETWORK_H
+
+#include "base.h"
+
+/* IPv4 stands in the first four bytes. The bits behind the prefix may be set. */
+struct spf_network {
+	bool ip6;
+	unsigned prefix;
+	unsigned char address[16];
+};
+
+/* The address without a length, prefix all its bits. False where text is no address. */
+bool spf_network_read(struct str text, struct spf_network *network);
+/* "192.0.2.0/24"; without the length where it is all bits. */
+struct str spf_network_write(const struct spf_network *network, struct arena *arena);
+
+/* Whether bits behind the prefix are set; clearing them. */
+bool spf_network_has_host_bits(const struct spf_network *network);
+void spf_network_clear(struct spf_network *network);
+/* Whether inner is outer or lies in it. */
+bool spf_network_holds(const struct spf_network *outer, const struct spf_network *inner);
+/* Private, loopback or link-local: no mail comes from there by way of the Internet (RFC 1918, 3927, 4193, 6598). */
+bool spf_network_is_private(const struct spf_network *network);
+bool spf_network_is_loopback(const struct spf_network *network);
+
+/* Sorts by family, address (host bits aside) and prefix, the larger network first, so that what lies in a network follows it. */
+void spf_networks_sort(struct spf_network *networks, size_t count);
+int spf_network_compare(const void *left, const void *right);  /* that order, for qsort; of structs that begin with a network */
+/* How many addresses there are in all, each counted once; sorts. IPv6 is rounded as a double is. */
+void spf_networks_count(struct spf_network *networks, size_t count, uint64_t *ip4, double *ip6);
+
+#endif

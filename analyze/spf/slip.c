@@ -1,0 +1,213 @@
+/*
+ * slip.c - slips in the terms of a record: bytes, quotes, separators, blanks too few and too many, records pasted into records.
+ */
+#include "analyze/spf/mend.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
+static slip *const slips[] = {
+	slip_bytes, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign,
+	slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
+	slip_length, slip_missing, slip_macro, slip_domain, slip_modifier,
+};
+
+void
+slip_look(struct mend *mend, const struct spf_record *record)
+{
+	for (size_t i = 0, told; i < record->count; i += told > 0 ? told : 1) {
+		const struct spf_term *term = &record->terms[i];
+		told = 0;
+		for (size_t k = 0; k < LENGTH(slips) && told == 0; k++)
+			told = slips[k](mend, record, term);
+		if (told == 0 && term->error != SPF_ERROR_NONE)
+			mend_find(mend, SPF_FINDING_SYNTAX, term->place, str_of(spf_error_text(term->error)));
+	}
+}
+
+size_t
+lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind)
+{
+	static const struct lookalike {
+		const char *bytes, *plain;
+		enum spf_finding_kind kind;
+	} lookalikes[] = {
+#define LOOKALIKE(bytes, plain, kind) { bytes, plain, SPF_FINDING_##kind },
+#include "analyze/spf/lookalike.def"
+#undef LOOKALIKE
+	};
+	for (size_t i = 0; i < LENGTH(lookalikes); i++) {
+		if (!str_prefix(text, lookalikes[i].bytes))
+			continue;
+		*plain = str_of(lookalikes[i].plain);
+		*kind = lookalikes[i].kind;
+		return strlen(lookalikes[i].bytes);
+	}
+	return 0;
+}
+
+/* All strange bytes of a term at once; one that is like nothing leaves the term to its error. */
+unsigned
+slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	if (term->error != SPF_ERROR_BYTE)
+		return 0;
+	struct str plain, place = term->place;
+	enum spf_finding_kind kind = SPF_FINDING_SYNTAX, first = SPF_FINDING_SYNTAX;
+	for (size_t i = 0, n; i < place.n; i += n) {
+		if ((n = lookalike_at(mend_tail(place, i), &plain, &kind)) == 0)
+			return 0;
+		first = i == 0 ? kind : first;
+	}
+	mend_find(mend, first, place, STR_NONE);
+	for (size_t i = 0, n; i < place.n; i += n) {
+		n = lookalike_at(mend_tail(place, i), &plain, &kind);
+		mend_edit(mend, (struct str){ place.p + i, n }, plain);
+	}
+	return 1;
+}
+
+static bool
+is_sign(char c)
+{
+	return c == '+' || c == '-' || c == '~' || c == '?';
+}
+
+static bool
+is_quote(char c)
+{
+	return c == '"' || c == '\\' || c == '`';
+}
+
+/* Strings of a zone file that were taken over with their quotes: 'mx" "-all', 'mx "-all"'. */
+unsigned
+slip_quotes(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str text = term->text;
+	size_t first = 0, last = text.n, kept = 0;
+	while (first < text.n && !is_quote(text.p[first]))
+		first++;
+	if (first == text.n || (spf_is_mechanism(term->kind) && text.p[first] == '\\'))
+		return 0;
+	while (!is_quote(text.p[last - 1]))
+		last--;
+	mend_find(mend, SPF_FINDING_QUOTES, (struct str){ text.p + first, last - first }, STR_NONE);
+	for (size_t i = 0; i < text.n; i++)
+		kept += !is_quote(text.p[i]);
+	if (kept == 0) {
+		mend_drop(mend, text);
+		return 1;
+	}
+	for (size_t i = 0; i < text.n; i++)
+		if (is_quote(text.p[i]))
+			mend_edit(mend, (struct str){ text.p + i, 1 }, STR(""));
+	return 1;
+}
+
+/* "v=spf1" is a good term, of a modifier that nobody knows. */
+unsigned
+slip_version(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	if (term->kind != SPF_TERM_OTHER || term->sign.p != NULL || term->name.n != 1 || (term->name.p[0] | 0x20) != 'v')
+		return 0;
+	mend_find(mend, SPF_FINDING_SECOND_VERSION, term->text, STR_NONE);
+	mend_drop(mend, term->text);
+	(void)record;
+	return 1;
+}
+
+/* Bytes outside of braces only: "%{l,}" splits at commas. Where a term follows, there must have been a blank. */
+unsigned
+slip_separator(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str text = term->text;
+	bool braces = false, found = false;
+	if (term->kind == SPF_TERM_OTHER && term->error == SPF_ERROR_NONE && text.p[text.n - 1] != ',' && text.p[text.n - 1] != ';' &&
+	    memchr(text.p, ';', text.n) == NULL)
+		return 0;
+	for (size_t i = 0; i < text.n; i++) {
+		braces = text.p[i] == '{' || (braces && text.p[i] != '}');
+		bool separator = !braces && (text.p[i] == ',' || text.p[i] == ';');
+		if (!separator)
+			continue;
+		if (!found)
+			mend_find(mend, SPF_FINDING_SEPARATOR, (struct str){ text.p + i, 1 }, STR_NONE);
+		found = true;
+		bool inside = i > 0 && i + 1 < text.n && memchr(",;", text.p[i + 1], 2) == NULL;
+		mend_edit(mend, (struct str){ text.p + i, 1 }, inside ? STR(" ") : STR(""));
+	}
+	return found;
+}
+
+/* Where in text a term begins that is not its first, 0 for nowhere: "-all" at its end, "ip4:" and its like within. */
+static size_t
+next_begin(struct str text)
+{
+	static const char *const words[] = { "ip4:", "ip6:", "include:", "exists:", "redirect=", "v=spf1" };
+	for (size_t i = 2; i < text.n; i++) {
+		for (size_t k = 0; k < LENGTH(words); k++) {
+			size_t n = strlen(words[k]);
+			if (text.n - i < n || strncasecmp(text.p + i, words[k], n) != 0)
+				continue;
+			if (memchr(":=", text.p[i - 1], 2) != NULL)
+				return 0;       /* "include:ip4:..." is another slip */
+			return is_sign(text.p[i - 1]) ? i - 1 : i;
+		}
+	}
+	bool all = text.n >= 5 && strncasecmp(text.p + text.n - 3, "all", 3) == 0 && is_sign(text.p[text.n - 4]) && !is_sign(text.p[text.n - 5]);
+	return all ? text.n - 4 : 0;
+}
+
+/* "include:x.net-all" is even good grammar. "-allip4:" and "-all-all" begin with a whole term. */
+unsigned
+slip_missing_blank(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str text = term->text;
+	size_t at = next_begin(text);
+	if (at == 0)
+		return 0;
+	mend_find(mend, SPF_FINDING_MISSING_BLANK, text, STR_NONE);
+	mend_edit(mend, (struct str){ text.p + at, 0 }, STR(" "));
+	return 1;
+}
+
+/* "ip4: 192.0.2.1", "ip4 :192.0.2.1", "ip4 192.0.2.1", "192.0.2.0 /24", "- all": what stands before the blank, or behind it, is nothing by itself. */
+unsigned
+slip_blank_inside(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	if (term + 1 == record->terms + record->count)
+		return 0;
+	const struct spf_term *next = term + 1;
+	char last = term->text.p[term->text.n - 1], first = next->text.p[0];
+	bool sign = term->text.n == 1 && is_sign(last);
+	bool open = memchr(":=/", last, 3) != NULL && term->error != SPF_ERROR_NONE &&
+	    (next->kind == SPF_TERM_NOTHING || (last == '/' && first >= '0' && first <= '9'));
+	bool tail = memchr(":=/", first, 3) != NULL;
+	bool bare = term->error == SPF_ERROR_MISSING && !open && !tail && next->kind == SPF_TERM_NOTHING;
+	if (!(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare)
+		return 0;
+	const char *end = term->text.p + term->text.n;
+	mend_find(mend, SPF_FINDING_BLANK_INSIDE, mend_span(term->text, next->text), STR_NONE);
+	mend_edit(mend, (struct str){ end, (size_t)(next->text.p - end) }, bare ? STR(":") : STR(""));
+	return 2;
+}
+
+/* "--all", "+-all": the last one counts. */
+unsigned
+slip_sign(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	size_t n = 0;
+	while (n < term->text.n && is_sign(term->text.p[n]))
+		n++;
+	if (n < 2 || n == term->text.n)
+		return 0;
+	mend_find(mend, SPF_FINDING_SIGN_TWICE, mend_head(term->text, n), STR_NONE);
+	mend_edit(mend, mend_head(term->text, n - 1), STR(""));
+	return 1;
+}

@@ -1,0 +1,215 @@
+/*
+ * slip_name.c - slips in the names of terms: misspelt, missing, twice, "=" for ":" and ":" for "=".
+ */
+#include "analyze/spf/mend.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { WORD_MAX = 16 };
+
+static bool
+same(struct str name, const char *word)
+{
+	return name.n == strlen(word) && strncasecmp(name.p, word, name.n) == 0;
+}
+
+/* How many letters must be changed, added, taken away or swapped with their neighbour. */
+static unsigned
+distance(struct str name, const char *word)
+{
+	unsigned rows[3][WORD_MAX + 1];
+	size_t n = strlen(word);
+	for (unsigned k = 0; k <= n; k++)
+		rows[0][k] = k;
+	for (size_t i = 1; i <= name.n; i++) {
+		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+		row[0] = (unsigned)i;
+		for (size_t k = 1; k <= n; k++) {
+			char a = (char)(name.p[i - 1] | 0x20), b = word[k - 1];
+			unsigned best = above[k - 1] + (a != b);
+			best = above[k] + 1 < best ? above[k] + 1 : best;
+			best = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
+			if (i > 1 && k > 1 && a == word[k - 2] && (name.p[i - 2] | 0x20) == b && two_above[k - 2] + 1 < best)
+				best = two_above[k - 2] + 1;
+			row[k] = best;
+		}
+	}
+	return rows[name.n % 3][n];
+}
+
+/* The word that name is, or nearly is; NULL where it is like none, or too short to be like one. */
+static const char *
+meant(struct str name, enum spf_term_kind first, enum spf_term_kind end)
+{
+	static const char *const known[][2] = {
+#define MISSPELT(word, meant) { word, meant },
+#include "analyze/spf/misspelt.def"
+#undef MISSPELT
+	};
+	const char *best = NULL;
+	unsigned least = 3;
+	for (size_t i = 0; i < LENGTH(known); i++)
+		if (same(name, known[i][0]))
+			best = known[i][1];
+	for (enum spf_term_kind kind = first; best != NULL && kind < end; kind++)
+		if (strcmp(best, spf_term_name(kind)) == 0)
+			return best;
+	best = NULL;
+	for (enum spf_term_kind kind = first; kind < end; kind++) {
+		const char *word = spf_term_name(kind);
+		size_t n = strlen(word);
+		if (same(name, word))
+			return word;
+		if (name.n < 2 || name.n > WORD_MAX || n < 2)
+			continue;
+		unsigned apart = distance(name, word), most = n > 4 ? 2 : 1;
+		if (apart <= most && apart < least) {
+			least = apart;
+			best = word;
+		}
+	}
+	return best;
+}
+
+/* "ip4" or "ip6" where value is an address, with or without a length. */
+static const char *
+address_name(struct str value)
+{
+	struct spf_network network;
+	const char *slash = value.n == 0 ? NULL : memchr(value.p, '/', value.n);
+	if (slash != NULL)
+		value.n = (size_t)(slash - value.p);
+	if (!spf_network_read(value, &network))
+		return NULL;
+	return network.ip6 ? "ip6" : "ip4";
+}
+
+bool
+sound_term(const struct mend *mend, const char *name, struct str value)
+{
+	struct spf_record record;
+	struct str text = arena_print(mend->arena, "v=spf1 %s%.*s", name, (int)value.n, value.p);
+	spf_record_read(text, mend->arena, &record);
+	return record.count == 1 && record.error == SPF_ERROR_NONE;
+}
+
+struct str
+raw_value(const struct spf_term *term)
+{
+	size_t n = term->sign.n + term->name.n;
+	if (term->text.n <= n || (term->text.p[n] != ':' && term->text.p[n] != '='))
+		return STR_NONE;
+	return mend_tail(term->text, n + 1);
+}
+
+/* "ip4=...", and "ipv4=..." with it; "all=..." has no value to keep. */
+unsigned
+slip_equals(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str value = raw_value(term);
+	if (term->kind != SPF_TERM_OTHER || value.n == 0)
+		return 0;
+	const char *name = address_name(value);
+	if (name == NULL || meant(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT) == NULL)
+		name = meant(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT);
+	if (name == NULL)
+		return 0;
+	struct str sign = mend_span(term->name, (struct str){ value.p, 0 });
+	mend_find(mend, SPF_FINDING_EQUALS_SIGN, term->text, STR_NONE);
+	if (strcmp(name, "all") == 0)
+		mend_edit(mend, mend_span(term->name, value), STR("all"));
+	else
+		mend_edit(mend, sign, arena_print(mend->arena, "%s:", name));
+	return 1;
+}
+
+/* "192.0.2.1" and "mail.example.org" alone. */
+unsigned
+slip_bare(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str text = mend_tail(term->text, term->sign.n);
+	if (term->kind != SPF_TERM_NOTHING || text.n == 0)
+		return 0;
+	const char *name = address_name(text);
+	if (name == NULL && memchr(text.p, ':', text.n) == NULL && memchr(text.p, '=', text.n) == NULL && memchr(text.p, '.', text.n - 1) != NULL &&
+	    sound_term(mend, "a:", text))
+		name = strncasecmp(text.p, "_spf", 4) == 0 || strncasecmp(text.p, "spf", 3) == 0 ? "include" : "a";
+	if (name == NULL)
+		return 0;
+	mend_find(mend, SPF_FINDING_NAME_MISSING, text, STR_NONE);
+	mend_edit(mend, mend_head(text, 0), arena_print(mend->arena, "%s:", name));
+	return 1;
+}
+
+/* "prt", "ipv4:", "-al"; and "redirect:", which is no mechanism either. */
+unsigned
+slip_name(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	if (term->error != SPF_ERROR_MECHANISM)
+		return 0;
+	struct str value = raw_value(term);
+	if (value.n > 0 && (same(term->name, "redirect") || same(term->name, "exp"))) {
+		mend_find(mend, SPF_FINDING_COLON, term->text, STR_NONE);
+		mend_edit(mend, (struct str){ value.p - 1, 1 }, STR("="));
+		return 1;
+	}
+	const char *name = address_name(value);
+	if (name == NULL)
+		name = meant(term->name, SPF_TERM_ALL, SPF_TERM_OTHER);
+	if (name == NULL || same(term->name, name))
+		return 0;
+	mend_find(mend, SPF_FINDING_MISSPELT, term->name, STR_NONE);
+	mend_edit(mend, term->name, str_of(name));
+	return 1;
+}
+
+/* "include:ip4:..." is a good term, and so is "a:mx:..."; in ip6 "a:" begins an address. */
+unsigned
+slip_twice(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str value = raw_value(term);
+	if (value.n == 0 || term->kind == SPF_TERM_OTHER || (term->kind == SPF_TERM_IP6 && term->error == SPF_ERROR_NONE))
+		return 0;
+	const char *colon = memchr(value.p, ':', value.n);
+	struct str second = { value.p, colon == NULL ? 0 : (size_t)(colon - value.p) };
+	for (enum spf_term_kind kind = SPF_TERM_INCLUDE; second.n > 0 && kind < SPF_TERM_REDIRECT; kind++) {
+		if (!same(second, spf_term_name(kind)))
+			continue;
+		mend_find(mend, SPF_FINDING_NAME_TWICE, mend_span(term->name, second), STR_NONE);
+		if (term->kind == SPF_TERM_REDIRECT)
+			mend_edit(mend, (struct str){ second.p, second.n + 1 }, STR(""));
+		else
+			mend_edit(mend, mend_span(term->name, (struct str){ value.p, 0 }), STR(""));
+		return 1;
+	}
+	return 0;
+}
+
+/* What is wrong with a modifier; RFC 6652 defines ra, rp and rr. */
+unsigned
+slip_modifier(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	if (term->error == SPF_ERROR_SIGNED) {
+		mend_find(mend, SPF_FINDING_SIGNED_MODIFIER, term->text, STR_NONE);
+		mend_edit(mend, term->sign, STR(""));
+		return 1;
+	}
+	if (term->error == SPF_ERROR_REPEATED) {
+		mend_find(mend, SPF_FINDING_REPEATED_MODIFIER, term->text, STR_NONE);
+		mend_drop(mend, term->text);
+		return 1;
+	}
+	if (term->kind != SPF_TERM_OTHER || term->error != SPF_ERROR_NONE || same(term->name, "ra") || same(term->name, "rp") || same(term->name, "rr"))
+		return 0;
+	const char *name = term->value.n == 0 || term->name.n < 3 ? NULL : meant(term->name, SPF_TERM_REDIRECT, SPF_TERM_OTHER);
+	mend_find(mend, name == NULL ? SPF_FINDING_UNKNOWN_MODIFIER : SPF_FINDING_MISSPELT_MODIFIER, term->text, STR_NONE);
+	if (name != NULL)
+		mend_edit(mend, term->name, str_of(name));
+	return 1;
+}
