@@ -136,10 +136,13 @@ spf_lint(const struct spf_subject *subject, struct arena *arena, struct spf_lint
 	}
 	if (records > 1)
 		join_records(&mend, records);
-	if (pass_head(&mend))
+	if (pass_head(&mend)) {
 		pass_terms(&mend, subject);
-	else
+	} else {
+		lint->count = lint->left_out = 0;      /* quotes, perhaps, about something else */
+		mend_begin(&mend, lint->text, arena, lint);
 		mend_find(&mend, SPF_FINDING_NOT_A_RECORD, lint->text, STR_NONE);
+	}
 	if (!str_equal(mend.text, lint->text))
 		lint->proposed = mend.text;
 	qsort(lint->findings, lint->count, sizeof *lint->findings, by_place);

@@ -157,6 +157,8 @@ look_all(struct mend *mend, const struct spf_record *record, const struct spf_su
 	mend_find(mend, all->qualifier == '+' ? SPF_FINDING_PASS_ALL : all->qualifier == '?' ? SPF_FINDING_NEUTRAL_ALL :
 	    enforced ? SPF_FINDING_SOFTFAIL_DMARC : SPF_FINDING_SOFTFAIL_ALL, all->text,
 	    enforced ? arena_print(mend->arena, "p=%s", dmarc_policy_name(dmarc)) : STR_NONE);
+	if (meant_all(record) != all)
+		return;         /* look_behind has mended it */
 	if (bare && !enforced) {
 		mend_edit(mend, all->text, STR("-all"));
 	} else if (all->qualifier != '~') {
@@ -218,7 +220,7 @@ sense_look(struct mend *mend, const struct spf_record *record, const struct spf_
 		look_redirect(mend, record);
 	if (record->all != NULL)
 		look_behind(mend, record);
-	if (record->all != NULL && meant_all(record) == record->all)
+	if (record->all != NULL)
 		look_all(mend, record, subject);
 	else if (record->all == NULL && record->redirect == NULL && record->error == SPF_ERROR_NONE)
 		look_no_all(mend, record);

@@ -51,7 +51,6 @@ lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind)
 unsigned
 slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
-	(void)record;
 	if (term->error != SPF_ERROR_BYTE)
 		return 0;
 	struct str plain, place = term->place;
@@ -64,7 +63,8 @@ slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_
 	mend_find(mend, first, place, STR_NONE);
 	for (size_t i = 0, n; i < place.n; i += n) {
 		n = lookalike_at(mend_tail(place, i), &plain, &kind);
-		mend_edit(mend, (struct str){ place.p + i, n }, plain);
+		bool at_end = place.p + place.n == record->text.p + record->text.n && str_is(plain, " ");
+		mend_edit(mend, (struct str){ place.p + i, n }, at_end ? STR("") : plain);
 	}
 	return 1;
 }
@@ -176,10 +176,15 @@ slip_missing_blank(struct mend *mend, const struct spf_record *record, const str
 	return 1;
 }
 
-/* "ip4: 192.0.2.1", "ip4 :192.0.2.1", "ip4 192.0.2.1", "192.0.2.0 /24", "- all": what stands before the blank, or behind it, is nothing by itself. */
+/*
+ * "ip4: 192.0.2.1", "ip4 :192.0.2.1", "ip4 192.0.2.1", "192.0.2.0 /24", "- all": what stands before the blank, or behind it, is nothing by
+ * itself. A tail whose beginning is busy in this pass waits for the next.
+ */
 unsigned
 slip_blank_inside(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
+	if (term > record->terms && memchr(":=/", term->text.p[0], 3) != NULL)
+		return 1;
 	if (term + 1 == record->terms + record->count)
 		return 0;
 	const struct spf_term *next = term + 1;

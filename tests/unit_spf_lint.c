@@ -1,0 +1,231 @@
+/*
+ * unit_spf_lint.c - what lint finds in a text: names and places of findings, and the corrected record.
+ * In: texts. Out: TAP.
+ */
+#include "analyze/spf/lint.h"
+#include "tests/tap.h"
+
+#include <string.h>
+
+static struct arena *arena;
+static struct spf_lint lint;
+
+/* "equals-sign[ip4=192.0.2.1] no-all": names, and the bytes of the text that they are about. */
+static struct str
+told(void)
+{
+	struct str text = STR("");
+	for (size_t i = 0; i < lint.count; i++) {
+		const struct spf_finding *finding = &lint.findings[i];
+		const char *name = spf_finding_name(finding->kind), *blank = i == 0 ? "" : " ";
+		if (finding->n == 0)
+			text = arena_print(arena, "%.*s%s%s", (int)text.n, text.p, blank, name);
+		else
+			text = arena_print(arena, "%.*s%s%s[%.*s]", (int)text.n, text.p, blank, name, (int)finding->n, lint.text.p + finding->at);
+	}
+	return text;
+}
+
+/* proposed NULL: nothing to correct. A corrected record has no error, and nothing in it is left to correct. */
+static void
+finds(const char *text, const char *findings, const char *proposed)
+{
+	struct spf_subject subject = { .text = str_of(text) };
+	spf_lint(&subject, arena, &lint);
+	is_str(told(), findings, text);
+	is_str(lint.proposed, proposed, "is proposed");
+	if (proposed == NULL)
+		return;
+	subject.text = arena_copy(arena, lint.proposed);
+	bool sound = lint.sound;
+	spf_lint(&subject, arena, &lint);
+	ok(lint.sound == sound && lint.proposed.p == NULL, "and has nothing left to correct");
+	arena_reset(arena);
+}
+
+static void
+heads(void)
+{
+	finds("\"v=spf1 mx -all\"", "quotes[\"]", "v=spf1 mx -all");
+	finds("'v=spf1 mx -all'", "quotes[']", "v=spf1 mx -all");
+	finds("\"v=spf1 mx \" \"-all\"", "quotes[\"]", "v=spf1 mx -all");
+	finds("\\\"v=spf1 mx -all\\\"", "quotes[\\\"]", "v=spf1 mx -all");
+	finds("\xe2\x80\x9cv=spf1 mx -all\xe2\x80\x9d", "curly-quotes[\xe2\x80\x9c] curly-quotes[\xe2\x80\x9d]", "v=spf1 mx -all");
+	finds("\x93v=spf1 mx -all\x94", "curly-quotes[\x93] curly-quotes[\x94]", "v=spf1 mx -all");
+	finds("v=spf1; mx -all", "version-joined[v=spf1; ]", "v=spf1 mx -all");
+	finds("v=spf1mx -all", "version-joined[v=spf1]", "v=spf1 mx -all");
+	finds("v=spf1ip4:198.51.100.1 -all", "version-joined[v=spf1]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1\tmx -all", "version-joined[v=spf1\t]", "v=spf1 mx -all");
+	finds(" v=spf1 mx -all", "leading-blank[ ]", "v=spf1 mx -all");
+	finds("\xef\xbb\xbfv=spf1 mx -all", "leading-blank[\xef\xbb\xbf]", "v=spf1 mx -all");
+	finds("v = spf1 mx -all", "version-misspelt[v = spf1]", "v=spf1 mx -all");
+	finds("v=spf2 mx -all", "version-misspelt[v=spf2]", "v=spf1 mx -all");
+	finds("v=spf1.0 mx -all", "version-misspelt[v=spf1.0]", "v=spf1 mx -all");
+	finds("v=spf mx -all", "version-misspelt[v=spf]", "v=spf1 mx -all");
+	finds("spf1 mx -all", "version-misspelt[spf1]", "v=spf1 mx -all");
+	finds("v=sfp1 mx -all", "version-misspelt[v=sfp1]", "v=spf1 mx -all");
+	finds("v=spfl mx -all", "version-misspelt[v=spfl]", "v=spf1 mx -all");
+	finds("spf2.0/mfrom,pra mx -all", "sender-id[spf2.0/mfrom,pra]", "v=spf1 mx -all");
+	finds("example.org. IN TXT \"v=spf1 mx -all\"", "text-before[example.org. IN TXT ] quotes[\"]", "v=spf1 mx -all");
+	finds(" \"v=spf1; ip4=198.51.100.1 -all\"", "leading-blank[ ] quotes[\"] version-joined[v=spf1; ] equals-sign[ip4=198.51.100.1]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("google-site-verification=x", "not-a-record[google-site-verification=x]", NULL);
+	finds("", "not-a-record", NULL);
+	finds("vanity", "not-a-record[vanity]", NULL);
+}
+
+static void
+terms(void)
+{
+	finds("v=spf1 ip4=198.51.100.1 -all", "equals-sign[ip4=198.51.100.1]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 include=spf.example.net a=www.example.org mx=example.org -all",
+	    "equals-sign[include=spf.example.net] equals-sign[a=www.example.org] equals-sign[mx=example.org]",
+	    "v=spf1 include:spf.example.net a:www.example.org mx:example.org -all");
+	finds("v=spf1 +ipv4=198.51.100.1 -all", "equals-sign[+ipv4=198.51.100.1]", "v=spf1 +ip4:198.51.100.1 -all");
+	finds("v=spf1 include:x.net-all", "missing-blank[include:x.net-all]", "v=spf1 include:x.net -all");
+	finds("v=spf1 a:x.com-all", "missing-blank[a:x.com-all]", "v=spf1 a:x.com -all");
+	finds("v=spf1 ip4:72.11.154.128/25-all", "missing-blank[ip4:72.11.154.128/25-all]", "v=spf1 ip4:72.11.154.128/25 -all");
+	finds("v=spf1 a-all", "missing-blank[a-all]", "v=spf1 a -all");
+	finds("v=spf1 mx~all", "missing-blank[mx~all] softfail-all[~all]", "v=spf1 mx ~all");
+	finds("v=spf1 ip4:198.51.100.1ip4:198.51.100.9 -all", "missing-blank[ip4:198.51.100.1ip4:198.51.100.9]", "v=spf1 ip4:198.51.100.1 ip4:198.51.100.9 -all");
+	finds("v=spf1 mx:http://mail.example.org/ -all", "url[http://mail.example.org/]", "v=spf1 mx:mail.example.org -all");
+	finds("v=spf1 a:https://www.example.org:443/x?y -all", "url[https://www.example.org:443/x?y]", "v=spf1 a:www.example.org -all");
+	finds("v=spf1 include:joe@example.net -all", "mail-address[joe@example.net]", "v=spf1 include:example.net -all");
+	finds("v=spf1 v=spf1 mx -all", "second-version[v=spf1]", "v=spf1 mx -all");
+	finds("v=spf1 a -all v=spf1 mx -all", "second-version[v=spf1] behind-all[mx -all]", "v=spf1 a mx -all");
+	finds("v=spf1 a -allv=spf1 mx -all", "missing-blank[-allv=spf1] second-version[v=spf1] behind-all[mx -all]", "v=spf1 a mx -all");
+	finds("v=spf1 mx \xe2\x80\x93" "all", "dash[\xe2\x80\x93]", "v=spf1 mx -all");
+	finds("v=spf1 mx \xe2\x88\x92" "all", "dash[\xe2\x88\x92]", "v=spf1 mx -all");
+	finds("v=spf1 mx \x96" "all", "dash[\x96]", "v=spf1 mx -all");
+	finds("v=spf1 mx\xc2\xa0-all", "strange-blank[\xc2\xa0]", "v=spf1 mx -all");
+	finds("v=spf1 mx -all\r\n", "strange-blank[\r\n]", "v=spf1 mx -all");
+	finds("v=spf1 mx\xe2\x80\x8b -all", "invisible[\xe2\x80\x8b]", "v=spf1 mx -all");
+	finds("v=spf1 ip4\xef\xbc\x9a" "198.51.100.1 -all", "lookalike[\xef\xbc\x9a]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 a\xff -all", "syntax[\xff]", NULL);
+	finds("v=spf1 prt -all", "misspelt[prt] ptr[prt]", "v=spf1 ptr -all");
+	finds("v=spf1 ip:198.51.100.1 ip:2a00::1 -all", "misspelt[ip] misspelt[ip]", "v=spf1 ip4:198.51.100.1 ip6:2a00::1 -all");
+	finds("v=spf1 ipv4:198.51.100.1 -all", "misspelt[ipv4]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 mx -al", "misspelt[al]", "v=spf1 mx -all");
+	finds("v=spf1 inlcude:spf.example.net -all.", "misspelt[inlcude] misspelt[all.]", "v=spf1 include:spf.example.net -all");
+	finds("v=spf1 redirect:example.net", "colon[redirect:example.net]", "v=spf1 redirect=example.net");
+	finds("v=spf1 a, mx; ip4:198.51.100.1,198.51.100.9 -all", "separator[,] separator[;] separator[,] name-missing[198.51.100.9]",
+	    "v=spf1 a mx ip4:198.51.100.1 ip4:198.51.100.9 -all");
+	finds("v=spf1 exists:%{l,}.example.org -all", "", NULL);
+	finds("v=spf1 ip4: 198.51.100.1 - all", "blank-inside[ip4: 198.51.100.1] blank-inside[- all]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 ip4 :198.51.100.0 /24 -all", "blank-inside[ip4 :198.51.100.0] blank-inside[ip4 :198.51.100.0 /24]", "v=spf1 ip4:198.51.100.0/24 -all");
+	finds("v=spf1 include spf.example.net -all", "blank-inside[include spf.example.net]", "v=spf1 include:spf.example.net -all");
+	finds("v=spf1 198.51.100.1 mail.example.org _spf.example.net -all",
+	    "name-missing[198.51.100.1] name-missing[mail.example.org] name-missing[_spf.example.net]",
+	    "v=spf1 ip4:198.51.100.1 a:mail.example.org include:_spf.example.net -all");
+	finds("v=spf1 include:ip4:198.51.100.1 --all", "name-twice[include:ip4] sign-twice[--]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 -redirect=example.net", "signed-modifier[-redirect=example.net]", "v=spf1 redirect=example.net");
+	finds("v=spf1 redirect=example.net redirect=example.com", "repeated-modifier[redirect=example.com]", "v=spf1 redirect=example.net");
+	finds("v=spf1 ip6:198.51.100.1 ip4:2a00::1 -all", "wrong-family[ip6:198.51.100.1] wrong-family[ip4:2a00::1]", "v=spf1 ip4:198.51.100.1 ip6:2a00::1 -all");
+	finds("v=spf1 a:198.51.100.1 include:198.51.100.128/25 -all", "address-as-name[a:198.51.100.1] address-as-name[include:198.51.100.128/25]",
+	    "v=spf1 ip4:198.51.100.1 ip4:198.51.100.128/25 -all");
+	finds("v=spf1 ip4:mail.example.org -all", "name-as-address[ip4:mail.example.org]", "v=spf1 a:mail.example.org -all");
+	finds("v=spf1 ip4:198.51.100 ip4:203.0.113.* ip4:192.0.2/25 -all",
+	    "partial-address[ip4:198.51.100] partial-address[ip4:203.0.113.*] partial-address[ip4:192.0.2/25]",
+	    "v=spf1 ip4:198.51.100.0/24 ip4:203.0.113.0/24 ip4:192.0.2.0/24 -all");
+}
+
+static void
+values(void)
+{
+	finds("v=spf1 ip4:198.51.100.0/255.255.255.128 -all", "netmask[ip4:198.51.100.0/255.255.255.128]", "v=spf1 ip4:198.51.100.0/25 -all");
+	finds("v=spf1 ip4:198.51.100.0/255.0.255.0 -all", "syntax[198.51.100.0/255.0.255.0]", NULL);
+	finds("v=spf1 ip4:198.051.100.1 -all", "partial-address[ip4:198.051.100.1]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 a/24/64 ip4:198.51.100.1//32 ptr/24 mx/ -all",
+	    "prefix-length[a/24/64] prefix-length[ip4:198.51.100.1//32] prefix-length[ptr/24] ptr[ptr] prefix-length[mx/]",
+	    "v=spf1 a/24//64 ip4:198.51.100.1/32 ptr mx -all");
+	finds("v=spf1 ip4:198.51.100.1/33 -all", "prefix-length[ip4:198.51.100.1/33]", NULL);
+	finds("v=spf1 a:mail.example.org:25 ip4:198.51.100.1:25 -all", "port[:25] port[:25]", "v=spf1 a:mail.example.org ip4:198.51.100.1 -all");
+	finds("v=spf1 a: mx: include: -all", "value-missing[a:] value-missing[mx:] value-missing[include:]", "v=spf1 a mx -all");
+	finds("v=spf1 exists:%(i).example.org exists:{i}.example.net -all", "macro[%(i)] macro[{i}]", "v=spf1 exists:%{i}.example.org exists:%{i}.example.net -all");
+	finds("v=spf1 a:mail..example.org a:*.example.org a:localhost -all", "bad-name[mail..example.org] wildcard[*.example.org] syntax[localhost]",
+	    "v=spf1 a:mail.example.org a:*.example.org a:localhost -all");
+	finds("v=spf1 x-note=why ra=postmaster redirct=example.net", "unknown-modifier[x-note=why] misspelt-modifier[redirct=example.net]",
+	    "v=spf1 x-note=why ra=postmaster redirect=example.net");
+	finds("v=spf1 -all:x -all", "syntax[:x] behind-all[-all]", "v=spf1 -all");
+}
+
+static void
+sense(void)
+{
+	finds("v=spf1 mx -all", "", NULL);
+	finds("v=spf1 a:%{d1r}.example.org/24//64 include:spf.example.net ?include:spf.example.com exp=why.example.org -all", "", NULL);
+	finds("v=spf1 mx +all", "pass-all[+all]", "v=spf1 mx ~all");
+	finds("v=spf1 all", "pass-all[all]", "v=spf1 -all");
+	finds("v=spf1 mx ?all", "neutral-all[?all]", "v=spf1 mx ~all");
+	finds("v=spf1 mx ~all", "softfail-all[~all]", NULL);
+	finds("v=spf1 mx", "no-all", "v=spf1 mx ~all");
+	finds("v=spf1", "no-all", "v=spf1 -all");
+	finds("v=spf1 redirect=example.net", "", NULL);
+	finds("v=spf1 -all mx ip4:198.51.100.1", "behind-all[mx ip4:198.51.100.1]", "v=spf1 mx ip4:198.51.100.1 -all");
+	finds("v=spf1 mx -all ~all", "behind-all[~all]", "v=spf1 mx -all");
+	finds("v=spf1 +all mx -all", "pass-all[+all] behind-all[mx -all]", "v=spf1 mx -all");
+	finds("v=spf1 mx redirect=example.net -all", "redirect-beside-all[redirect=example.net]", "v=spf1 mx include:example.net -all");
+	finds("v=spf1 mx -all redirect=example.net", "redirect-beside-all[redirect=example.net]", "v=spf1 mx include:example.net -all");
+	finds("v=spf1 include:example.net -all redirect=example.net", "redirect-beside-all[redirect=example.net]", "v=spf1 include:example.net -all");
+	finds("v=spf1 ptr:example.org exists:%{p}.example.org -all", "ptr[ptr:example.org] macro-p[exists:%{p}.example.org]", NULL);
+	finds("v=spf1 ip4:192.168.1.1 ip4:10.0.0.0/8 ip6:fe80::1 ip4:127.0.0.1 mx -all",
+	    "private-address[ip4:192.168.1.1] private-address[ip4:10.0.0.0/8] private-address[ip6:fe80::1] private-address[ip4:127.0.0.1]", "v=spf1 mx -all");
+	finds("v=spf1 ip6:::ffff:198.51.100.1 -all", "mapped-address[ip6:::ffff:198.51.100.1]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=spf1 ip4:198.51.100.1/24 -ip6:2a00::1/32 -all", "host-bits[ip4:198.51.100.1/24] host-bits[-ip6:2a00::1/32]", "v=spf1 ip4:198.51.100.0/24 -ip6:2a00::/32 -all");
+	finds("v=spf1 ip4:8.0.0.0/8 ip6:2a00::/12 a/8 -all", "large-network[ip4:8.0.0.0/8] large-network[ip6:2a00::/12] large-network[a/8]", NULL);
+	finds("v=spf1 a MX a mx:example.org Mx a/24 -all", "duplicate[a] duplicate[Mx]", "v=spf1 a MX mx:example.org a/24 -all");
+	finds("v=spf1 ip4:198.51.100.9 ip4:198.51.100.0/24 ip4:198.51.100.0/24 -all", "overlap[ip4:198.51.100.9] duplicate[ip4:198.51.100.0/24]", "v=spf1 ip4:198.51.100.0/24 -all");
+	finds("v=spf1 -ip4:198.51.100.9 ip4:198.51.100.0/24 -all", "", NULL);
+	finds("v=spf1 ip4:198.51.100.9 -ip4:198.51.100.8/29 ip4:198.51.100.0/24 -all", "", NULL);
+	finds("v=spf1 a mx include:a.example include:b.example include:c.example include:d.example include:e.example include:f.example "
+	    "exists:g.example ptr redirect=h.example", "ptr[ptr] too-many-lookups", NULL);
+	finds("v=spf1 ip4=10.0.0.5/8-all", "missing-blank[ip4=10.0.0.5/8-all] equals-sign[ip4=10.0.0.5/8] private-address[ip4=10.0.0.5/8]", "v=spf1 -all");
+}
+
+static void
+sizes(void)
+{
+	struct str text = STR("v=spf1");
+	for (unsigned i = 0; i < 40; i++)
+		text = arena_print(arena, "%.*s ip4:198.51.100.%u", (int)text.n, text.p, i * 2);
+	text = arena_print(arena, "%.*s -all", (int)text.n, text.p);
+	struct spf_subject subject = { .text = text };
+	spf_lint(&subject, arena, &lint);
+	is_str(told(), "long-string long-answer", "a record that is long");
+	arena_reset(arena);
+}
+
+/* Each correction by itself, and more findings than are told. */
+static void
+corrections(void)
+{
+	static char text[8000];
+	struct spf_subject subject = { .text = STR("v=spf1 ip4=198.51.100.1 prt -al") };
+	spf_lint(&subject, arena, &lint);
+	is_str(lint.findings[0].corrected, "v=spf1 ip4:198.51.100.1 prt -al", "the first correction alone");
+	is_str(lint.findings[1].corrected, "v=spf1 ip4=198.51.100.1 ptr -al", "the second");
+	is_str(lint.findings[2].corrected, NULL, "ptr is for the postmaster to replace");
+	is_str(lint.findings[3].corrected, "v=spf1 ip4=198.51.100.1 prt -all", "the last");
+	memcpy(text, "v=spf1", 6);
+	for (size_t i = 0; i < 1000; i++)
+		memcpy(text + 6 + i * 7, " b=v6.x", 7);
+	subject.text = (struct str){ text, 7006 };
+	spf_lint(&subject, arena, &lint);
+	ok(lint.count == SPF_FINDINGS_MAX && lint.left_out > 700, "what is too much is counted");
+	for (int kind = 0; kind < SPF_FINDING_KINDS; kind++)
+		ok(spf_finding_name(kind)[0] != '\0' && str_suffix(str_of(spf_finding_why(kind)), "."), spf_finding_name(kind));
+	arena_reset(arena);
+}
+
+int
+main(void)
+{
+	arena = arena_open();
+	heads();
+	terms();
+	values();
+	sense();
+	sizes();
+	corrections();
+	arena_close(arena);
+	return done_testing();
+}
