@@ -88,18 +88,29 @@ look_helos(struct mend *mend, const struct spf_subject *subject)
 	}
 }
 
+/* A domain that sends nothing, as far as its record tells, and has not said so plainly. */
+static void
+look_parked(struct mend *mend, const struct spf_record *record)
+{
+	struct spf_record published;
+	spf_record_read(mend->lint->text, mend->arena, &published);
+	bool plain = spf_record_bare(&published) && published.all->qualifier == '-';
+	if (plain || (record != NULL && !spf_record_bare(record)))
+		return;
+	mend_find(mend, SPF_FINDING_PARKED, STR_NONE, STR_NONE);
+	if (mend->finding != NULL)
+		mend->finding->corrected = STR("v=spf1 -all");
+	if (record == NULL)
+		mend->lint->proposed = STR("v=spf1 -all");
+	else
+		mend_edit(mend, record->all->text, STR("-all"));
+}
+
 void
 domain_look(struct mend *mend, const struct spf_record *record, const struct spf_subject *subject)
 {
-	bool parked = look_mx(mend, subject);
-	bool bare = record != NULL && spf_record_bare(record);
-	if (parked && (record == NULL || (bare && record->all->qualifier != '-'))) {
-		mend_find(mend, SPF_FINDING_PARKED, STR_NONE, STR("v=spf1 -all"));
-		if (bare)
-			mend_edit(mend, record->all->text, STR("-all"));
-		else
-			mend->lint->proposed = STR("v=spf1 -all");
-	}
+	if (look_mx(mend, subject))
+		look_parked(mend, record);
 	look_type_99(mend, subject);
 	look_helos(mend, subject);
 }

@@ -89,5 +89,6 @@ target_look(struct mend *mend, const struct spf_subject *subject)
 	if (tree.lookups > SPF_LOOKUPS_MAX)
 		mend_find(mend, SPF_FINDING_TOO_MANY_LOOKUPS, STR_NONE, count_lookups(mend, &tree));
 	if (tree.voids > SPF_VOIDS_MAX)
-		mend_find(mend, SPF_FINDING_TOO_MANY_VOID, STR_NONE, arena_print(mend->arena, "%u void lookups", tree.voids));
+		mend_find(mend, SPF_FINDING_TOO_MANY_VOID, STR_NONE, arena_print(mend->arena, "%u void lookups%s", tree.voids,
+		    tree.root->voids4_below < tree.voids ? " of an IPv6 client" : ""));
 }
