@@ -1,0 +1,84 @@
+/*
+ * unit_spf_network.c - networks: read, written, compared, counted.
+ * In: text. Out: TAP.
+ */
+#include "analyze/spf/network.h"
+#include "tests/tap.h"
+
+#include <string.h>
+
+static struct arena *arena;
+
+static struct spf_network
+network(const char *address, unsigned prefix)
+{
+	struct spf_network made;
+	if (!spf_network_read(str_of(address), &made))
+		bug("%s is no address", address);
+	made.prefix = prefix;
+	return made;
+}
+
+static void
+holds(const char *outer, unsigned outer_prefix, const char *inner, unsigned inner_prefix, bool wanted)
+{
+	struct spf_network a = network(outer, outer_prefix), b = network(inner, inner_prefix);
+	char name[128];
+	snprintf(name, sizeof name, "%s/%u %s %s/%u", outer, outer_prefix, wanted ? "holds" : "does not hold", inner, inner_prefix);
+	ok(spf_network_holds(&a, &b) == wanted, name);
+}
+
+static void
+counting(void)
+{
+	struct spf_network networks[] = {
+		network("192.0.2.77", 32), network("192.0.2.0", 25), network("198.51.100.0", 31), network("192.0.2.64", 26),
+		network("192.0.2.77", 32), network("2001:db8::", 126), network("2001:db8::1", 128),
+	};
+	uint64_t ip4;
+	double ip6;
+	spf_networks_count(networks, LENGTH(networks), &ip4, &ip6);
+	ok(ip4 == 128 + 2 && ip6 == 4, "what lies in another is not counted again");
+	networks[0] = network("0.0.0.0", 0);
+	networks[1] = network("::", 0);
+	spf_networks_count(networks, 2, &ip4, &ip6);
+	ok(ip4 == UINT64_C(1) << 32 && ip6 > 3.4e38 && ip6 < 3.5e38, "all there are");
+	spf_networks_count(networks, 0, &ip4, &ip6);
+	ok(ip4 == 0 && ip6 == 0, "none");
+}
+
+int
+main(void)
+{
+	struct spf_network some;
+	arena = arena_open();
+	holds("192.0.2.0", 24, "192.0.2.255", 32, true);
+	holds("192.0.2.0", 24, "192.0.3.0", 32, false);
+	holds("192.0.2.99", 24, "192.0.2.0", 24, true);
+	holds("192.0.2.0", 25, "192.0.2.0", 24, false);
+	holds("192.0.2.128", 25, "192.0.2.127", 32, false);
+	holds("0.0.0.0", 0, "255.255.255.255", 32, true);
+	holds("0.0.0.0", 0, "::", 0, false);
+	holds("2001:db8::", 33, "2001:db8:7fff::", 48, true);
+	holds("2001:db8::", 33, "2001:db8:8000::", 48, false);
+	some = network("192.0.2.77", 26);
+	ok(spf_network_has_host_bits(&some), "bits behind the prefix");
+	spf_network_clear(&some);
+	ok(!spf_network_has_host_bits(&some), "are cleared");
+	is_str(spf_network_write(&some, arena), "192.0.2.64/26", "written with its length");
+	some.prefix = 32;
+	is_str(spf_network_write(&some, arena), "192.0.2.64", "and without, where it is one address");
+	some = network("2001:DB8:0::7", 128);
+	is_str(spf_network_write(&some, arena), "2001:db8::7", "IPv6 in its short form");
+	ok(!spf_network_read(STR("192.0.2"), &some) && !spf_network_read(STR(""), &some) && !spf_network_read(STR("1.2.3.4\0"), &some) &&
+	    !spf_network_read(STR("1.2.3.4 "), &some), "what is no address");
+	static const char *const private[] = { "10.1.1.1", "172.31.0.1", "192.168.0.1", "169.254.1.1", "100.127.0.1", "127.0.0.2", "fd00::1", "fe80::1", "::1" };
+	static const char *const public[] = { "11.1.1.1", "172.32.0.1", "192.169.0.1", "100.128.0.1", "126.0.0.1", "2a00::1", "::2" };
+	for (size_t i = 0; i < LENGTH(private); i++)
+		ok(spf_network_read(str_of(private[i]), &some) && spf_network_is_private(&some), private[i]);
+	for (size_t i = 0; i < LENGTH(public); i++)
+		ok(spf_network_read(str_of(public[i]), &some) && !spf_network_is_private(&some), public[i]);
+	counting();
+	arena_close(arena);
+	return done_testing();
+}
