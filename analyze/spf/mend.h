@@ -73,7 +73,7 @@ void target_look(struct mend *mend, const struct spf_subject *subject);
 void useless_look(struct mend *mend, const struct spf_record *record);  /* a part of sense_look */
 
 bool is_network(const struct spf_term *term);           /* ip4, ip6 */
-struct spf_network network_of(const struct spf_term *term);
+struct spf_network spf_term_network(const struct spf_term *term);
 int text_order(struct str a, struct str b);             /* case aside */
 
 /* At the end: the size of the record; what DNS says of the domain itself, whose record is NULL where there is none. */

@@ -44,7 +44,7 @@ is_large(const struct spf_term *term)
 static void
 look_network(struct mend *mend, const struct spf_term *term)
 {
-	struct spf_network network = network_of(term);
+	struct spf_network network = spf_term_network(term);
 	if (network.ip6 && is_mapped(&network)) {
 		unmap(mend, term, network);
 	} else if (spf_network_has_host_bits(&network)) {
@@ -57,7 +57,7 @@ look_network(struct mend *mend, const struct spf_term *term)
 static void
 look_term(struct mend *mend, const struct spf_term *term)
 {
-	struct spf_network network = network_of(term);
+	struct spf_network network = spf_term_network(term);
 	if (is_network(term) && spf_network_is_private(&network)) {
 		mend_find(mend, SPF_FINDING_PRIVATE_ADDRESS, term->text, STR_NONE);
 		mend_drop(mend, term->text);

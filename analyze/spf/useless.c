@@ -14,7 +14,7 @@ is_network(const struct spf_term *term)
 }
 
 struct spf_network
-network_of(const struct spf_term *term)
+spf_term_network(const struct spf_term *term)
 {
 	struct spf_network network = { .ip6 = term->kind == SPF_TERM_IP6 };
 	network.prefix = network.ip6 ? term->prefix6 : term->prefix4;
@@ -56,7 +56,7 @@ look_overlaps(struct mend *mend, const struct spf_record *record)
 	size_t count = 0, depth = 0;
 	for (size_t i = 0; i < record->count; i++)
 		if (is_network(&record->terms[i]) && record->terms[i].error == SPF_ERROR_NONE)
-			places[count++] = (struct place){ network_of(&record->terms[i]), &record->terms[i] };
+			places[count++] = (struct place){ spf_term_network(&record->terms[i]), &record->terms[i] };
 	if (count > 1)
 		qsort(places, count, sizeof *places, by_network);
 	for (size_t i = 0; i < count; i++) {
