@@ -1,2 +1,1 @@
--- The last that ingest/index.sql makes.
-SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'link_queue_id';
+SELECT count(*) FROM setting WHERE name = 'indexed';

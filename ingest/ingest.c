@@ -184,8 +184,8 @@ count_days(struct store *store)
 static void
 conclude(struct ingest *ingest)
 {
+	index_make(ingest->store, ingest->settler);
 	store_begin(ingest->store);
-	index_make(ingest->store);
 	join_run(ingest->store);
 	count_days(ingest->store);
 	store_commit(ingest->store);

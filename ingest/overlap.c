@@ -110,7 +110,7 @@ overlap_finds(struct overlap *overlap, const struct batch *batch, const char **o
 {
 	if (!beside_another(overlap, batch))
 		return false;
-	index_make(overlap->store);
+	index_make(overlap->store, NULL);
 	for (size_t i = 0; i < batch->count; i++) {
 		const struct record *record = &batch->records[i];
 		if (record->rule == NULL || twin_file(record->kind) == NULL || !in_a_span(overlap, rows_word(overlap->rows, record->host), record->at))

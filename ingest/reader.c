@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-	RING = 6,
-	BATCH_LINES = 4096,
+	RING = 24,
+	BATCH_LINES = 512,
 	BATCH_BYTES = 1024 * 1024,
 	REPEAT_MAX = 10 * 1000,         /* of one "message repeated n times" */
 	PAUSE_MS = 1000                 /* for which a pipe is silent before what it gave is committed */
