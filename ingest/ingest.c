@@ -169,14 +169,11 @@ ingest_folders(struct ingest *ingest)
 	}
 }
 
-/* One table after another, so that what is gathered in memory stays small. */
 static void
 count_days(struct store *store)
 {
-	for (const struct embedded *e = NULL; (e = embedded_next(e, "ingest/daily/", ".sql")) != NULL;) {
-		store_run(store, e->path);
-		store_gathered(store, store_stmt(store, "ingest/daily_add.sql"));
-	}
+	for (const struct embedded *e = NULL; (e = embedded_next(e, "ingest/daily/", ".sql")) != NULL;)
+		store_gather(store, store_stmt(store, e->path), store_stmt(store, "ingest/daily_add.sql"));
 	store_run(store, "ingest/daily_counted.sql");
 }
 

@@ -85,6 +85,12 @@ gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_
 	gather->count++;
 }
 
+bool
+gather_is_full(const struct gather *gather)
+{
+	return gather->count >= GATHER_FULL;
+}
+
 static int
 compare(const void *left, const void *right)
 {

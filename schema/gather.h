@@ -7,7 +7,7 @@
 
 #include "base.h"
 
-enum { GATHER_NUMBERS = 5 };
+enum { GATHER_NUMBERS = 5, GATHER_FULL = 64 * 1024 };
 
 struct gathered {
 	struct str text;
@@ -20,6 +20,8 @@ struct gather *gather_open(void);
 void gather_close(struct gather *gather);
 
 void gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS]);
+/* So many keys (GATHER_FULL) that it is time to take them out: more come, but memory is to stay small. */
+bool gather_is_full(const struct gather *gather);
 /* Takes the keys out, by the first number, then the text, then the rest; false when there are no more. The text is borrowed until the next gather_add. */
 bool gather_next(struct gather *gather, struct gathered *gathered);
 

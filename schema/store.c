@@ -249,8 +249,8 @@ store_lock(struct store *store, int64_t *pid)
 	return true;
 }
 
-void
-store_gathered(struct store *store, struct stmt *stmt)
+static void
+take_out(struct store *store, struct stmt *stmt)
 {
 	struct gathered gathered;
 	while (gather_next(store->gather, &gathered)) {
@@ -260,6 +260,16 @@ store_gathered(struct store *store, struct stmt *stmt)
 		stmt_bind_int(stmt, GATHER_NUMBERS + 2, gathered.n);
 		stmt_do(stmt);
 	}
+}
+
+void
+store_gather(struct store *store, struct stmt *stmt, struct stmt *into)
+{
+	while (stmt_step(stmt))
+		if (gather_is_full(store->gather))
+			take_out(store, into);
+	stmt_reset(stmt);
+	take_out(store, into);
 }
 
 struct str

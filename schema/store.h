@@ -60,8 +60,11 @@ int64_t stmt_int(struct stmt *stmt, int column);
 double stmt_real(struct stmt *stmt, int column);
 struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the next step; absent for NULL */
 
-/* Runs a statement for each key that gather() below was called with since the last time, in order: ?1 the text, ?2 to ?6 the numbers, ?7 how often. */
-void store_gathered(struct store *store, struct stmt *stmt);
+/*
+ * Runs a statement that calls gather() below, and "into" for each key that it was called with, in order: ?1 the text, ?2 to ?6 the numbers,
+ * ?7 how often. Where the keys are very many, they are taken out several times, so that memory stays small: "into" must add up.
+ */
+void store_gather(struct store *store, struct stmt *stmt, struct stmt *into);
 
 int64_t store_last_id(struct store *store);             /* the rowid of the last insert */
 
@@ -69,7 +72,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  * Functions of ours that SQL may call:
  *   base_address(ADDRESS)  without its subaddress (local+detail@domain), lower case
  *   domain(ADDRESS)    the part behind the last @, lower case, NULL where there is none
- *   gather(TEXT, N, N, N, N, N)  counts how often it was called so, for store_gathered: a GROUP BY that does not sort its rows
+ *   gather(TEXT, N, N, N, N, N)  counts how often it was called so, for store_gather: a GROUP BY that does not sort its rows
  *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case: look for
  *                      hour_key(at, x) = hour_key(hour * 3600, y) AND x = y in each hour of the view hour, and an index serves
  *   in_network(IP, NETWORK)  1 where the address, or all of a network, lies in the network (or is that address), else 0

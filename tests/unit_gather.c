@@ -49,6 +49,7 @@ main(void)
 		int64_t key = i * 7919 % 100000;
 		add(gather, arena_print(arena, "domain%lld.example", (long long)(key % 1000)).p, key / 1000, key % 3);
 	}
+	ok(gather_is_full(gather), "so many that they are to be taken out");
 	while (gather_next(gather, &got)) {
 		keys++;
 		sum += got.n;
@@ -59,6 +60,7 @@ main(void)
 	is_int(sum, 300000, "and all that came");
 	ok(sorted == 1, "in order");
 	ok(!gather_next(gather, &got), "used up");
+	ok(!gather_is_full(gather), "and there is room");
 	add(gather, "b", 1, 7);
 	next_is(gather, 1, "b", 7, 1);
 	arena_close(arena);
