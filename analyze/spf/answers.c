@@ -26,6 +26,12 @@ struct slot {
 	struct entry *newest;           /* NULL: free */
 };
 
+/* A part of the tree of names, of which all is stored, or (below such a one) not. */
+struct part {
+	struct str domain;
+	bool complete;
+};
+
 struct answers {
 	struct answers *below;
 	struct arena *arena;
@@ -33,8 +39,8 @@ struct answers {
 	size_t size, used;
 	uint64_t seed;                  /* names are chosen by strangers */
 	struct entry *first, *last;
-	struct str *complete;
-	size_t completes;
+	struct part *parts;
+	size_t parts_count;
 	answers_load *load;
 	void *context;
 };
@@ -69,7 +75,7 @@ answers_close(struct answers *answers)
 		return;
 	arena_close(answers->arena);
 	free(answers->slots);
-	free(answers->complete);
+	free(answers->parts);
 	free(answers);
 }
 
@@ -337,29 +343,48 @@ answers_add_txt(struct answers *answers, struct str name, struct str text)
 	answers_add(answers, &(struct answer){ .name = name, .type = ANSWER_TXT, .status = ANSWER_OK, .count = 1, .values = &text });
 }
 
-void
-answers_complete(struct answers *answers, struct str domain)
+static void
+add_part(struct answers *answers, struct str domain, bool complete)
 {
 	struct key key;
 
 	if (!key_of(domain, &key))
 		return;
-	answers->complete = mem_resize(answers->complete, (answers->completes + 1) * sizeof *answers->complete);
-	answers->complete[answers->completes++] = arena_copy(answers->arena, (struct str){ key.name, key.n });
+	answers->parts = mem_resize(answers->parts, (answers->parts_count + 1) * sizeof *answers->parts);
+	answers->parts[answers->parts_count++] = (struct part){ arena_copy(answers->arena, (struct str){ key.name, key.n }), complete };
+}
+
+void
+answers_complete(struct answers *answers, struct str domain)
+{
+	add_part(answers, domain, true);
+}
+
+void
+answers_delegated(struct answers *answers, struct str domain)
+{
+	add_part(answers, domain, false);
 }
 
 static bool
+is_within(const struct key *key, struct str domain)
+{
+	return domain.n == 0 || (key->n >= domain.n && memcmp(key->name + key->n - domain.n, domain.p, domain.n) == 0 &&
+	    (key->n == domain.n || key->name[key->n - domain.n - 1] == '.'));
+}
+
+/* As the longest part says that the name lies in. */
+static bool
 is_complete(const struct answers *answers, const struct key *key)
 {
-	for (size_t i = 0; i < answers->completes; i++) {
-		struct str domain = answers->complete[i];
-		if (domain.n == 0)
-			return true;
-		if (key->n >= domain.n && memcmp(key->name + key->n - domain.n, domain.p, domain.n) == 0 &&
-		    (key->n == domain.n || key->name[key->n - domain.n - 1] == '.'))
-			return true;
+	const struct part *best = NULL;
+
+	for (size_t i = 0; i < answers->parts_count; i++) {
+		const struct part *part = &answers->parts[i];
+		if (is_within(key, part->domain) && (best == NULL || part->domain.n >= best->domain.n))
+			best = part;
 	}
-	return false;
+	return best != NULL && best->complete;
 }
 
 /* The one of (name, type) that the caller wants, or NULL. */
@@ -396,33 +421,78 @@ load(struct answers *answers, const struct key *key)
 	answers->load(answers->context, answers, name->answer.name);
 }
 
+static bool
+exists(const struct answers *answers, struct str name)
+{
+	const struct entry *there = slot_of(answers, name.p, name.n, MARK)->newest;
+	return there != NULL && there->exists;
+}
+
+/* The name of the wildcard that stands for a name which does not exist: below the nearest one above it that does. False where there is none. */
+static bool
+wildcard_of(const struct answers *answers, const struct key *key, struct key *wildcard)
+{
+	for (size_t i = 0; i < key->n; i++) {
+		struct str above = { key->name + i + 1, key->n - i - 1 };
+		if (key->name[i] != '.' || !exists(answers, above))
+			continue;
+		wildcard->n = above.n + 2;
+		wildcard->name[0] = '*';
+		memcpy(wildcard->name + 1, key->name + i, above.n + 1);
+		return exists(answers, (struct str){ wildcard->name, wildcard->n });
+	}
+	return false;
+}
+
+/* What a store says that knows all of a name: never NULL, but for an alias. */
+static const struct answer *
+conclude(const struct answers *answers, struct answers_when when, const struct key *key, enum answer_type type, const struct answer **alias)
+{
+	const struct answer *found;
+	struct key wildcard;
+
+	if (exists(answers, (struct str){ key->name, key->n }))
+		return &no_data;
+	if (!wildcard_of(answers, key, &wildcard))
+		return &no_name;
+	if ((found = choose(answers, when, &wildcard, type)) != NULL)
+		return found;
+	*alias = choose(answers, when, &wildcard, ANSWER_CNAME);
+	return *alias == NULL ? &no_data : NULL;
+}
+
+/* What one store knows, an answer or a CNAME to follow; or neither. */
+static const struct answer *
+find_in(struct answers *answers, struct answers_when when, const struct key *key, enum answer_type type, const struct answer **alias)
+{
+	load(answers, key);
+	const struct answer *found = choose(answers, when, key, type);
+	if (found != NULL)
+		return found;
+	found = type == ANSWER_CNAME ? NULL : choose(answers, when, key, ANSWER_CNAME);
+	if (found != NULL && found->status == ANSWER_OK) {
+		*alias = found;
+		return NULL;
+	}
+	found = choose(answers, when, key, ANSWER_ANY);
+	if (found != NULL)
+		return found;
+	return is_complete(answers, key) ? conclude(answers, when, key, type, alias) : NULL;
+}
+
 const struct answer *
 answers_find(struct answers *answers, struct answers_when when, struct str name, enum answer_type type)
 {
 	struct key key;
-	const struct answer *found = NULL;
 
 	for (int hops = 0; hops <= ANSWER_CNAMES_MAX; hops++) {
-		const struct answer *alias = NULL;
+		const struct answer *alias = NULL, *found = NULL;
 		if (!key_of(name, &key) || key.n == 0)
 			return &no_name;
-		for (struct answers *layer = answers; layer != NULL && alias == NULL; layer = layer->below) {
-			load(layer, &key);
-			if ((found = choose(layer, when, &key, type)) != NULL)
-				return found;
-			alias = type == ANSWER_CNAME ? NULL : choose(layer, when, &key, ANSWER_CNAME);
-			if (alias != NULL && alias->status == ANSWER_OK)
-				break;
-			alias = NULL;
-			if ((found = choose(layer, when, &key, ANSWER_ANY)) != NULL)
-				return found;
-			if (is_complete(layer, &key)) {
-				const struct entry *there = slot_of(layer, key.name, key.n, MARK)->newest;
-				return there != NULL && there->exists ? &no_data : &no_name;
-			}
-		}
+		for (struct answers *layer = answers; layer != NULL && found == NULL && alias == NULL; layer = layer->below)
+			found = find_in(layer, when, &key, type, &alias);
 		if (alias == NULL)
-			return NULL;
+			return found;
 		name = alias->values[0];
 	}
 	return &looped;

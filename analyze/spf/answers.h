@@ -69,8 +69,11 @@ const struct answer *answers_add(struct answers *answers, const struct answer *a
 bool answers_add_value(struct answers *answers, const struct answer *answer, struct str value);
 /* Shorthand for records that are given: one TXT, true at all times. This over a store is a what-if. */
 void answers_add_txt(struct answers *answers, struct str name, struct str text);
-/* From now on, what the store does not know at or below this domain does not exist (NXDOMAIN; NODATA where the name has other types). STR("") is all of DNS. */
+/* From now on, what the store does not know at or below this domain does not exist (NXDOMAIN; NODATA where the name has other types), and
+   names that begin with "*" are wildcards (RFC 4592). STR("") is all of DNS. */
 void answers_complete(struct answers *answers, struct str domain);
+/* But not at or below this one: it is delegated. */
+void answers_delegated(struct answers *answers, struct str domain);
 
 /* NULL: not known (an evaluation ends there, the answer is fetched, and the evaluation is done again from its start). CNAMEs are
    followed; a name that DNS cannot carry (over 253 bytes, a label empty or over 63) is NXDOMAIN. Valid until answers_close. */
