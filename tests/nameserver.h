@@ -271,19 +271,17 @@ ns_take_connection(struct nameserver *ns)
 	if (fd < 0)
 		return;
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	for (;;) {
-		if (recv(fd, p, 2, MSG_WAITALL) != 2)
-			break;
+	/* One question a connection, so that nobody else has to wait for the next. */
+	if (recv(fd, p, 2, MSG_WAITALL) == 2) {
 		ssize_t n = (p[0] << 8) | p[1];
-		if (recv(fd, p, (size_t)n, MSG_WAITALL) != n)
-			break;
-		ns_label(p, (size_t)n, label);
-		int lie = ns_lie(label, p, (size_t)n, true, to + 2);
-		if (lie <= 0)
-			break;
-		to[0] = (unsigned char)(lie >> 8);
-		to[1] = (unsigned char)lie;
-		send(fd, to, (size_t)lie + 2, MSG_NOSIGNAL);
+		if (recv(fd, p, (size_t)n, MSG_WAITALL) == n) {
+			ns_label(p, (size_t)n, label);
+			int lie = ns_lie(label, p, (size_t)n, true, to + 2);
+			to[0] = (unsigned char)(lie >> 8);
+			to[1] = (unsigned char)lie;
+			if (lie > 0)
+				send(fd, to, (size_t)lie + 2, MSG_NOSIGNAL);
+		}
 	}
 	close(fd);
 }

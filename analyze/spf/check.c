@@ -213,10 +213,6 @@ check_name(struct check *check, const struct spf_term *term, struct str domain, 
 		return false;
 	if (spf_macros_use(&term->macros, "ls"))
 		check->verdict->notes |= SPF_USES_LOCAL;
-	if (spf_macros_use(&term->macros, "t"))
-		check->verdict->notes |= SPF_USES_TIME;
-	if (spf_macros_use(&term->macros, "r"))
-		check->verdict->notes |= SPF_USES_RECEIVER;
 	/* What stands for itself is borrowed from the plan. */
 	*name = arena_copy(check->arena, spf_expand_name(&term->macros, &check->facts, check->arena));
 	return true;
@@ -242,6 +238,10 @@ check_explanation(struct check *check, struct str domain, struct str name)
 	spf_macros_read(answer->values[0], true, check->arena, &macros);
 	if (macros.error != SPF_ERROR_NONE || !ready(check, &macros, domain))
 		return;
+	if (spf_macros_use(&macros, "t"))
+		check->verdict->notes |= SPF_USES_TIME;
+	if (spf_macros_use(&macros, "r"))
+		check->verdict->notes |= SPF_USES_RECEIVER;
 	struct spf_facts facts = check->facts;
 	facts.local = check->local;
 	struct str text = arena_copy(check->arena, spf_expand(&macros, &facts, check->arena));

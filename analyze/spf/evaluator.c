@@ -123,7 +123,7 @@ evaluator_add(struct evaluator *evaluator, const struct spf_request *request, vo
 		.ip = arena_copy(arena, request->ip), .helo = arena_copy(arena, request->helo), .sender = arena_copy(arena, request->sender),
 		.receiver = arena_copy(arena, request->receiver), .local = arena_copy(arena, request->local), .at = request->at
 	};
-	if (evaluator->options.resolver != NULL && request->local.p == NULL)
+	if ((evaluator->options.resolver != NULL || evaluator->options.hide_local) && request->local.p == NULL)
 		check->request.local = STR("unjoe");
 	check->context = context;
 	check->rounds = 0;

@@ -26,6 +26,7 @@ struct evaluator_options {
 	struct guard *guard;
 	struct resolver *resolver;
 	int deadline;                   /* milliseconds for one check */
+	bool hide_local;                /* also without a resolver, "unjoe" stands for the local part: for a store that was filled that way */
 };
 
 struct evaluator *evaluator_open(const struct evaluator_options *options);
@@ -33,8 +34,8 @@ void evaluator_close(struct evaluator *evaluator);
 
 /* Whether one more can be added; if not, evaluator_next has something. */
 bool evaluator_has_room(const struct evaluator *evaluator);
-/* The request is copied. With a resolver and no request->local, "unjoe" stands for the local part, since strangers' servers would learn who
-   writes to whom. */
+/* The request is copied. With a resolver and no request->local, "unjoe" stands for the local part in names, since strangers' servers would
+   learn who writes to whom. */
 void evaluator_add(struct evaluator *evaluator, const struct spf_request *request, void *context);
 /* Waits for the next one that is done, in any order; false: none is left. Valid until the next call. */
 bool evaluator_next(struct evaluator *evaluator, const struct spf_request **request, const struct spf_verdict **verdict, void **context);

@@ -54,9 +54,9 @@ struct spf_lookup {
 };
 
 enum spf_note {
-	SPF_USES_LOCAL = 1,             /* %{l} or %{s} was in a name looked up */
-	SPF_USES_TIME = 2,              /* %{t}: the check cannot be replayed */
-	SPF_USES_RECEIVER = 4           /* %{r}: it cannot be replayed elsewhere */
+	SPF_USES_LOCAL = 1,             /* %{l} or %{s} was in a name looked up: with a placeholder the result may be another */
+	SPF_USES_TIME = 2,              /* %{t} is in the explanation (nowhere else may it stand): it cannot be replayed */
+	SPF_USES_RECEIVER = 4           /* so is %{r}: it is another elsewhere */
 };
 
 /* Everything is in the arena that was given. */
