@@ -171,6 +171,7 @@ sense(void)
 	    "private-address[ip4:192.168.1.1] private-address[ip4:10.0.0.0/8] private-address[ip6:fe80::1] private-address[ip4:127.0.0.1]", "v=spf1 mx -all");
 	finds("v=spf1 ip6:::ffff:198.51.100.1 -all", "mapped-address[ip6:::ffff:198.51.100.1]", "v=spf1 ip4:198.51.100.1 -all");
 	finds("v=spf1 ip4:198.51.100.1/24 -ip6:2a00::1/32 -all", "host-bits[ip4:198.51.100.1/24] host-bits[-ip6:2a00::1/32]", "v=spf1 ip4:198.51.100.0/24 -ip6:2a00::/32 -all");
+	finds("v=spf1 ip4:0.0.0.0/0 -all", "pass-all[ip4:0.0.0.0/0]", NULL);
 	finds("v=spf1 ip4:8.0.0.0/8 ip6:2a00::/12 a/8 -all", "large-network[ip4:8.0.0.0/8] large-network[ip6:2a00::/12] large-network[a/8]", NULL);
 	finds("v=spf1 a MX a mx:example.org Mx a/24 -all", "duplicate[a] duplicate[Mx]", "v=spf1 a MX mx:example.org a/24 -all");
 	finds("v=spf1 ip4:198.51.100.9 ip4:198.51.100.0/24 ip4:198.51.100.0/24 -all", "overlap[ip4:198.51.100.9] duplicate[ip4:198.51.100.0/24]", "v=spf1 ip4:198.51.100.0/24 -all");

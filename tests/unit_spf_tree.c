@@ -128,6 +128,16 @@ bombs(void)
 	ok(tree.cut && tree.lookups > SPF_LOOKUPS_MAX && tree.nodes < 20000, "a bomb is cut");
 	spf_tree(STR("c0.example"), STR_NONE, &bomb_ask, arena, &tree);
 	ok(tree.cut && tree.nodes < 30, "a long chain, too");
+	struct str *names = arena_take(arena, 4000 * sizeof *names);
+	struct answer many = { .name = STR("many.example"), .type = ANSWER_A, .status = ANSWER_OK, .count = 4000, .values = names };
+	for (unsigned i = 0; i < 4000; i++)
+		names[i] = arena_copy(arena, (struct str){ (char[]){ 8, 8, (char)(i >> 8), (char)i }, 4 });
+	answers_add(bomb, &many);
+	text = STR("v=spf1");
+	for (unsigned i = 0; i < 30; i++)
+		text = arena_print(arena, "%.*s a:many.example/%u", (int)text.n, text.p, 32 - i % 2);
+	spf_tree(STR("wide.example"), text, &bomb_ask, arena, &tree);
+	ok(tree.cut && tree.lookups == 30 && tree.root->ip4 == 4000, "many addresses are cut");
 	answers_close(bomb);
 }
 

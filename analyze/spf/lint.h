@@ -39,6 +39,7 @@ struct spf_subject {
 	const struct str *helos;        /* names under which our hosts greet, helo_count of them */
 	size_t helo_count;
 	struct str dmarc;               /* the DMARC record that holds for the domain, where the caller knows; absent: that of _dmarc.domain is asked for */
+	bool dmarc_inherited;           /* it is that of a domain above, so that its "sp" counts */
 	struct spf_ask *ask;            /* NULL: nothing is asked for, nothing that needs it is found */
 };
 

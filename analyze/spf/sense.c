@@ -65,8 +65,9 @@ look_term(struct mend *mend, const struct spf_term *term)
 	}
 	if (is_network(term))
 		look_network(mend, term);
+	bool all = (term->kind != SPF_TERM_IP6 && term->prefix4 == 0) || (term->kind != SPF_TERM_IP4 && term->prefix6 == 0);
 	if (is_large(term))
-		mend_find(mend, SPF_FINDING_LARGE_NETWORK, term->text, STR_NONE);
+		mend_find(mend, all ? SPF_FINDING_PASS_ALL : SPF_FINDING_LARGE_NETWORK, term->text, STR_NONE);
 	if (term->kind == SPF_TERM_PTR)
 		mend_find(mend, SPF_FINDING_PTR, term->text, STR_NONE);
 	else if (spf_macros_use(&term->macros, "p"))
@@ -133,7 +134,7 @@ static enum dmarc_policy
 dmarc_of(struct mend *mend, const struct spf_subject *subject)
 {
 	if (subject->dmarc.p != NULL)
-		return dmarc_read(subject->dmarc, false);
+		return dmarc_read(subject->dmarc, subject->dmarc_inherited);
 	if (subject->ask == NULL || subject->domain.n == 0)
 		return DMARC_NO_RECORD;
 	struct str name = arena_print(mend->arena, "_dmarc.%.*s", (int)subject->domain.n, subject->domain.p);

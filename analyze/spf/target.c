@@ -83,7 +83,8 @@ void
 target_look(struct mend *mend, const struct spf_subject *subject)
 {
 	struct spf_tree tree;
-	spf_tree(subject->domain, mend->text, subject->ask, mend->arena, &tree);
+	struct arena *arena = arena_open();     /* a tree may be large, and there is one in each pass */
+	spf_tree(subject->domain, mend->text, subject->ask, arena, &tree);
 	for (size_t i = 0; i < tree.root->count; i++)
 		look_step(mend, &tree.root->steps[i]);
 	if (tree.lookups > SPF_LOOKUPS_MAX)
@@ -91,4 +92,5 @@ target_look(struct mend *mend, const struct spf_subject *subject)
 	if (tree.voids > SPF_VOIDS_MAX)
 		mend_find(mend, SPF_FINDING_TOO_MANY_VOID, STR_NONE, arena_print(mend->arena, "%u void lookups%s", tree.voids,
 		    tree.root->voids4_below < tree.voids ? " of an IPv6 client" : ""));
+	arena_close(arena);
 }

@@ -9,6 +9,7 @@ struct grower {
 	struct spf_ask *ask;
 	struct arena *arena;
 	struct spf_tree *tree;
+	size_t terms, addresses;
 };
 
 static struct spf_node *grow(struct grower *grower, struct str domain, struct str text, const struct spf_node *parent);
@@ -36,7 +37,7 @@ target(struct grower *grower, const struct spf_node *node, const struct spf_term
 	return lower(spf_expand_name(&term->macros, &facts, grower->arena), grower->arena);
 }
 
-/* Addresses of a name, added to step->networks, which has room for them. */
+/* Addresses of a name, added to step->networks, which has room for them; or NULL. */
 static void
 add_addresses(struct spf_step *step, const struct answer *answer, bool ip6, struct spf_network *networks)
 {
@@ -45,7 +46,7 @@ add_addresses(struct spf_step *step, const struct answer *answer, bool ip6, stru
 		return;
 	}
 	*(ip6 ? &step->voids6 : &step->voids4) += spf_is_void(answer);
-	for (unsigned i = 0; i < answer->count; i++) {
+	for (unsigned i = 0; networks != NULL && i < answer->count; i++) {
 		struct spf_network *network = &networks[step->network_count];
 		if (answer->values[i].n != (ip6 ? 16 : 4))
 			continue;
@@ -69,7 +70,10 @@ look_hosts(struct grower *grower, struct spf_step *step, const struct str *names
 		hosts[i].aaaa = spf_ask(grower->ask, names[i], ANSWER_AAAA);
 		most += (hosts[i].a == NULL ? 0 : hosts[i].a->count) + (hosts[i].aaaa == NULL ? 0 : hosts[i].aaaa->count);
 	}
-	struct spf_network *networks = arena_take(grower->arena, (most + 1) * sizeof *networks);
+	grower->addresses += most;
+	bool room = grower->addresses <= SPF_ADDRESSES_MAX;
+	struct spf_network *networks = room ? arena_take(grower->arena, (most + 1) * sizeof *networks) : NULL;
+	grower->tree->cut = grower->tree->cut || !room;
 	step->networks = networks;
 	for (unsigned i = 0; i < count; i++) {
 		add_addresses(step, hosts[i].a, false, networks);
@@ -224,7 +228,7 @@ status_of(struct grower *grower, const struct spf_node *node, struct str *text)
 	for (const struct spf_node *up = node->parent; up != NULL; up = up->parent, depth++)
 		if (str_equal(up->domain, node->domain))
 			return SPF_NODE_LOOP;
-	if (depth > SPF_DEPTH_MAX || grower->tree->nodes > SPF_NODES_MAX)
+	if (depth > SPF_DEPTH_MAX || grower->tree->nodes > SPF_NODES_MAX || grower->terms > SPF_TERMS_MAX)
 		return SPF_NODE_BEYOND;
 	return text->p == NULL ? find_record(grower, node->domain, text) : SPF_NODE_SOUND;
 }
@@ -245,6 +249,7 @@ grow(struct grower *grower, struct str domain, struct str text, const struct spf
 		node->status = node->record.is_record ? SPF_NODE_BROKEN : SPF_NODE_NO_RECORD;
 		return node;
 	}
+	grower->terms += node->record.count;
 	struct spf_step *steps = arena_take(grower->arena, (node->record.count + 1) * sizeof *steps);
 	node->steps = steps;
 	for (size_t i = 0; i < node->record.count; i++) {
@@ -261,7 +266,7 @@ grow(struct grower *grower, struct str domain, struct str text, const struct spf
 void
 spf_tree(struct str domain, struct str text, struct spf_ask *ask, struct arena *arena, struct spf_tree *tree)
 {
-	struct grower grower = { ask, arena, tree };
+	struct grower grower = { .ask = ask, .arena = arena, .tree = tree };
 	*tree = (struct spf_tree){ .known = true };
 	struct spf_node *root = grow(&grower, lower(domain, arena), text, NULL);
 	tree->root = root;

@@ -14,7 +14,9 @@ enum {
 	SPF_VOIDS_MAX = 2,              /* lookups that find nothing */
 	SPF_HOSTS_MAX = 10,             /* mail exchangers of one mx */
 	SPF_NODES_MAX = 256,            /* records that we follow, to show by how much the limits are exceeded */
-	SPF_DEPTH_MAX = 20
+	SPF_DEPTH_MAX = 20,
+	SPF_TERMS_MAX = 20000,          /* of all records together, before the last one that is read */
+	SPF_ADDRESSES_MAX = 100000      /* that the names in all records together have */
 };
 
 enum spf_node_status {
@@ -64,7 +66,7 @@ struct spf_tree {
 	unsigned lookups;               /* of all of it; against SPF_LOOKUPS_MAX */
 	unsigned voids;                 /* against SPF_VOIDS_MAX: of an IPv4 client, or of an IPv6 client where there are more and any may send */
 	bool known;                     /* no answer was missing, or had failed */
-	bool cut;                       /* there is a node that is SPF_NODE_BEYOND */
+	bool cut;                       /* there is a node that is SPF_NODE_BEYOND, or there are more than SPF_ADDRESSES_MAX */
 };
 
 /* text is the record to take for the domain's own, or absent: the one that ask knows. Texts and nodes are in the arena. */
