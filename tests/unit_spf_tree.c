@@ -179,6 +179,33 @@ domains(void)
 	finds("org.example", "v=spf1 include=gone.example redirect=_spf.net.example", "equals-sign; target-no-record (gone.example: no record)", "v=spf1 redirect=_spf.net.example");
 }
 
+/* Thousands of texts of a stranger: none of them a record, then all of them. */
+static void
+many_texts(void)
+{
+	enum { MANY = 5000 };         /* as many as an answer of 64 KiB can hold */
+	struct answers *texts = answers_open(NULL);
+	struct str *values = arena_take(arena, MANY * sizeof *values);
+	for (unsigned k = 0; k < 2; k++) {
+		struct answer answer = { .name = k == 0 ? STR("none.example") : STR("all.example"), .type = ANSWER_TXT, .status = ANSWER_OK, .count = MANY, .values = values };
+		for (unsigned i = 0; i < MANY; i++)
+			values[i] = arena_print(arena, k == 0 ? "\"%u\"" : "v=spf1 %u", i);
+		answers_add(texts, &answer);
+	}
+	answers_complete(texts, STR(""));
+	struct spf_ask many = { .answers = texts, .when = ANSWERS_NEWEST, .arena = arena };
+	struct spf_subject subject = { .domain = STR("none.example"), .ask = &many };
+	spf_lint(&subject, arena, &lint);
+	is_int(lint.findings[0].kind, SPF_FINDING_NO_RECORD, "none of many texts is a record");
+	subject.domain = STR("all.example");
+	spf_lint(&subject, arena, &lint);
+	bool several = false;
+	for (size_t i = 0; i < lint.count; i++)
+		several = several || lint.findings[i].kind == SPF_FINDING_SEVERAL_RECORDS;
+	ok(several && lint.count == SPF_FINDINGS_MAX && lint.left_out > 0, "all of them are");
+	answers_close(texts);
+}
+
 /* What is not in the store is asked for, and changes nothing until it is there. */
 static void
 missing(void)
@@ -227,6 +254,7 @@ main(void)
 	trees();
 	bombs();
 	domains();
+	many_texts();
 	missing();
 	dmarc();
 	answers_close(answers);

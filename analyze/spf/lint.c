@@ -6,6 +6,7 @@
 #include "analyze/spf/mend.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { PASSES_MAX = 16 };               /* of one kind: no honest record needs more than four */
 
@@ -58,30 +59,41 @@ pass_terms(struct mend *mend, const struct spf_subject *subject)
 
 /* Whether lint could make a record of it; nothing is told. */
 static bool
-is_nearly(struct str text, struct arena *arena)
+is_nearly(struct str text, struct arena *scratch, struct spf_lint *lint)
 {
-	struct spf_lint *lint = arena_take(arena, sizeof *lint);
 	struct mend mend;
+	arena_reset(scratch);
 	lint->count = lint->left_out = 0;
-	mend_begin(&mend, text, arena, lint);
-	return pass_head(&mend);
+	mend_begin(&mend, text, scratch, lint);
+	bool nearly = pass_head(&mend);
+	lint->count = lint->left_out = 0;
+	return nearly;
 }
 
-/* The records of an answer with a blank between, or else the text that nearly is one. Answers how many records. */
+/* The records of an answer with a blank between, or else the text that nearly is one. Answers how many records; an answer may have thousands. */
 static unsigned
-find_text(const struct answer *answer, struct arena *arena, struct str *text)
+find_text(const struct answer *answer, struct arena *arena, struct spf_lint *lint)
 {
 	unsigned count = 0;
-	*text = STR_NONE;
+	size_t n = 0;
+	for (unsigned i = 0; i < answer->count; i++)
+		n += spf_is_record(answer->values[i]) ? answer->values[i].n + 1 : 0;
+	char *p = arena_take(arena, n + 1);
+	struct str joined = { p, n == 0 ? 0 : n - 1 };
 	for (unsigned i = 0; i < answer->count; i++) {
-		struct str value = answer->values[i];
-		if (!spf_is_record(value))
+		if (!spf_is_record(answer->values[i]))
 			continue;
-		*text = count++ == 0 ? value : arena_print(arena, "%.*s %.*s", (int)text->n, text->p, (int)value.n, value.p);
+		memcpy(p, answer->values[i].p, answer->values[i].n);
+		p += answer->values[i].n;
+		*p++ = ' ';
+		count++;
 	}
-	for (unsigned i = 0; i < answer->count && text->p == NULL; i++)
-		if (is_nearly(answer->values[i], arena))
-			*text = answer->values[i];
+	lint->text = count > 0 ? joined : STR_NONE;
+	struct arena *scratch = arena_open();
+	for (unsigned i = 0; i < answer->count && lint->text.p == NULL; i++)
+		if (is_nearly(answer->values[i], scratch, lint))
+			lint->text = answer->values[i];
+	arena_close(scratch);
 	return count;
 }
 
@@ -124,7 +136,7 @@ spf_lint(const struct spf_subject *subject, struct arena *arena, struct spf_lint
 		const struct answer *answer = spf_ask(subject->ask, subject->domain, ANSWER_TXT);
 		if (answer == NULL)
 			return;
-		records = find_text(answer, arena, &lint->text);
+		records = find_text(answer, arena, lint);
 		failed = answer->status == ANSWER_FAILED || answer->status == ANSWER_TIMEOUT;
 	}
 	mend_begin(&mend, lint->text, arena, lint);

@@ -23,7 +23,7 @@ static const char *const slipped[] = {
 	"v=spf1 a, mx, ip4:198.51.100.%u,198.51.100.9-all",
 	"v=spf1; ip:10.0.0.%u inlcude:spf.example.net -al",
 	"v=spf1 v=spf1 a mx prt ip4: 198.51.100.%u/24 ip4:198.51.100.0/24 ~all",
-	"v=spf1 -all mx:http://mail%u.example.org/ redirect=example.net \xe2\x80\x93" "all",
+	"v=spf1 -all mx:http://mail%u.example.org/ redirect=example.net \342\200\223all",
 };
 
 static double
