@@ -3,6 +3,7 @@ DELETE FROM own_fact;
 DELETE FROM own_day;
 DELETE FROM own_seen;
 DELETE FROM sender_day;
+DELETE FROM guess_day;
 DELETE FROM client_day;
 DELETE FROM takeover_day;
 DELETE FROM takeover;

@@ -148,7 +148,15 @@ CREATE TABLE sender_day (
 CREATE INDEX sender_day_sender ON sender_day (sender, day);                             -- whether an address sent anything
 CREATE INDEX sender_day_message_key ON sender_day (message_key) WHERE message_key <> '';
 
--- From where an account was used in a day (logins of any kind): kept of accounts that are in a takeover, or near it.
+-- Failed logins of an account in a day, from anywhere.
+CREATE TABLE guess_day (
+    account TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (account, day)
+) WITHOUT ROWID;
+
+-- From where an account was used in a day (logins of any kind): kept of accounts that were taken over.
 CREATE TABLE client_day (
     account TEXT NOT NULL,
     network TEXT NOT NULL,              -- network() of the client

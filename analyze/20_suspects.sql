@@ -1,0 +1,66 @@
+-- Accounts and clients whose day is worth a closer look (analyze/21_takeover.sql): what can be told from totals.
+-- Looked at again are those that sent something new, or were guessed at, from that day on, since a day is judged by the sixty before it; and all
+-- where other domains are ours than before.
+CREATE TEMP TABLE IF NOT EXISTS reconsidered (kind TEXT, who TEXT, from_day INTEGER, PRIMARY KEY (kind, who)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS suspect (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, guesses INTEGER,
+    days INTEGER, beyond INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
+
+INSERT INTO guess_day (account, day, n)
+SELECT user, local_day_number(at), count(*) FROM login
+WHERE login_id > (SELECT login FROM fresh) AND ok = 0 AND user IS NOT NULL
+GROUP BY 1, 2
+ON CONFLICT DO UPDATE SET n = n + excluded.n;
+
+DELETE FROM reconsidered;
+INSERT INTO reconsidered (kind, who, from_day)
+SELECT kind, who, min(day) FROM (
+    SELECT kind, who, day FROM sent WHERE kind IN ('account', 'client') AND (SELECT mail FROM fresh) > 0
+    UNION ALL
+    SELECT 'account', user, local_day_number(at) FROM login
+    WHERE login_id > (SELECT nullif(login, 0) FROM fresh) AND EXISTS (SELECT 1 FROM sender_day s WHERE s.kind = 'account' AND s.who = login.user)
+    UNION ALL
+    SELECT kind, who, day FROM sender_day WHERE kind IN ('account', 'client') AND (SELECT part_id FROM relay_from) = 0
+)
+GROUP BY kind, who;
+
+DELETE FROM suspect;
+INSERT INTO suspect (kind, who, day, recipients, bounced, other, guesses)
+SELECT d.kind, d.who, d.day, sum(d.recipients), sum(d.bounced),
+    coalesce(sum(CASE WHEN domain(d.sender) <> domain(d.who) THEN d.recipients END), 0),
+    coalesce((SELECT max(g.n) FROM guess_day g WHERE d.kind = 'account' AND g.account = d.who AND g.day BETWEEN d.day - 1 AND d.day), 0)
+FROM reconsidered r CROSS JOIN sender_day d ON d.kind = r.kind AND d.who = r.who AND d.day >= r.from_day
+GROUP BY d.kind, d.who, d.day
+HAVING sum(d.recipients) >= 10
+    AND (sum(d.recipients) >= 50 OR sum(d.bounced) >= 10 AND 5 * sum(d.bounced) >= sum(d.recipients)
+        OR sum(CASE WHEN domain(d.sender) <> domain(d.who) THEN d.recipients END) >= 10
+        OR d.kind = 'account' AND EXISTS (SELECT 1 FROM guess_day g WHERE g.account = d.who AND g.day BETWEEN d.day - 1 AND d.day AND g.n >= 5));
+
+-- Far beyond habit: ten times the median of the active days before, ten times as far above it as those lie (by the median of their distances, which
+-- a few wild days do not move), and twice what any day sent that is more than a week back: a habitual newsletter has such days. With less than three days
+-- to compare with, three hundred recipients.
+UPDATE suspect SET days = 0, beyond = recipients >= 300;
+UPDATE suspect SET days = u.days, beyond = CASE WHEN u.days >= 3
+        THEN suspect.recipients >= 50 AND suspect.recipients > 10 * u.median AND suspect.recipients > u.median + 14.8 * u.distance AND suspect.recipients > 2 * u.most
+        ELSE suspect.recipients >= 300 END
+FROM (
+    WITH before AS (
+        SELECT s.kind, s.who, s.day AS of_day, p.day, sum(p.recipients) AS n
+        FROM suspect s CROSS JOIN sender_day p ON p.kind = s.kind AND p.who = s.who AND p.day BETWEEN s.day - 60 AND s.day - 1
+        GROUP BY 1, 2, 3, 4
+    ), ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY kind, who, of_day ORDER BY n) AS place, count(*) OVER (PARTITION BY kind, who, of_day) AS days
+        FROM before
+    ), middle AS (
+        SELECT kind, who, of_day, avg(n) FILTER (WHERE place IN ((days + 1) / 2, (days + 2) / 2)) AS median, coalesce(max(n) FILTER (WHERE day < of_day - 7), 0) AS most
+        FROM ranked GROUP BY 1, 2, 3
+    ), distance AS (
+        SELECT m.*, b.days, abs(b.n - m.median) AS distance,
+            row_number() OVER (PARTITION BY b.kind, b.who, b.of_day ORDER BY abs(b.n - m.median)) AS place
+        FROM ranked b JOIN middle m USING (kind, who, of_day)
+    )
+    SELECT kind, who, of_day, median, most, max(days) AS days, avg(distance) FILTER (WHERE place IN ((days + 1) / 2, (days + 2) / 2)) AS distance
+    FROM distance GROUP BY 1, 2, 3
+) u
+WHERE u.kind = suspect.kind AND u.who = suspect.who AND u.of_day = suspect.day;
+DELETE FROM suspect
+WHERE NOT beyond AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;

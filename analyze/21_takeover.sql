@@ -1,0 +1,167 @@
+-- Accounts (sasl_user) and clients of ours without login in a stranger's hands, a row of takeover_day for each day, and one of takeover for days
+-- that follow each other. Reasons, in five families:
+--   beyond-habit (many-recipients, where there is no habit yet)                  how much: analyze/20_suspects.sql
+--   many-networks   used from five networks in a day and twice as many as ever; ten, where there is no habit yet
+--   new-client      half of it came from networks that the account never was used from before
+--   guessed         from a network that is new to it, five guesses failed before one did not, and two other accounts were tried from there, or it sent
+--                   to fifty recipients then (a telephone with an old password guesses, too)
+--   unknown-recipients   ten and a fifth of them do not exist
+--   changing-senders     five envelope senders (digits apart) that were never used before; ten, where there is no habit yet
+--   foreign-sender       half of it is sent as a domain that is not ours, which was never done before
+-- Two families are needed, and one that says who: neither an old list's newsletter (how much, unknown) nor somebody on travel (networks) nor a new
+-- customer's domain is a takeover. One is enough where it overwhelms: twenty new networks of an account that never had more than five, or a network that
+-- tried five accounts and failed twenty times. Habit is what sixty days before show; there is one from the third active day on.
+--
+-- For the verdict: a message is in a takeover where takeover.kind = 'account' AND target = sasl_user (else 'client' and client_ip), and its time lies in
+-- starts_at to ends_at. Its client is the account's habit where
+--     (SELECT count(*) FROM client_habit h WHERE h.account = sasl_user AND h.network = network(client_ip) AND h.day < local_day_number(t.starts_at)
+--          AND h.day >= local_day_number(t.starts_at) - 60) >= 3
+-- or, for an account of few days, on half of its days before: the view has a row for each account that was taken over, network and day, n logins.
+CREATE TEMP TABLE IF NOT EXISTS suspect_use (who TEXT, network TEXT, day INTEGER, n INTEGER, PRIMARY KEY (who, network, day)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS suspect_mail (kind TEXT, who TEXT, day INTEGER, part_id INTEGER, at INTEGER, client_ip TEXT, network TEXT, sender TEXT,
+    recipients INTEGER, unknown INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS suspect_network (who TEXT, day INTEGER, network TEXT, recipients INTEGER, first_at INTEGER, is_new INTEGER, guessed INTEGER, overwhelms INTEGER,
+    PRIMARY KEY (who, day, network)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS suspect_fact (kind TEXT, who TEXT, day INTEGER, name TEXT, family TEXT, PRIMARY KEY (kind, who, day, name)) WITHOUT ROWID;
+
+-- Where the account was used, on the day and before.
+DELETE FROM suspect_use;
+INSERT INTO suspect_use (who, network, day, n)
+WITH RECURSIVE span AS (
+    SELECT s.who, min(min(s.day), coalesce((SELECT min(t.day) FROM takeover_day t WHERE t.kind = 'account' AND t.who = s.who), min(s.day))) - 60 AS first, max(s.day) AS last
+    FROM suspect s WHERE s.kind = 'account' GROUP BY s.who
+), hours (who, first, last, hour) AS (
+    SELECT who, first, last, max(first * 24 - 14, (SELECT min(at) / 3600 FROM login)) FROM span
+    UNION ALL SELECT who, first, last, hour + 1 FROM hours WHERE hour < last * 24 + 38
+)
+SELECT h.who, network(l.client_ip), local_day_number(l.at), count(*)
+FROM hours h CROSS JOIN login l ON hour_key(l.at, l.user) = hour_key(h.hour * 3600, h.who) AND l.user = h.who
+WHERE l.ok = 1 AND network(l.client_ip) IS NOT NULL
+GROUP BY 1, 2, 3;
+
+-- What was sent on the day.
+DELETE FROM suspect_mail;
+INSERT INTO suspect_mail (kind, who, day, part_id, at, client_ip, network, sender, recipients)
+WITH RECURSIVE hours (kind, who, day, hour) AS (
+    SELECT kind, who, day, day * 24 - 14 FROM suspect
+    UNION ALL SELECT kind, who, day, hour + 1 FROM hours WHERE hour < day * 24 + 38
+)
+SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, network(m.client_ip),
+    lower(coalesce(CASE WHEN m.joined IS NULL THEN m.sender ELSE (SELECT max(p.sender) FROM mail p WHERE p.joined = m.joined) END, '')),
+    coalesce(CASE WHEN m.joined IS NULL THEN m.nrcpt ELSE (SELECT max(p.nrcpt) FROM mail p WHERE p.joined = m.joined) END, 1)
+FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.sasl_user) = hour_key(h.hour * 3600, h.who) AND m.sasl_user = h.who
+WHERE h.kind = 'account' AND local_day_number(m.first_at) = h.day AND m.hop IS NULL
+UNION ALL
+SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, network(m.client_ip),
+    lower(coalesce(CASE WHEN m.joined IS NULL THEN m.sender ELSE (SELECT max(p.sender) FROM mail p WHERE p.joined = m.joined) END, '')),
+    coalesce(CASE WHEN m.joined IS NULL THEN m.nrcpt ELSE (SELECT max(p.nrcpt) FROM mail p WHERE p.joined = m.joined) END, 1)
+FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) = hour_key(h.hour * 3600, h.who) AND m.client_ip = h.who
+WHERE h.kind = 'client' AND local_day_number(m.first_at) = h.day AND m.sasl_user IS NULL AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL
+    AND (m.remote > 0 OR EXISTS (SELECT 1 FROM mail p WHERE p.joined = m.joined AND p.remote > 0));
+UPDATE suspect_mail SET unknown = (
+    SELECT count(DISTINCT d.recipient) FROM mail m CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined CROSS JOIN delivery d ON d.part_id = p.part_id
+    WHERE m.part_id = suspect_mail.part_id AND d.status = (SELECT word_id FROM word WHERE word = 'bounced')
+        AND (d.dsn LIKE '5.1._' OR d.dsn IN ('5.0.0', '5.4.6') AND d.reply LIKE '%55_ %'));
+
+-- Its networks.
+DELETE FROM suspect_network;
+INSERT INTO suspect_network (who, day, network, recipients, first_at, is_new, guessed, overwhelms)
+SELECT m.who, m.day, m.network, sum(m.recipients), min(m.at),
+    NOT EXISTS (SELECT 1 FROM suspect_use u WHERE u.who = m.who AND u.network = m.network AND u.day < m.day), 0, 0
+FROM suspect_mail m WHERE m.kind = 'account' AND m.network IS NOT NULL
+GROUP BY m.who, m.day, m.network;
+UPDATE suspect_network SET guessed = g.mine >= 5 AND (g.others >= 2 OR suspect_network.recipients >= 50), overwhelms = g.mine >= 1 AND g.others >= 4 AND g.failed >= 20
+FROM (
+    WITH RECURSIVE client AS (
+        SELECT DISTINCT n.who, n.day, n.network, n.first_at, m.client_ip
+        FROM suspect s CROSS JOIN suspect_network n ON n.who = s.who AND n.day = s.day CROSS JOIN suspect_mail m ON m.kind = 'account' AND m.who = n.who AND m.day = n.day AND m.network = n.network
+        WHERE s.kind = 'account' AND s.guesses >= 5 AND n.is_new
+    ), hours (who, day, network, first_at, client_ip, hour) AS (
+        SELECT who, day, network, first_at, client_ip, first_at / 3600 - 24 FROM client
+        UNION ALL SELECT who, day, network, first_at, client_ip, hour + 1 FROM hours WHERE hour < first_at / 3600
+    )
+    SELECT h.who, h.day, h.network, count(*) AS failed, count(*) FILTER (WHERE l.user = h.who) AS mine, count(DISTINCT nullif(l.user, h.who)) AS others
+    FROM hours h CROSS JOIN login l ON hour_key(l.at, l.client_ip) = hour_key(h.hour * 3600, h.client_ip) AND l.client_ip = h.client_ip
+    WHERE l.ok = 0 AND l.at <= h.first_at
+    GROUP BY 1, 2, 3
+) g
+WHERE g.who = suspect_network.who AND g.day = suspect_network.day AND g.network = suspect_network.network;
+
+DELETE FROM suspect_fact;
+INSERT INTO suspect_fact (kind, who, day, name, family)
+SELECT kind, who, day, CASE WHEN days >= 3 THEN 'beyond-habit' ELSE 'many-recipients' END, 'much' FROM suspect WHERE beyond
+UNION ALL
+SELECT s.kind, s.who, s.day, 'unknown-recipients', 'unknown'
+FROM suspect s JOIN suspect_mail m USING (kind, who, day)
+GROUP BY 1, 2, 3 HAVING sum(m.unknown) >= 10 AND 5 * sum(m.unknown) >= sum(m.recipients);
+INSERT INTO suspect_fact (kind, who, day, name, family)
+WITH habit AS (
+    SELECT s.who, s.day, (SELECT count(DISTINCT u.day) FROM suspect_use u WHERE u.who = s.who AND u.day BETWEEN s.day - 60 AND s.day - 1) AS days,
+        (SELECT max(n) FROM (SELECT count(*) AS n FROM suspect_use u WHERE u.who = s.who AND u.day BETWEEN s.day - 60 AND s.day - 1 GROUP BY u.day)) AS most
+    FROM suspect s WHERE s.kind = 'account'
+), network AS (
+    SELECT who, day, count(*) AS n, sum(is_new) AS fresh, sum(recipients) AS recipients, coalesce(sum(recipients) FILTER (WHERE is_new), 0) AS by_new,
+        max(guessed) AS guessed, max(overwhelms) AS overwhelms
+    FROM suspect_network GROUP BY who, day
+)
+SELECT 'account', n.who, n.day, 'many-networks', 'where' FROM network n JOIN habit h USING (who, day)
+WHERE CASE WHEN h.days >= 3 THEN n.n >= 5 AND n.n > 2 * h.most ELSE n.n >= 10 END
+UNION ALL
+SELECT 'account', n.who, n.day, 'new-client', 'where' FROM network n JOIN habit h USING (who, day)
+WHERE h.days >= 3 AND n.by_new >= 10 AND 2 * n.by_new >= n.recipients
+UNION ALL
+SELECT 'account', n.who, n.day, 'guessed', 'guess' FROM network n WHERE n.guessed OR n.overwhelms
+UNION ALL
+SELECT 'account', n.who, n.day, 'overwhelms', 'enough' FROM network n JOIN habit h USING (who, day)
+WHERE n.overwhelms OR h.days >= 3 AND h.most <= 5 AND n.fresh >= 20
+UNION ALL
+SELECT kind, who, day, 'changing-senders', 'sender'
+FROM (
+    SELECT s.kind, s.who, s.day, s.days, count(DISTINCT m.sender) AS senders,
+        count(DISTINCT replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(m.sender,
+            '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '')) AS kinds
+    FROM suspect s JOIN suspect_mail m USING (kind, who, day)
+    WHERE m.sender <> '' AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.sender = m.sender AND d.day BETWEEN s.day - 60 AND s.day - 1)
+    GROUP BY 1, 2, 3
+)
+WHERE kinds >= CASE WHEN days >= 3 THEN 5 ELSE 10 END
+UNION ALL
+SELECT s.kind, s.who, s.day, 'foreign-sender', 'sender'
+FROM suspect s JOIN suspect_mail m USING (kind, who, day)
+WHERE domain(m.sender) IS NOT NULL AND EXISTS (SELECT 1 FROM own WHERE kind = 'domain')
+    AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND (o.value = domain(m.sender) OR domain(m.sender) LIKE '%.' || o.value))
+    AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.day BETWEEN s.day - 60 AND s.day - 1 AND domain(d.sender) = domain(m.sender))
+GROUP BY 1, 2, 3 HAVING sum(m.recipients) >= 10 AND 2 * sum(m.recipients) >= max(s.recipients);
+
+-- The days. Where networks that are new carry half of it, the stranger's mail is what came from them (from those that guessed, if any did), else all.
+DELETE FROM takeover_day WHERE EXISTS (SELECT 1 FROM reconsidered r WHERE r.kind = takeover_day.kind AND r.who = takeover_day.who AND takeover_day.day >= r.from_day);
+INSERT INTO takeover_day (kind, who, day, starts_at, ends_at, messages, recipients, reasons)
+WITH taken AS (
+    SELECT kind, who, day, max(name = 'new-client') AS by_new, max(name = 'guessed') AS by_guess, group_concat(CASE WHEN name <> 'overwhelms' THEN name END, ' ') AS reasons
+    FROM (SELECT * FROM suspect_fact ORDER BY kind, who, day, name)
+    GROUP BY kind, who, day
+    HAVING max(family = 'enough') OR count(DISTINCT family) >= 2 AND max(family IN ('where', 'guess', 'sender'))
+)
+SELECT t.kind, t.who, t.day, min(m.at), max(m.at), count(*), sum(m.recipients), t.reasons
+FROM taken t JOIN suspect_mail m USING (kind, who, day) LEFT JOIN suspect_network n ON t.kind = 'account' AND n.who = t.who AND n.day = t.day AND n.network = m.network
+WHERE CASE WHEN t.by_guess THEN n.guessed OR n.overwhelms WHEN t.by_new THEN n.is_new ELSE 1 END
+GROUP BY t.kind, t.who, t.day;
+
+DELETE FROM takeover;
+INSERT INTO takeover (kind, target, starts_at, ends_at, messages, recipients, reasons)
+WITH run AS (
+    SELECT kind, who, min(day) AS first, max(day) AS last, min(starts_at) AS starts_at, max(ends_at) AS ends_at, sum(messages) AS messages, sum(recipients) AS recipients
+    FROM (SELECT *, day - row_number() OVER (PARTITION BY kind, who ORDER BY day) AS run FROM takeover_day)
+    GROUP BY kind, who, run
+)
+SELECT kind, who, starts_at, ends_at, messages, recipients,
+    (SELECT json_group_array(name) FROM (SELECT DISTINCT j.value AS name FROM takeover_day d CROSS JOIN json_each('["' || replace(d.reasons, ' ', '","') || '"]') j
+        WHERE d.kind = r.kind AND d.who = r.who AND d.day BETWEEN r.first AND r.last ORDER BY name))
+FROM run r
+ORDER BY starts_at, kind, who;
+
+-- For client_habit: the sixty days before an account's takeovers, and those themselves.
+DELETE FROM client_day WHERE account IN (SELECT who FROM suspect WHERE kind = 'account');
+INSERT INTO client_day (account, network, day, n) SELECT who, network, day, n FROM suspect_use;
+DELETE FROM client_day
+WHERE (SELECT client_day.day BETWEEN min(t.day) - 60 AND max(t.day) FROM takeover_day t WHERE t.kind = 'account' AND t.who = client_day.account) IS NOT 1;
