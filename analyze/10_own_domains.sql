@@ -47,11 +47,15 @@ GROUP BY 1, 2, 3;
 
 -- An alias for an address elsewhere. The domain before it was rewritten is in no total.
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
-SELECT 'forwarded-here', domain(d.orig_to), '', '', count(*), min(d.at), max(d.at)
-FROM delivery d
-WHERE d.orig_to IS NOT NULL AND d.delivery_id > (SELECT delivery FROM fresh) AND d.relay_ip IS NOT NULL
-    AND domain(d.orig_to) <> domain(d.recipient) AND domain(d.orig_to) LIKE '_%.%_' AND domain(d.orig_to) NOT GLOB '*[^a-z0-9._-]*'
-GROUP BY 2
+SELECT 'forwarded-here', was, '', '', count(*), min(at), max(at)
+FROM (
+    -- By the index of those few in a first count, else from the new ones.
+    SELECT domain(orig_to) AS was, domain(recipient) AS became, at, relay_ip FROM delivery WHERE orig_to IS NOT NULL AND (SELECT delivery FROM fresh) = 0
+    UNION ALL
+    SELECT domain(orig_to), domain(recipient), at, relay_ip FROM delivery WHERE orig_to IS NOT NULL AND delivery_id > (SELECT nullif(delivery, 0) FROM fresh)
+)
+WHERE was <> became AND length(relay_ip) > 0 AND was LIKE '_%.%_' AND was NOT GLOB '*[^a-z0-9._-]*'
+GROUP BY was
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 
 -- What speaks against: of those that may be ours only, and of all days for one that is new among them.

@@ -39,15 +39,10 @@ FROM word WHERE word IN ('client', 'login', 'pickup', 'notice', 'internal');
 
 DELETE FROM sent;
 -- analyze/gathered/11_sent.sql takes these out.
-SELECT gather(CASE kind WHEN 'notice' THEN domain(message_id)
-        ELSE CASE kind WHEN 'account' THEN sasl_user WHEN 'host' THEN '' ELSE client_ip END || char(10) || lower(coalesce(sender, '')) END,
-    unicode(kind), local_day_number(first_at), coalesce(nrcpt, 1), bounced, CASE kind WHEN 'client' THEN part_id ELSE 0 END)
-FROM (
-    SELECT m.*,
-        CASE WHEN m.birth = b.login THEN 'account' WHEN m.birth = b.notice THEN 'notice' WHEN m.birth = b.pickup OR m.client_ip IN ('127.0.0.1', '::1') THEN 'host' ELSE 'client' END AS kind
-    FROM birth b CROSS JOIN mail m
-    WHERE m.part_id > min((SELECT mail FROM fresh), (SELECT part_id FROM relay_from))
-        AND (m.birth IN (b.login, b.notice, b.pickup) OR m.birth = b.client AND m.remote > 0)
-        AND +m.joined IS NULL AND +m.ended = 1 AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL
-)
-WHERE part_id > (SELECT mail FROM fresh) OR kind = 'client' AND part_id > (SELECT part_id FROM relay_from);
+SELECT gather(CASE WHEN m.sasl_user = m.sender THEN m.sender WHEN m.birth = b.notice THEN domain(m.message_id)
+        ELSE coalesce(m.sasl_user, m.client_ip, '') || char(10) || coalesce(m.sender, '') END,
+    m.birth, local_day_number(m.first_at), coalesce(m.nrcpt, 1), m.bounced, CASE WHEN m.birth = b.client THEN m.part_id ELSE 0 END)
+FROM birth b CROSS JOIN mail m
+WHERE m.part_id > min((SELECT mail FROM fresh), (SELECT part_id FROM relay_from))
+    AND (m.birth <> b.client AND m.part_id > (SELECT mail FROM fresh) OR m.remote > 0 AND m.birth = b.client)
+    AND +m.joined IS NULL AND +m.ended = 1 AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL;

@@ -5,12 +5,6 @@ CREATE TEMP TABLE IF NOT EXISTS reconsidered (kind TEXT, who TEXT, from_day INTE
 CREATE TEMP TABLE IF NOT EXISTS suspect (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, guesses INTEGER,
     days INTEGER, beyond INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
 
-INSERT INTO guess_day (account, day, n)
-SELECT user, local_day_number(at), count(*) FROM login
-WHERE login_id > (SELECT login FROM fresh) AND ok = 0 AND user IS NOT NULL
-GROUP BY 1, 2
-ON CONFLICT DO UPDATE SET n = n + excluded.n;
-
 DELETE FROM reconsidered;
 INSERT INTO reconsidered (kind, who, from_day)
 SELECT kind, who, min(day) FROM (

@@ -11,7 +11,7 @@
 -- Judged again: the time of which there is news and seven days behind it.
 CREATE TEMP TABLE IF NOT EXISTS null_range (from_at INTEGER, to_at INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS null_hour (hour INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS null_found (at INTEGER, host INTEGER, part_id INTEGER, rejection_id INTEGER, client_ip TEXT, recipient TEXT, unknown INTEGER,
+CREATE TEMP TABLE IF NOT EXISTS null_found (at INTEGER, day INTEGER, host INTEGER, part_id INTEGER, rejection_id INTEGER, client_ip TEXT, recipient TEXT, unknown INTEGER,
     source_id INTEGER, position INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS covered (host INTEGER, from_at INTEGER, to_at INTEGER);
 
@@ -35,22 +35,21 @@ INSERT INTO covered (host, from_at, to_at) SELECT w.word_id, c.from_at, c.to_at 
 -- By whole hours, so that what is found again is what is dropped.
 DELETE FROM null_judged WHERE at IN (SELECT n.at FROM null_hour h CROSS JOIN null_judged n ON n.at >= h.hour * 3600 AND n.at < (h.hour + 1) * 3600) AND reason <> 'callout';
 DELETE FROM null_found;
-INSERT INTO null_found (at, host, part_id, client_ip, recipient, source_id, position)
-SELECT m.first_at, m.host, m.part_id, m.client_ip, lower(coalesce(d.orig_to, d.recipient)) AS rcpt, m.source_id, m.position
+INSERT INTO null_found (at, day, host, part_id, client_ip, recipient, source_id, position)
+SELECT m.first_at, local_day_number(m.first_at), m.host, m.part_id, m.client_ip, lower(coalesce(d.orig_to, d.recipient)) AS rcpt, m.source_id, m.position
 FROM null_hour h CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, '') AND m.sender = ''
 CROSS JOIN delivery d ON d.part_id = m.part_id
 WHERE m.joined IS NULL AND m.birth = (SELECT client FROM birth) AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.client_ip NOT IN ('127.0.0.1', '::1')
 GROUP BY m.part_id, rcpt;
-INSERT INTO null_found (at, host, part_id, client_ip, recipient, source_id, position)
-SELECT f.first_at, f.host, f.part_id, f.client_ip, lower(coalesce(d.orig_to, d.recipient)) AS rcpt, f.source_id, f.position
-FROM null_hour h CROSS JOIN mail f ON f.first_at >= h.hour * 3600 AND f.first_at < (h.hour + 1) * 3600 AND f.joined = f.part_id
-CROSS JOIN mail p ON p.joined = f.joined CROSS JOIN delivery d ON d.part_id = p.part_id
-WHERE f.birth = (SELECT client FROM birth) AND f.client_ip NOT IN ('127.0.0.1', '::1') AND f.joined IS NOT NULL
-    AND EXISTS (SELECT 1 FROM mail s WHERE s.joined = f.joined AND s.sender = '')
-    AND NOT EXISTS (SELECT 1 FROM mail s WHERE s.joined = f.joined AND (s.hop = 1 OR s.origin_queue_id IS NOT NULL))
+INSERT INTO null_found (at, day, host, part_id, client_ip, recipient, source_id, position)
+SELECT f.first_at, local_day_number(f.first_at), f.host, f.part_id, f.client_ip, lower(coalesce(d.orig_to, d.recipient)) AS rcpt, f.source_id, f.position
+FROM (SELECT hour FROM null_hour UNION SELECT hour + 1 FROM null_hour) h CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, '') AND m.sender = ''
+CROSS JOIN mail f ON f.part_id = m.joined CROSS JOIN mail p ON p.joined = m.joined CROSS JOIN delivery d ON d.part_id = p.part_id
+WHERE m.joined IS NOT NULL AND EXISTS (SELECT 1 FROM mail WHERE joined IS NOT NULL) AND f.first_at / 3600 IN (SELECT hour FROM null_hour) AND f.birth = (SELECT client FROM birth) AND f.client_ip NOT IN ('127.0.0.1', '::1')
+    AND NOT EXISTS (SELECT 1 FROM mail s WHERE s.joined = m.joined AND (s.hop = 1 OR s.origin_queue_id IS NOT NULL))
 GROUP BY f.part_id, rcpt;
-INSERT INTO null_found (at, host, rejection_id, client_ip, recipient, unknown, source_id, position)
-SELECT r.at, r.host, r.rejection_id, r.client_ip, lower(r.recipient),
+INSERT INTO null_found (at, day, host, rejection_id, client_ip, recipient, unknown, source_id, position)
+SELECT r.at, local_day_number(r.at), r.host, r.rejection_id, r.client_ip, lower(r.recipient),
     r.dsn LIKE '5.1._' OR r.reason LIKE '%user unknown%' OR r.reason LIKE '%unknown user%', r.source_id, r.position
 FROM null_hour h CROSS JOIN rejection r ON hour_key(r.at, r.sender) = hour_key(h.hour * 3600, '') AND r.sender = ''
 WHERE r.action = (SELECT word_id FROM word WHERE word = 'reject') AND r.client_ip NOT IN ('127.0.0.1', '::1');
@@ -62,7 +61,7 @@ SELECT at, host, part_id, rejection_id, client_ip, recipient, rejection_id IS NU
 FROM (
     SELECT *, CASE
             WHEN recipient IS NULL THEN 'no-log'
-            WHEN EXISTS (SELECT 1 FROM sender_day s WHERE s.sender = n.recipient AND s.day BETWEEN local_day_number(n.at - 7 * 86400) AND local_day_number(n.at)) THEN 'sent'
+            WHEN EXISTS (SELECT 1 FROM sender_day s WHERE s.sender = n.recipient AND s.day BETWEEN n.day - 7 AND n.day) THEN 'sent'
             WHEN EXISTS (SELECT 1 FROM covered c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at) THEN 'sent-nothing'
             WHEN unknown THEN 'unknown-address'
             ELSE 'no-log'
