@@ -43,10 +43,6 @@ INSERT INTO plan (look_up)
 SELECT 3 * (SELECT count(*) FROM sought) * (SELECT count(*) FROM hours) < (SELECT coalesce(max(part_id), 0) FROM mail) + (SELECT coalesce(max(delivery_id), 0) FROM delivery);
 
 -- What is ours, for the statements below.
-CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER);
-DELETE FROM world;
-INSERT INTO world (private)
-SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public');
 CREATE TEMP TABLE IF NOT EXISTS own_ip (ip TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM own_ip;
 INSERT OR IGNORE INTO own_ip (ip) SELECT value FROM own_fact WHERE kind = 'outgoing' UNION SELECT lower(value) FROM pin WHERE kind = 'outgoing';

@@ -19,20 +19,20 @@ CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
 CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, s.text)
 WHERE s.what = 'verp' AND lower(m.sender) = s.text;
 
--- Whom we sent mail to, of those that bounces name.
+-- Mail to those that bounces name, and to those of ours that they came to.
 CREATE TEMP TABLE IF NOT EXISTS mailed (recipient TEXT, at INTEGER, delivery_id INTEGER, part_id INTEGER, remote_queue_id TEXT,
     PRIMARY KEY (recipient, at, delivery_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS temp.mailed_remote ON mailed (remote_queue_id) WHERE remote_queue_id IS NOT NULL;
 DELETE FROM mailed;
 INSERT OR IGNORE INTO mailed (recipient, at, delivery_id, part_id, remote_queue_id)
 SELECT s.text, d.at, d.delivery_id, d.part_id, d.remote_queue_id
-FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'recipient'
+FROM plan p CROSS JOIN sought s ON p.look_up AND s.what IN ('recipient', 'address')
 CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
 CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.hour * 3600, s.text)
 WHERE lower(d.recipient) = s.text;
 INSERT OR IGNORE INTO mailed (recipient, at, delivery_id, part_id, remote_queue_id)
 SELECT s.text, d.at, d.delivery_id, d.part_id, d.remote_queue_id
-FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what = 'recipient' AND s.text = lower(d.recipient)
+FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what IN ('recipient', 'address') AND s.text = lower(d.recipient)
 WHERE NOT p.look_up;
 
 -- Queue ids that the bouncing host itself gave to the original: in its own fields, in the topmost returned line, and in the line by which

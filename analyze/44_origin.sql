@@ -39,7 +39,7 @@ UPDATE letter SET origin = coalesce(
         SELECT letter.part_id, letter.parent, 0
         UNION ALL SELECT l.part_id, l.parent, u.depth + 1 FROM up u JOIN letter l ON l.part_id = u.parent WHERE u.depth < 8)
     SELECT part_id FROM up ORDER BY depth DESC LIMIT 1), part_id);
--- What a proxy before the queue hands on does not tell of a login.
+-- What a proxy before the queue hands on does not tell of a login: the login itself does.
 UPDATE letter SET birth = (
     SELECT CASE
         WHEN o.sasl_user IS NOT NULL THEN 'login'
@@ -48,7 +48,8 @@ UPDATE letter SET birth = (
         WHEN o.client_ip IS NULL THEN 'unknown'
         WHEN EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = o.client_ip) OR EXISTS (SELECT 1 FROM own_net n WHERE in_network(o.client_ip, n.net)) THEN 'network'
         WHEN is_private(o.client_ip) AND NOT (SELECT private FROM world) THEN 'network'
-        WHEN o.proxied THEN 'unknown'
+        WHEN o.proxied AND EXISTS (SELECT 1 FROM login g WHERE hour_key(g.at, g.client_ip) = hour_key(o.first_at, o.client_ip)
+            AND +g.client_ip = o.client_ip AND g.ok = 1 AND g.at <= o.first_at) THEN 'login'
         ELSE 'foreign'
     END
     FROM letter o WHERE o.part_id = letter.origin);

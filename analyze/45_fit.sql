@@ -1,11 +1,13 @@
 -- Which of the letters each bounce may answer: those that we sent to the world, and those that began with us.
 CREATE TEMP TABLE IF NOT EXISTS carried (part_id INTEGER, recipient TEXT, at INTEGER, delivery_id INTEGER, orig_to TEXT, relay_host TEXT, relay_ip TEXT,
     remote_queue_id TEXT, sent INTEGER, PRIMARY KEY (part_id, recipient, at, delivery_id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS temp.carried_remote ON carried (part_id, remote_queue_id) WHERE remote_queue_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS temp.carried_orig_to ON carried (part_id, orig_to) WHERE orig_to IS NOT NULL;
 DELETE FROM carried;
 -- (Not what went to a filter on this host, or to another host of ours: there it goes on.)
 INSERT OR IGNORE INTO carried (part_id, recipient, at, delivery_id, orig_to, relay_host, relay_ip, remote_queue_id, sent)
-SELECT l.part_id, lower(coalesce(d.recipient, '')), d.at, d.delivery_id, lower(d.orig_to), lower(d.relay_host), d.relay_ip, d.remote_queue_id, s.word = 'sent'
+SELECT l.part_id, lower(coalesce(d.recipient, '')), d.at, d.delivery_id, lower(d.orig_to), lower(d.relay_host), d.relay_ip, d.remote_queue_id,
+    CASE s.word WHEN 'sent' THEN 1 WHEN 'deferred' THEN NULL ELSE 0 END
 FROM letter l CROSS JOIN mail m ON m.part_id = l.part_id OR m.joined = l.part_id
 CROSS JOIN delivery d ON d.part_id = m.part_id CROSS JOIN word s ON s.word_id = d.status
 WHERE s.word IN ('sent', 'bounced', 'deferred', 'expired')
@@ -50,5 +52,9 @@ WITH one AS (
 )
 SELECT r.bounce_id, r.part_id, r.origin, r.birth, r.by, lower(d.recipient), r.delivery_id
 FROM ranked r LEFT JOIN delivery d ON d.delivery_id = r.delivery_id WHERE r.rank <= 8;
+
+UPDATE trace SET sender = (SELECT o.sender FROM about o WHERE o.bounce_id = trace.bounce_id),
+    stranger = handed_ip IS NOT NULL AND handed_ours = 0 AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = trace.bounce_id)
+WHERE bounce_id IN (SELECT bounce_id FROM dirty);
 
 DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty);

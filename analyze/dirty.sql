@@ -1,8 +1,41 @@
 -- Which bounces are judged, for the first time or anew. What is said of a bounce rests on the log from thirty days before its arrival
--- to an hour behind it, on what is ours, and on takeovers.
+-- to an hour behind it, on what is ours, and on takeovers; and on other bounces, by the stages from 71 on, which add to dirty themselves.
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT bounce_id FROM bounce WHERE bounce_id > (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 30 * 86400;
+
+-- All, when something else is ours than before. (A few of thousands of networks would not need all; but they are learned in the first days.)
+CREATE TEMP TABLE IF NOT EXISTS changed (what TEXT);
+DELETE FROM changed;
+INSERT INTO changed (what)
+SELECT 'own' WHERE EXISTS (SELECT kind, value FROM own_fact EXCEPT SELECT kind, value FROM owned)
+    OR EXISTS (SELECT kind, value FROM owned EXCEPT SELECT kind, value FROM own_fact)
+UNION ALL
+SELECT 'pin' WHERE (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
+    IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins')
+UNION ALL
+SELECT 'world' WHERE (SELECT private FROM world) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_world');
+INSERT OR IGNORE INTO dirty (bounce_id)
+SELECT bounce_id FROM bounce WHERE EXISTS (SELECT 1 FROM changed);
+
+-- Those whose account or client a takeover names that is new or ends otherwise.
+INSERT OR IGNORE INTO dirty (bounce_id)
+WITH moved (target) AS (
+    SELECT target FROM (SELECT kind, target, starts_at, ends_at FROM takeover EXCEPT SELECT kind, target, starts_at, ends_at FROM taken)
+    UNION SELECT target FROM (SELECT kind, target, starts_at, ends_at FROM taken EXCEPT SELECT kind, target, starts_at, ends_at FROM takeover)
+)
+SELECT v.bounce_id FROM verdict v
+WHERE EXISTS (SELECT 1 FROM moved) AND (v.account IN (SELECT target FROM moved) OR v.client_ip IN (SELECT target FROM moved));
+
+-- What those rested on until now, that others rest on, too.
+CREATE TEMP TABLE IF NOT EXISTS retold_ip (ip TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM retold_ip;
+INSERT OR IGNORE INTO retold_ip (ip)
+SELECT t.handed_ip FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS retold_fit (part_id INTEGER, recipient TEXT, PRIMARY KEY (part_id, recipient)) WITHOUT ROWID;
+DELETE FROM retold_fit;
+INSERT OR IGNORE INTO retold_fit (part_id, recipient)
+SELECT f.part_id, f.recipient FROM dirty d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;

@@ -49,9 +49,11 @@ CREATE TABLE trace (
     handed_name TEXT,
     handed_ours INTEGER,                -- 1: that address is ours, 2: its confirmed name is, 0: neither
     origin_ip TEXT,
+    sender TEXT,                        -- of the original, in its own form (original_address)
+    stranger INTEGER NOT NULL DEFAULT 0,        -- 1: a stranger handed it over, and no message of ours fits
     stamped_at INTEGER                  -- of the topmost line that came back: the bouncing organisation's clock
 );
-CREATE INDEX trace_handed_ip ON trace (handed_ip);      -- many-senders, forgers
+CREATE INDEX trace_handed_ip ON trace (handed_ip, stranger, sender) WHERE handed_ip IS NOT NULL;        -- many-senders, forgers
 
 -- The hosts that sent mail out, by day (counted from 1970): whose log must be there before a mail is said never to have been sent.
 CREATE TABLE sending (
@@ -72,6 +74,25 @@ CREATE TABLE fit (
     PRIMARY KEY (bounce_id, part_id)
 ) WITHOUT ROWID;
 CREATE INDEX fit_part_id ON fit (part_id, recipient);   -- replayed
+
+-- Bounces of mail that is ours beyond doubt and came back with its header: whether our domain had signed it (we-always-sign).
+CREATE TABLE proven (
+    bounce_id INTEGER PRIMARY KEY,
+    domain TEXT NOT NULL,
+    signed INTEGER NOT NULL
+);
+CREATE INDEX proven_domain ON proven (domain, signed);
+
+-- The domains whose mail is always signed, as far as those show.
+CREATE TABLE signer (
+    domain TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- How many of our addresses an origin forged, counted up to ten (many-senders).
+CREATE TABLE suspect (
+    ip TEXT PRIMARY KEY,
+    senders INTEGER NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE signal (
     bounce_id INTEGER NOT NULL,

@@ -117,6 +117,15 @@ call_network(const struct value *v, struct arena *arena, struct value *result)
 	result->text = network_of(v->text, SITE_BITS4, SITE_BITS6, arena);
 }
 
+/* Two hosts of one rack, where nothing but their addresses tells: less than a /24, in which strangers live, too. */
+static void
+call_near(const struct value *v, struct arena *arena, struct value *result)
+{
+	(void)arena;
+	if (!is_null(&v[0]) && !is_null(&v[1]))
+		set_number(result, network_shared(v[0].text, v[1].text, 28, 64));
+}
+
 static void
 call_in_network(const struct value *v, struct arena *arena, struct value *result)
 {
@@ -169,6 +178,7 @@ static const struct function functions[] = {
 	{ "local_day", 1, call_local_day },
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },
+	{ "near", 2, call_near },
 	{ "near_path", 1, call_near_path },
 	{ "network", 1, call_network },
 	{ "organisation", 1, call_organisation },

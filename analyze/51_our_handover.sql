@@ -1,0 +1,18 @@
+-- our-handover: a message of our log is named, and the bouncing organisation took it from an address of ours, or from the relay to which we
+-- had delivered that very message (forwarders and list exploders keep our sender).
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'our-handover', 'taken from ' || t.handed_ip || ', an address of ours', m.source_id, m.position
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours > 0
+CROSS JOIN fit f ON f.bounce_id = t.bounce_id CROSS JOIN mail m ON m.part_id = f.part_id
+WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown')
+    AND m.first_at <= coalesce(t.handed_at, t.arrived_at) + 3600
+ORDER BY f.bounce_id, f.delivery_id IS NULL, m.first_at DESC, m.queue_id;
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'our-handover', 'taken from ' || d.relay_host || ' [' || d.relay_ip || '], to which we had delivered it', l.source_id, l.position
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0
+CROSS JOIN fit f ON f.bounce_id = t.bounce_id
+CROSS JOIN carried d ON d.part_id = f.part_id AND d.relay_ip = t.handed_ip
+CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
+WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown')
+    AND d.sent = 1 AND d.at <= coalesce(t.handed_at, t.arrived_at) + 3600
+ORDER BY f.bounce_id, d.at DESC, d.recipient;

@@ -1,0 +1,14 @@
+-- replayed: what fits cannot have been bounced so. Our log shows that the recipient's host refused that message; or the bouncing organisation took
+-- it from neither us nor the relay to which we had delivered it. (More failures than deliveries: 71_replayed_often.sql.)
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'replayed', 'our log shows that ' || f.recipient || ' was refused', l.source_id, l.position
+FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.delivery_id IS NOT NULL
+CROSS JOIN delivery l ON l.delivery_id = f.delivery_id CROSS JOIN word w ON w.word_id = l.status
+WHERE w.word IN ('bounced', 'expired') AND l.relay_ip IS NOT NULL AND o.kind NOT IN ('autoreply', 'challenge')
+    AND f.bounce_id NOT IN (SELECT bounce_id FROM answered);
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'replayed', 'taken from ' || t.handed_ip || ', which is neither ours nor the relay we gave it to', l.source_id, l.position
+FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0
+CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
+WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered)
+    AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('our-handover', 'relay-handover'));

@@ -1,0 +1,9 @@
+-- never-mailed: none of those whom it was for had mail from us in the thirty days before, as far as our log goes. (Our own bounces are none.)
+INSERT OR IGNORE INTO signal (bounce_id, name, detail)
+SELECT o.bounce_id, 'never-mailed', 'nothing from us to ' || min(a.recipient) || CASE WHEN count(*) > 1 THEN ' and ' || (count(*) - 1) || ' more' ELSE '' END
+FROM about o CROSS JOIN addressed a ON a.bounce_id = o.bounce_id
+WHERE EXISTS (SELECT 1 FROM sending)
+GROUP BY o.bounce_id
+HAVING max(EXISTS (
+    SELECT 1 FROM mailed d JOIN mail m ON m.part_id = d.part_id
+    WHERE d.recipient = a.recipient AND d.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND m.sender <> '')) = 0;

@@ -1,0 +1,104 @@
+-- The decision list: for each bounce the first that holds. What each signal means stands in the file of its name.
+CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
+    our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
+    never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
+    origin_foreign INTEGER, many_senders INTEGER, mismatch INTEGER,
+    handed_ip TEXT, handed_name TEXT, domain TEXT, complete INTEGER, not_covered TEXT, fits INTEGER);
+DELETE FROM said;
+INSERT INTO said
+SELECT d.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
+    max(s.name IS 'we-backscatter'), max(s.name IS 'our-message' OR s.name IS 'replied-to'), max(s.name IS 'replayed'), max(s.name IS 'we-relayed'),
+    max(s.name IS 'srs-forward'), max(s.name IS 'id-below'), max(s.name IS 'never-sent'), max(s.name IS 'never-mailed'), max(s.name IS 'address-unknown'),
+    max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IS 'origin-near-ours'), max(s.name IS 'origin-provider'),
+    max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
+    max(s.name IS 'origin-foreign'), max(s.name IS 'many-senders'), max(s.name IS 'reporter-mismatch'),
+    t.handed_ip, t.handed_name, domain(t.sender),
+    EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)), max(CASE WHEN s.name IS 'not-covered' THEN s.detail END),
+    EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = d.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
+FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id JOIN word k ON k.word_id = b.kind CROSS JOIN trace t ON t.bounce_id = d.bounce_id
+LEFT JOIN signal s ON s.bounce_id = d.bounce_id
+GROUP BY d.bounce_id;
+
+-- What keeps a stranger's address from being called a forger's: users and hosts of ours may send from there.
+CREATE TEMP VIEW IF NOT EXISTS judged AS
+SELECT *,
+    spf IS 'pass' OR shared OR signed AS consent,
+    (origin_foreign AND NOT (provider OR near_ours)) OR ((origin_foreign OR near_ours) AND (complete OR address_unknown OR many_senders)) AS stranger
+FROM said;
+
+CREATE TEMP TABLE IF NOT EXISTS decided (bounce_id INTEGER PRIMARY KEY, class TEXT, strength TEXT);
+DELETE FROM decided;
+
+-- An abuse report, or no bounce at all.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'not_a_bounce', NULL FROM judged WHERE kind IN ('feedback', 'other');
+
+-- Our own bounce. Of what began with us it is proof; of what a stranger brought in our name, we should have refused it.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'proof' FROM judged WHERE our_bounce AND NOT we_backscatter AND fits;
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'strong' FROM judged WHERE our_bounce AND srs_forward;
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'bypass', 'strong' FROM judged WHERE our_bounce AND we_backscatter AND (consent OR origin_ours);
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', CASE WHEN complete THEN 'proof' ELSE 'strong' END
+FROM judged WHERE our_bounce AND we_backscatter AND NOT consent AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete);
+
+-- Proof that we sent it, or passed it on under an address that we had made for that.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', CASE WHEN mismatch THEN 'strong' ELSE 'proof' END
+FROM judged WHERE (remote_queue_id OR our_handover) AND (fits OR srs_forward);
+
+-- It is our message, and nothing speaks for a replay.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'strong' FROM judged WHERE (our_message OR relay_handover) AND NOT replayed;
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'strong' FROM judged WHERE we_relayed AND srs_forward;
+
+-- Ours by its origin, but not in the log: a host that sends past it.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'bypass', 'strong' FROM judged WHERE never_sent AND NOT we_relayed AND origin_ours;
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'bypass', 'strong' FROM judged WHERE never_sent AND NOT we_relayed AND (spf IS 'pass' OR signed) AND NOT shared AND NOT complete;
+
+-- We never sent it, and somebody else did.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', CASE WHEN complete THEN 'proof' ELSE 'strong' END
+FROM judged WHERE never_sent AND NOT origin_ours AND (NOT consent OR complete)
+    AND (stranger OR address_unknown OR (never_mailed AND handed_ip IS NULL));
+
+-- The log does not decide, but the origin is not allowed to send for us.
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'strong' FROM judged WHERE NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed));
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak' FROM judged WHERE NOT fits AND stranger AND spf IN ('softfail', 'neutral', 'none');
+
+-- The only message of ours that fits was sent again by somebody else. (A second forwarder behind the relay looks alike: a named host, and the relay's queue id.)
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak'
+FROM judged WHERE replayed AND NOT consent AND NOT origin_ours AND NOT (id_below AND handed_name IS NOT NULL) AND (origin_foreign OR handed_ip IS NULL);
+
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'unverifiable', NULL FROM judged;
+
+-- The message that it answers: the one that our bounce answers, else one with a recipient of the bounce, else the latest.
+CREATE TEMP TABLE IF NOT EXISTS meant (bounce_id INTEGER PRIMARY KEY, part_id INTEGER, account TEXT, client_ip TEXT, at INTEGER);
+DELETE FROM meant;
+INSERT OR IGNORE INTO meant (bounce_id, part_id, account, client_ip, at)
+SELECT d.bounce_id, f.part_id,
+    (SELECT max(m.sasl_user) FROM mail m WHERE m.part_id = f.origin_part_id OR m.joined = f.origin_part_id),
+    (SELECT max(coalesce(m.origin_client_ip, m.client_ip)) FROM mail m WHERE m.part_id = f.origin_part_id OR m.joined = f.origin_part_id),
+    (SELECT min(m.first_at) FROM mail m WHERE m.part_id = f.origin_part_id OR m.joined = f.origin_part_id)
+FROM decided d CROSS JOIN fit f ON f.bounce_id = d.bounce_id CROSS JOIN mail p ON p.part_id = f.part_id
+WHERE d.class = 'genuine' OR f.by = 'notice'
+ORDER BY d.bounce_id, f.by <> 'notice', f.birth IN ('foreign', 'unknown'), f.delivery_id IS NULL, p.first_at DESC, p.queue_id;
+
+-- compromised: sent while its account or client was in a stranger's hands, and not from where that account is used.
+UPDATE decided SET class = 'compromised'
+WHERE class = 'genuine' AND EXISTS (
+    SELECT 1 FROM meant m JOIN takeover t ON m.at BETWEEN t.starts_at AND t.ends_at AND (
+        (t.kind = 'account' AND t.target = m.account) OR (t.kind = 'client' AND m.account IS NULL AND t.target = m.client_ip))
+    WHERE m.bounce_id = decided.bounce_id);
+
+REPLACE INTO verdict (bounce_id, class, strength, reasons, missing, account, client_ip, original_part_id)
+SELECT d.bounce_id, d.class, d.strength,
+    (SELECT json_group_array(name) FROM (SELECT s.name FROM signal s WHERE s.bounce_id = d.bounce_id AND s.name NOT IN ('not-covered', 'id-below') ORDER BY s.name)),
+    CASE
+        WHEN d.class = 'forged' AND d.strength <> 'proof' AND j.never_sent AND j.domain IS NOT NULL
+            THEN 'Proof: that our logs are all of its outgoing mail (unjoe own pin complete ' || j.domain || ')'
+        WHEN d.class <> 'unverifiable' THEN NULL
+        WHEN j.not_covered IS NOT NULL THEN j.not_covered || ' (unjoe ingest FILE)'
+        WHEN j.we_relayed OR j.we_backscatter THEN 'whether ' || coalesce(j.handed_ip, 'the host that brought it') || ' may send for ' || coalesce(j.domain, 'its sender')
+        WHEN j.replayed THEN 'which of these failures answers our message: the log of the hosts it was handed on by'
+        WHEN j.never_sent AND j.consent THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(j.domain, 'DOMAIN') || '), or the log of ' || coalesce(j.handed_ip, 'that host')
+        WHEN j.never_sent THEN 'whether ' || coalesce(j.handed_ip, 'another host') || ' sends for us: its log (unjoe ingest FILE), or that there is no such host (unjoe own pin complete ' || coalesce(j.domain, 'DOMAIN') || ')'
+        WHEN j.fits THEN 'what tells its recipient or its origin: ask for the whole header of what came back'
+        ELSE 'something of the original: nothing came back that could be looked for'
+    END,
+    m.account, m.client_ip, m.part_id
+FROM decided d CROSS JOIN judged j ON j.bounce_id = d.bounce_id LEFT JOIN meant m ON m.bounce_id = d.bounce_id;
