@@ -173,10 +173,10 @@ content_is_plain(const struct content *content)
 	return !is_unpacked(content) && !feed_is_pipe(content->feed);
 }
 
-bool
-content_is_archive(const struct content *content)
+const char *
+content_member(const struct content *content)
 {
-	return content->packed != NULL && packed_member(content->packed) != NULL;
+	return content->packed == NULL ? NULL : packed_member(content->packed);
 }
 
 bool
@@ -213,7 +213,7 @@ content_look(const struct content *content)
 char *
 content_name(const struct content *content, const char *path)
 {
-	const char *member = content->packed == NULL ? NULL : packed_member(content->packed);
+	const char *member = content_member(content);
 	size_t size = strlen(path) + 2 + (member == NULL ? 0 : strlen(member));
 	char *name = mem_new(size);
 	snprintf(name, size, "%s%s%s", path, member == NULL ? "" : ":", member == NULL ? "" : member);

@@ -26,7 +26,7 @@ const char *content_error(const struct content *content);       /* why it broke 
 bool content_ended(const struct content *content);      /* the last read met the end of what is whole */
 
 bool content_is_plain(const struct content *content);   /* a file that is neither packed nor a pipe: content_seek and content_look go */
-bool content_is_archive(const struct content *content); /* its streams have names of their own */
+const char *content_member(const struct content *content);      /* the stream's name in an archive; NULL: it is none */
 bool content_is_pipe(const struct content *content);
 bool content_is_live(const struct content *content);    /* a pipe whose bytes are the content, so that content_ready can tell */
 bool content_ready(struct content *content, int milliseconds);

@@ -14,6 +14,9 @@
 
 struct folder {
 	int root;               /* descriptor */
+	bool maildir;
+	char **files;           /* NULL: all that are there */
+	size_t file_count, file_at;
 	char **below;           /* the folders of a Maildir that have messages; of another one "" alone */
 	size_t count, at;
 	DIR *open;              /* below[at - 1] */
@@ -28,14 +31,26 @@ has_folder(int root, const char *name)
 	return fstatat(root, name, &status, 0) == 0 && S_ISDIR(status.st_mode);
 }
 
+static bool
+is_maildir(int root)
+{
+	return has_folder(root, "cur") && has_folder(root, "new");
+}
+
 bool
-folder_is_maildir(const char *path)
+folder_holds_maildir(const char *path)
 {
 	int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool is = root >= 0 && has_folder(root, "cur") && has_folder(root, "new");
+	bool is = root >= 0 && is_maildir(root);
 	if (root >= 0)
 		close(root);
 	return is;
+}
+
+bool
+folder_is_maildir(const struct folder *folder)
+{
+	return folder->maildir;
 }
 
 static void
@@ -88,18 +103,38 @@ list_maildir(struct folder *folder)
 	free(names);
 }
 
+static struct folder *
+open_root(const char *path)
+{
+	int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct folder *folder = root < 0 ? NULL : mem_new(sizeof *folder);
+	if (folder != NULL)
+		folder->root = root;
+	return folder;
+}
+
 struct folder *
 folder_open(const char *path)
 {
-	int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (root < 0)
+	struct folder *folder = open_root(path);
+	if (folder == NULL)
 		return NULL;
-	struct folder *folder = mem_new(sizeof *folder);
-	folder->root = root;
-	if (has_folder(root, "cur") && has_folder(root, "new"))
+	folder->maildir = is_maildir(folder->root);
+	if (folder->maildir)
 		list_maildir(folder);
 	else
 		add_below(folder, "", "");
+	return folder;
+}
+
+struct folder *
+folder_open_files(const char *path, char **names, size_t count)
+{
+	struct folder *folder = open_root(path);
+	if (folder == NULL)
+		return NULL;
+	folder->files = names;
+	folder->file_count = count;
 	return folder;
 }
 
@@ -152,9 +187,23 @@ go_on(struct folder *folder, struct folder_file *file)
 	return false;
 }
 
+/* Looks at a file; false where it is none. */
+static bool
+look_at_file(struct folder *folder, struct folder_file *file)
+{
+	*file = (struct folder_file){ .name = folder->name, .look = look_in(folder->root, folder->name) };
+	file->error = file->look.inode == 0 ? errno : 0;
+	return file->look.inode != 0 || file->error != 0;
+}
+
 bool
 folder_next(struct folder *folder, struct folder_file *file)
 {
+	while (folder->file_at < folder->file_count) {
+		name_file(folder, "", folder->files[folder->file_at++]);
+		if (look_at_file(folder, file))
+			return true;
+	}
 	for (;;) {
 		struct dirent *entry;
 		if (folder->open == NULL) {
@@ -167,9 +216,7 @@ folder_next(struct folder *folder, struct folder_file *file)
 			if (!folder_wants(entry->d_name) || entry->d_type == DT_DIR)
 				continue;
 			name_file(folder, folder->below[folder->at - 1], entry->d_name);
-			*file = (struct folder_file){ .name = folder->name, .look = look_in(folder->root, folder->name) };
-			file->error = file->look.inode == 0 ? errno : 0;
-			if (file->look.inode != 0 || file->error != 0)
+			if (look_at_file(folder, file))
 				return true;
 		}
 		closedir(folder->open);

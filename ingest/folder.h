@@ -15,13 +15,16 @@ struct folder_file {
 	int error;              /* errno of what cannot be looked at; 0: it can */
 };
 
-bool folder_is_maildir(const char *path);
+bool folder_holds_maildir(const char *path);            /* whether such a folder is one */
 bool folder_wants(const char *name);                    /* whether a file or folder of that name is looked at: not what is hidden or left over */
 
 struct folder;
 /* NULL, with errno, where the folder cannot be read. */
 struct folder *folder_open(const char *path);
+/* Only these files of it, which are borrowed. */
+struct folder *folder_open_files(const char *path, char **names, size_t count);
 void folder_close(struct folder *folder);
+bool folder_is_maildir(const struct folder *folder);
 /* The next regular file that is not hidden; a folder in the Maildir that cannot be read is given as a file that cannot. */
 bool folder_next(struct folder *folder, struct folder_file *file);
 /* Opens it for reading; the caller closes it. -1, with errno, where that fails. */

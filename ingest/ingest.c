@@ -25,6 +25,7 @@ struct ingest {
 	struct rows *rows;
 	struct grammar *grammar;
 	struct bounces *bounces;        /* NULL: no mail was met yet */
+	struct mailreading *container;  /* whose messages come one after another; NULL: none */
 	struct sources *sources;
 	struct settler *settler;
 	struct journal_range *journals;
@@ -122,8 +123,8 @@ mail_options(struct ingest *ingest)
 	if (ingest->bounces == NULL)
 		ingest->bounces = bounces_open(NULL);
 	return (struct mailreading_options){
-		.store = ingest->store, .rows = ingest->rows, .bounces = ingest->bounces, .settler = ingest->settler,
-		.progress = ingest->options->progress, .stop = &stopped,
+		.store = ingest->store, .rows = ingest->rows, .sources = ingest->sources, .bounces = ingest->bounces,
+		.settler = ingest->settler, .progress = ingest->options->progress, .stop = &stopped,
 	};
 }
 
@@ -144,16 +145,45 @@ ingest_log(struct ingest *ingest, struct source *source)
 }
 
 static void
+note_mail(struct ingest *ingest, struct mailreading_outcome outcome)
+{
+	ingest->failed = ingest->failed || outcome.failed;
+	ingest->messages += outcome.messages;
+}
+
+static void
+leave_container(struct ingest *ingest)
+{
+	if (ingest->container != NULL)
+		note_mail(ingest, mailreading_close(ingest->container));
+	ingest->container = NULL;
+}
+
+static void
+ingest_message(struct ingest *ingest, struct source *source)
+{
+	if (ingest->container != NULL && mailreading_add(ingest->container, source))
+		return;
+	leave_container(ingest);
+	struct mailreading_options with = mail_options(ingest);
+	ingest->container = mailreading_open(&with, source);
+	mailreading_add(ingest->container, source);
+}
+
+static void
 ingest_next(struct ingest *ingest, struct source *source)
 {
-	uint64_t messages;
+	if (source_container(source) != NULL) {
+		ingest_message(ingest, source);
+		return;
+	}
+	leave_container(ingest);
 	if (mail_form(source_head(source)) == MAIL_NONE) {
 		ingest_log(ingest, source);
 		return;
 	}
 	struct mailreading_options with = mail_options(ingest);
-	ingest->failed |= !mailreading_stream(&with, source, &messages);
-	ingest->messages += messages;
+	note_mail(ingest, mailreading_stream(&with, source));
 }
 
 /* Before the streams: what of a folder is no message becomes one. */
@@ -162,10 +192,20 @@ ingest_folders(struct ingest *ingest)
 {
 	const char *path;
 	while (!stopped && (path = sources_folder(ingest->sources)) != NULL) {
-		uint64_t messages;
 		struct mailreading_options with = mail_options(ingest);
-		ingest->failed |= !mailreading_folder(&with, ingest->sources, path, &messages);
-		ingest->messages += messages;
+		note_mail(ingest, mailreading_folder(&with, path, NULL, 0));
+	}
+}
+
+static void
+ingest_messages(struct ingest *ingest)
+{
+	const char *folder;
+	char **names;
+	size_t count;
+	while (!stopped && (folder = sources_messages(ingest->sources, &names, &count)) != NULL) {
+		struct mailreading_options with = mail_options(ingest);
+		note_mail(ingest, mailreading_folder(&with, folder, names, count));
 	}
 }
 
@@ -194,15 +234,18 @@ static void
 ingest_all(struct ingest *ingest)
 {
 	struct source *source;
+	ingest_messages(ingest);
 	while (!stopped && (source = sources_next(ingest->sources)) != NULL) {
 		if (source_state(source) == SOURCE_UNCHANGED)
 			pass_over(ingest, source);
 		else
 			ingest_next(ingest, source);
 	}
+	leave_container(ingest);
 	conclude(ingest);
 	while (ingest->options->follow && !stopped && (source = sources_follow(ingest->sources)) != NULL) {
 		ingest_next(ingest, source);
+		leave_container(ingest);
 		conclude(ingest);
 	}
 	settler_close(ingest->settler);
@@ -233,7 +276,7 @@ ingest_run(struct store *store, const struct ingest_options *options, char **nam
 	ingest_all(&ingest);
 	ingest.failed |= sources_failed(ingest.sources) > 0;
 	if (ingest.messages > 0)
-		say("%" PRIu64 " messages", ingest.messages);
+		say("%" PRIu64 " message%s", ingest.messages, ingest.messages == 1 ? "" : "s");
 	if (ingest.lines > 0 || ingest.messages == 0)
 		say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest.lines, ingest.unread);
 	sources_close(ingest.sources);

@@ -12,6 +12,7 @@ struct item {
 	size_t order;           /* in which it was named */
 	struct look look;       /* when the list was made */
 	bool again;             /* it is the same file as one before */
+	bool message;           /* it is a plain file that holds one message */
 	int64_t first_at;       /* INT64_MIN: unknown */
 	struct content *content;        /* of a pipe whose head was looked at: it cannot be opened twice */
 	bool begun;             /* and whether there is a stream in it */

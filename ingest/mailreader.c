@@ -3,7 +3,6 @@
  */
 #include "ingest/mailreader.h"
 #include "ingest/content.h"
-#include "ingest/folder.h"
 #include "ingest/mailform.h"
 #include "ingest/mbox.h"
 #include "ingest/ring.h"
@@ -22,7 +21,6 @@ struct mailreader {
 	struct mbox *mbox;              /* NULL: a folder is read */
 
 	struct folder *folder;
-	bool maildir;
 	struct store *store;            /* a connection of its own */
 	struct stmt *known;
 	const volatile sig_atomic_t *stop;
@@ -106,7 +104,7 @@ static bool
 is_message(const struct mailreader *reader, struct content *content)
 {
 	enum mail_form form = mail_form(content_head(content));
-	return content_error(content) == NULL && !content_is_archive(content) && form != MAIL_NONE && (form == MAIL_SINGLE || reader->maildir);
+	return content_error(content) == NULL && content_member(content) == NULL && form != MAIL_NONE && (form == MAIL_SINGLE || folder_is_maildir(reader->folder));
 }
 
 static void
@@ -198,14 +196,10 @@ mailreader_open_stream(struct source *source, struct bounces *bounces)
 }
 
 struct mailreader *
-mailreader_open_folder(const char *path, const char *store_path, struct bounces *bounces, const volatile sig_atomic_t *stop)
+mailreader_open_folder(struct folder *folder, const char *store_path, struct bounces *bounces, const volatile sig_atomic_t *stop)
 {
-	struct folder *folder = folder_open(path);
-	if (folder == NULL)
-		return NULL;
 	struct mailreader *reader = mem_new(sizeof *reader);
 	reader->folder = folder;
-	reader->maildir = folder_is_maildir(path);
 	reader->stop = stop;
 	reader->store = store_open(store_path, STORE_READ);
 	reader->known = store_stmt(reader->store, "ingest/message_file_find.sql");

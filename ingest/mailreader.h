@@ -6,6 +6,7 @@
 #define MAILREADER_H
 
 #include "ingest/arrival.h"
+#include "ingest/folder.h"
 #include "ingest/source.h"
 
 enum { MAILBATCH_MAX = 256, MAILBATCH_FILES = 256 };
@@ -29,9 +30,8 @@ struct mailbatch {
 struct mailreader;
 /* Starts the thread. bounces, which is not safe for two, is its until mailreader_close. */
 struct mailreader *mailreader_open_stream(struct source *source, struct bounces *bounces);
-/* The messages of a folder, one a file. What the database at store_path knows as read is passed over. NULL, with errno, where the folder
-   cannot be read. */
-struct mailreader *mailreader_open_folder(const char *path, const char *store_path, struct bounces *bounces, const volatile sig_atomic_t *stop);
+/* The messages of a folder, one a file; takes the folder over. What the database at store_path knows as read is passed over. */
+struct mailreader *mailreader_open_folder(struct folder *folder, const char *store_path, struct bounces *bounces, const volatile sig_atomic_t *stop);
 /* Ends it, wherever it is. */
 void mailreader_close(struct mailreader *reader);
 /* The next batch, borrowed until the next call; called again behind the last, it looks whether a stream has more by now. */

@@ -4,6 +4,7 @@
 #include "ingest/match.h"
 
 #include "ingest/hash.h"
+#include "ingest/mailform.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,15 +131,16 @@ compare_block(struct search *search)
 static size_t
 begun_unit(const struct search *search, struct str head)
 {
-	bool entries = str_prefix(head, "__CURSOR=");
+	bool box = mail_form(head) == MAIL_BOX;
+	const char *begins = str_prefix(head, "__CURSOR=") ? "__CURSOR=" : box ? "From " : "";
 	const char *bytes = search->before, *newline = bytes + BLOCK;
 	if (search->base == 0)
 		return 0;
 	while ((newline = memrchr(bytes, '\n', (size_t)(newline - bytes))) != NULL) {
 		struct str from = { newline + 1, (size_t)(bytes + BLOCK - newline - 1) };
-		if (from.n > MATCH_UNIT_LIMIT)
+		if (from.n > MATCH_UNIT_LIMIT && !box)
 			break;
-		if (!entries || str_prefix(from, "__CURSOR="))
+		if (str_prefix(from, begins))
 			return from.n;
 	}
 	return 0;

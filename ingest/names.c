@@ -95,7 +95,7 @@ add_folder(struct names *names, const char *folder, bool deep)
 	char *path = path_in(folder, "");
 	push(&names->folders, &names->folder_count, &names->folder_room, path);
 	free(path);
-	deep = deep && !folder_is_maildir(folder);
+	deep = deep && !folder_holds_maildir(folder);
 	for (struct dirent *entry; deep && (entry = readdir(open)) != NULL;) {
 		if (!folder_wants(entry->d_name) || entry->d_type == DT_REG)
 			continue;

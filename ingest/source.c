@@ -24,6 +24,7 @@ struct source {
 	bool complete;                  /* all that the content had was taken and committed */
 	int64_t id, modified;
 	char *name, *error;
+	char *container, *member;       /* of a single message */
 	struct look look;               /* before it was read */
 	struct trail *trail;
 	struct match match;             /* with the bytes that were read to recognise it */
@@ -96,6 +97,17 @@ source_open(struct ledger *ledger, struct content *content, const char *name)
 }
 
 struct source *
+source_open_message(struct ledger *ledger, struct content *content, const char *name, const char *path, const char *member)
+{
+	struct source *source = make(ledger, content, name);
+	struct entry *entry = ledger_by_path(ledger, path);
+	source->id = entry != NULL ? entry->id : ledger_reserve(ledger);
+	source->container = mem_string(str_of(path));
+	source->member = member == NULL ? NULL : mem_string(str_of(member));
+	return source;
+}
+
+struct source *
 source_open_unchanged(struct ledger *ledger, struct entry *entry, const char *name, const struct look *look)
 {
 	struct source *source = make(ledger, NULL, name);
@@ -126,6 +138,8 @@ source_close(struct source *source)
 	pthread_mutex_destroy(&source->lock);
 	free(source->match.buffer);
 	free(source->name);
+	free(source->container);
+	free(source->member);
 	free(source->error);
 	free(source);
 }
@@ -146,6 +160,18 @@ const char *
 source_name(const struct source *source)
 {
 	return source->name;
+}
+
+const char *
+source_container(const struct source *source)
+{
+	return source->container;
+}
+
+const char *
+source_member(const struct source *source)
+{
+	return source->member;
 }
 
 int64_t
@@ -266,7 +292,11 @@ look_at_end(struct source *source, const struct source_mark *mark)
 void
 source_commit(struct source *source, const struct source_mark *mark, bool ended)
 {
-	if (source->state != SOURCE_UNCHANGED) {
+	if (source->container != NULL) {
+		struct entry values = { .id = source->id, .path = source->container };
+		values.look = ended ? look_at_end(source, mark) : values.look;
+		ledger_save(source->ledger, &values, STR_NONE);
+	} else if (source->state != SOURCE_UNCHANGED) {
 		struct str blocks = trail_blocks(source->trail, mark->blocks);
 		struct entry values = {
 			.id = source->id, .path = source->name, .position = mark->position, .tail_hash = mark->tail_hash,

@@ -33,6 +33,9 @@ int64_t sources_folder_id(struct sources *sources, const char *path);
 void sources_folder_commit(struct sources *sources, int64_t id, const char *path);
 /* Says what, why and what to do of a file that cannot be read, and counts it. */
 void sources_fail(struct sources *sources, const char *path, int error);
+/* Behind sources_sort: those of the files that were named which are one message each, those of one folder together. The folder, and the names
+   in it, borrowed until the next call; NULL: no more. They are nothing to sources_next. */
+const char *sources_messages(struct sources *sources, char ***names, size_t *count);
 /* Puts them in order of their first time stamp, as told by first_at for the head of each content (INT64_MIN: unknown, keeps its place at the end).
    An archive stands where its first file does, and its files are read as they lie in it. What is unchanged is not asked for. */
 void sources_sort(struct sources *sources, int64_t (*first_at)(void *context, struct str head, const char *name, int64_t modified), void *context);
@@ -61,6 +64,11 @@ int64_t source_size(const struct source *source);       /* bytes of the file on 
 int64_t source_consumed(const struct source *source);   /* bytes of the file on disk that were read; any thread may ask */
 bool source_is_pipe(const struct source *source);
 struct str source_head(const struct source *source);    /* the first bytes of the content, up to 4 KiB, wherever reading began */
+
+/* A stream of one message has no row of its own, since the message is known by itself: its row is that of what holds it (an archive, a
+   compressed file, standard input), where no position is kept. NULL for other streams. */
+const char *source_container(const struct source *source);
+const char *source_member(const struct source *source); /* its name in an archive; NULL: it is no archive */
 
 /* The next bytes of content, 0 at the end. An archive that breaks off gives what it has; source_error then says why. */
 size_t source_read(struct source *source, char *buffer, size_t size);

@@ -11,6 +11,8 @@
 
 /* A stream that is read from content, which stays the caller's and must outlive it. */
 struct source *source_open(struct ledger *ledger, struct content *content, const char *name);
+/* One message, of the file at path; member is its name there, or NULL. */
+struct source *source_open_message(struct ledger *ledger, struct content *content, const char *name, const char *path, const char *member);
 /* One of which the entry knows all; name and look are those of the file. */
 struct source *source_open_unchanged(struct ledger *ledger, struct entry *entry, const char *name, const struct look *look);
 /* The stream of an entry from its first byte, never to be committed. */

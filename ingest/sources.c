@@ -2,6 +2,7 @@
  * sources.c - the list of what to read, in order, one after another, and for --follow again and again.
  */
 #include "ingest/items.h"
+#include "ingest/mailform.h"
 #include "ingest/names.h"
 #include "ingest/recall.h"
 #include "ingest/source_open.h"
@@ -20,6 +21,9 @@ struct sources {
 	size_t named;           /* paths that are no files of folders; those come behind */
 	struct item *items;     /* NULL: the list is still growing */
 	size_t count, at;
+	char **messages;        /* paths of those files, sorted, from which those of one folder are taken */
+	size_t message_count, message_at;
+	char *folder_path;
 	struct content *content;
 	struct source *source;
 	struct watch *watch;
@@ -63,6 +67,8 @@ sources_close(struct sources *sources)
 	for (size_t i = 0; sources->items != NULL && i < sources->count; i++)
 		content_close(sources->items[i].content);
 	free(sources->items);
+	free(sources->messages);
+	free(sources->folder_path);
 	names_clear(&sources->names);
 	watch_close(sources->watch);
 	ledger_close(sources->ledger);
@@ -162,7 +168,8 @@ look_into(struct sources *sources, struct item *item, int64_t (*first_at)(void *
 	if (item->begun) {
 		int64_t modified = content_modified(content);
 		struct str head = content_head(content);
-		if (head.n > 0)
+		item->message = strcmp(item->path, "-") != 0 && content_is_plain(content) && mail_form(head) == MAIL_SINGLE;
+		if (head.n > 0 && !item->message)
 			item->first_at = first_at(context, head, item->path, modified != 0 ? modified : ledger_now(sources->ledger));
 	}
 	if (content_is_pipe(content))
@@ -178,6 +185,48 @@ sources_sort(struct sources *sources, int64_t (*first_at)(void *context, struct 
 	for (size_t i = 0; i < sources->count && !stopped(sources); i++)
 		look_into(sources, &sources->items[i], first_at, context);
 	items_sort(sources->items, sources->count);
+}
+
+static void
+list_messages(struct sources *sources)
+{
+	sources->messages = mem_new(sources->count * sizeof *sources->messages);
+	for (size_t i = 0; i < sources->count; i++) {
+		struct item *item = &sources->items[i];
+		if (!item->message || item->again)
+			continue;
+		sources->messages[sources->message_count++] = item->path;
+		item->again = true;
+	}
+	qsort(sources->messages, sources->message_count, sizeof *sources->messages, by_path);
+}
+
+/* How long the path of the folder is in which a file lies, with its slash. */
+static size_t
+folder_length(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash == NULL ? 0 : (size_t)(slash - path) + 1;
+}
+
+const char *
+sources_messages(struct sources *sources, char ***names, size_t *count)
+{
+	if (sources->messages == NULL)
+		list_messages(sources);
+	char **list = sources->messages + sources->message_at;
+	size_t left = sources->message_count - sources->message_at;
+	if (left == 0)
+		return NULL;
+	const char *first = list[0];
+	size_t length = folder_length(first);
+	free(sources->folder_path);
+	sources->folder_path = mem_string(length == 0 ? STR(".") : (struct str){ first, length > 1 ? length - 1 : 1 });
+	for (*count = 0; *count < left && folder_length(list[*count]) == length && strncmp(list[*count], first, length) == 0; ++*count)
+		list[*count] += length;
+	sources->message_at += *count;
+	*names = list;
+	return sources->folder_path;
 }
 
 /* What is in the file as a whole cannot be read. */
@@ -220,6 +269,8 @@ open_stream(struct sources *sources, const char *path)
 	if (why != NULL) {
 		content_spoil(sources->content);
 		warn_of(sources, name, why);
+	} else if (mail_form(head) == MAIL_SINGLE) {
+		sources->source = source_open_message(sources->ledger, sources->content, name, path, content_member(sources->content));
 	} else {
 		sources->source = source_open(sources->ledger, sources->content, name);
 	}

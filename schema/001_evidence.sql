@@ -12,11 +12,11 @@ CREATE TABLE word (
     word TEXT NOT NULL UNIQUE
 );
 
--- One stream of content, under whatever name it was last seen. Or a folder of messages, one a file, each known by itself: then there
--- is no head, and no position.
+-- One stream of content, under whatever name it was last seen. Or what holds messages that are each known by themselves (a folder, an
+-- archive, standard input): then there is no head, and no position.
 CREATE TABLE source (
     source_id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL DEFAULT 'log',   -- log, journal, mail, maildir, folder
+    kind TEXT NOT NULL DEFAULT 'log',   -- log, journal, mail, maildir, folder, archive
     path TEXT NOT NULL,                 -- last seen as; - is standard input
     head_length INTEGER NOT NULL,       -- bytes under head_hash, 4096 when there are as many
     head_hash INTEGER NOT NULL,

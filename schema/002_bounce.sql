@@ -29,7 +29,7 @@ CREATE TABLE arrival (
     arrived_at INTEGER NOT NULL,        -- by its topmost Received line, else its Date, else the file's time
     returned_to TEXT,                   -- the address that it came to
     return_path TEXT,                   -- '' is the null sender
-    file TEXT,                          -- of a folder: the name of its file there
+    file TEXT,                          -- the name of its file in the source, where that is a folder or an archive
     source_id INTEGER NOT NULL,
     position INTEGER NOT NULL
 );

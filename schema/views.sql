@@ -179,7 +179,7 @@ SELECT hour FROM hour WHERE hour IS NOT NULL;
 
 -- One row a bounce, with the first of its arrivals. kind: the worst action where recipients differ.
 CREATE VIEW bounces AS
-SELECT b.bounce_id, near_path(s.path) || coalesce('/' || a.file, '') AS path, a.arrived_at, coalesce(m.joined, t.arrival_part_id) AS arrival_mail_id,
+SELECT b.bounce_id, near_path(s.path) || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, '') AS path, a.arrived_at, coalesce(m.joined, t.arrival_part_id) AS arrival_mail_id,
     k.word AS kind, d.word AS dialect, b.sender, a.returned_to, b.reporting_mta, t.bouncer, t.delivered_by_name, t.delivered_by_ip,
     b.message_id, b.in_reply_to, b.quoted_message_id, b.quoted_queue_id, b.quoted_sender, b.quoted_from, b.quoted_subject, b.quoted_at, b.quoted_signed,
     t.handed_ip, t.handed_helo, t.handed_name, t.handed_at, t.origin_ip,
