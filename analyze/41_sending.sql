@@ -7,7 +7,7 @@ WHERE d.delivery_id > (SELECT coalesce(max(value + 0), 0) FROM setting WHERE nam
 REPLACE INTO setting (name, value) SELECT 'analyzed_sending', coalesce(max(delivery_id), 0) FROM delivery;
 
 -- The spans for which we hold the log of each, for 60_never_sent.sql.
-CREATE TEMP TABLE IF NOT EXISTS covered (host INTEGER, from_at INTEGER, to_at INTEGER, PRIMARY KEY (host, from_at, to_at)) WITHOUT ROWID;
-DELETE FROM covered;
-INSERT OR IGNORE INTO covered (host, from_at, to_at)
+CREATE TEMP TABLE IF NOT EXISTS log_span (host INTEGER, from_at INTEGER, to_at INTEGER, PRIMARY KEY (host, from_at, to_at)) WITHOUT ROWID;
+DELETE FROM log_span;
+INSERT OR IGNORE INTO log_span (host, from_at, to_at)
 SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;

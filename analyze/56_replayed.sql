@@ -1,5 +1,6 @@
 -- replayed: what fits cannot have been bounced so. Our log shows that the recipient's host refused that message; or the bouncing organisation took
--- it from neither us nor the relay to which we had delivered it. (More failures than deliveries: 71_replayed_often.sql.)
+-- it from neither us (where we know from which addresses we send) nor the relay to which we had delivered it. (The relay called it otherwise:
+-- 59_other_queue_id.sql; more failures than deliveries: 72_replayed_often.sql.)
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'our log shows that ' || f.recipient || ' was refused', l.source_id, l.position
 FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.delivery_id IS NOT NULL
@@ -11,4 +12,5 @@ SELECT f.bounce_id, 'replayed', 'taken from ' || t.handed_ip || ', which is neit
 FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0
 CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
 WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered)
+    AND EXISTS (SELECT 1 FROM own_ip) AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net = network(t.handed_ip))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('our-handover', 'relay-handover'));

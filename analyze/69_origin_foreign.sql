@@ -1,20 +1,19 @@
 -- origin-foreign: the bouncing organisation took it from an address that is not ours, not beside ours, and no relay to which we deliver.
--- (Nothing is foreign before an address is known from which we send.)
-CREATE TEMP TABLE IF NOT EXISTS relayed (ip TEXT, at INTEGER, PRIMARY KEY (ip, at)) WITHOUT ROWID;
-DELETE FROM relayed;
-INSERT OR IGNORE INTO relayed (ip, at)
+CREATE TEMP TABLE IF NOT EXISTS relay_at (ip TEXT, at INTEGER, PRIMARY KEY (ip, at)) WITHOUT ROWID;
+DELETE FROM relay_at;
+INSERT OR IGNORE INTO relay_at (ip, at)
 SELECT s.text, d.at
 FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'ip'
 CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
 CROSS JOIN delivery d ON d.relay_ip IS NOT NULL AND hour_key(d.at, d.relay_ip) = hour_key(h.hour * 3600, s.text)
 WHERE +d.relay_ip = s.text;
-INSERT OR IGNORE INTO relayed (ip, at)
+INSERT OR IGNORE INTO relay_at (ip, at)
 SELECT s.text, d.at
 FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what = 'ip' AND s.text = d.relay_ip
 WHERE NOT p.look_up;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'origin-foreign', coalesce(t.handed_name || ' ', '') || '[' || t.handed_ip || ']'
 FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0 AND t.handed_ip IS NOT NULL
-WHERE EXISTS (SELECT 1 FROM own_ip)
-    AND NOT EXISTS (SELECT 1 FROM relayed r WHERE r.ip = t.handed_ip AND r.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
-    AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = o.bounce_id AND s.name = 'origin-near-ours');
+WHERE NOT EXISTS (SELECT 1 FROM relay_at r WHERE r.ip = t.handed_ip AND r.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
+    AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = o.bounce_id AND s.name IN ('origin-near-ours', 'our-handover', 'relay-handover'))
+    AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = o.bounce_id AND f.by = 'notice' AND f.birth IN ('login', 'local'));

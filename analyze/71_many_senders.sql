@@ -10,14 +10,14 @@ WITH RECURSIVE next (ip, sender) AS (
     SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = next.ip AND t.stranger = 1 AND t.sender > next.sender ORDER BY t.sender LIMIT 1) FROM next
     WHERE next.sender IS NOT NULL LIMIT -1
 )
-SELECT ip, min(count(sender), 10), coalesce((SELECT s.senders FROM suspect s WHERE s.ip = next.ip), 0) FROM next GROUP BY ip;
+SELECT ip, min(count(sender), 10), coalesce((SELECT s.senders FROM forger_count s WHERE s.ip = next.ip), 0) FROM next GROUP BY ip;
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip
 WHERE (s.n >= 3) <> (s.was >= 3) OR (s.n >= 10) <> (s.was >= 10);
-DELETE FROM suspect WHERE ip IN (SELECT ip FROM senders);
-INSERT INTO suspect (ip, senders) SELECT ip, n FROM senders WHERE n > 0;
+DELETE FROM forger_count WHERE ip IN (SELECT ip FROM senders);
+INSERT INTO forger_count (ip, senders) SELECT ip, n FROM senders WHERE n > 0;
 DELETE FROM signal WHERE name = 'many-senders' AND bounce_id IN (SELECT bounce_id FROM dirty);
 INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'many-senders', t.handed_ip
-FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.stranger = 1 CROSS JOIN suspect s ON s.ip = t.handed_ip
+FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.stranger = 1 CROSS JOIN forger_count s ON s.ip = t.handed_ip
 WHERE s.senders >= CASE WHEN EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name = 'origin-provider') THEN 10 ELSE 3 END;

@@ -1,17 +1,19 @@
 -- The decision list: for each bounce the first that holds. What each signal means stands in the file of its name.
 CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
-    our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
+    our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, refused INTEGER, other_queue_id INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
     never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
-    origin_foreign INTEGER, many_senders INTEGER, mismatch INTEGER,
+    origin_foreign INTEGER, many_senders INTEGER, outgoing_known INTEGER, mismatch INTEGER,
     handed_ip TEXT, handed_name TEXT, domain TEXT, complete INTEGER, not_covered TEXT, fits INTEGER);
 DELETE FROM said;
 INSERT INTO said
 SELECT d.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
-    max(s.name IS 'we-backscatter'), max(s.name IS 'our-message' OR s.name IS 'replied-to'), max(s.name IS 'replayed'), max(s.name IS 'we-relayed'),
+    max(s.name IS 'we-backscatter'), max(s.name IS 'our-message' OR s.name IS 'replied-to'), max(s.name IS 'replayed'),
+    max(s.name IS 'replayed' AND s.detail LIKE 'our log shows %'), max(s.name IS 'other-queue-id'), max(s.name IS 'we-relayed'),
     max(s.name IS 'srs-forward'), max(s.name IS 'id-below'), max(s.name IS 'never-sent'), max(s.name IS 'never-mailed'), max(s.name IS 'address-unknown'),
     max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IS 'origin-near-ours'), max(s.name IS 'origin-provider'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
-    max(s.name IS 'origin-foreign'), max(s.name IS 'many-senders'), max(s.name IS 'reporter-mismatch'),
+    max(s.name IS 'origin-foreign'), max(s.name IS 'many-senders'),
+    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'reporter-mismatch'),
     t.handed_ip, t.handed_name, domain(t.sender),
     EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)), max(CASE WHEN s.name IS 'not-covered' THEN s.detail END),
     EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = d.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
@@ -57,12 +59,13 @@ FROM judged WHERE never_sent AND NOT origin_ours AND (NOT consent OR complete)
     AND (stranger OR address_unknown OR (never_mailed AND handed_ip IS NULL));
 
 -- The log does not decide, but the origin is not allowed to send for us.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'strong' FROM judged WHERE NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed));
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak' FROM judged WHERE NOT fits AND stranger AND spf IN ('softfail', 'neutral', 'none');
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'strong' FROM judged WHERE NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed AND outgoing_known));
+INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak' FROM judged WHERE NOT fits AND stranger AND spf IN ('softfail', 'neutral', 'none') AND outgoing_known;
 
--- The only message of ours that fits was sent again by somebody else. (A second forwarder behind the relay looks alike: a named host, and the relay's queue id.)
+-- The only message of ours that fits was sent again by somebody else: its relay took it another time, or never took it, or from whom may not send for us.
+-- (A second forwarder behind the relay looks alike, where nothing but the address tells; and of more failures than deliveries one may be true.)
 INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak'
-FROM judged WHERE replayed AND NOT consent AND NOT origin_ours AND NOT (id_below AND handed_name IS NOT NULL) AND (origin_foreign OR handed_ip IS NULL);
+FROM judged WHERE replayed AND NOT consent AND NOT origin_ours AND (refused OR (origin_foreign AND (other_queue_id OR many_senders OR spf IN ('fail', 'softfail') AND NOT id_below)));
 
 INSERT OR IGNORE INTO decided SELECT bounce_id, 'unverifiable', NULL FROM judged;
 
@@ -78,12 +81,17 @@ FROM decided d CROSS JOIN fit f ON f.bounce_id = d.bounce_id CROSS JOIN mail p O
 WHERE d.class = 'genuine' OR f.by = 'notice'
 ORDER BY d.bounce_id, f.by <> 'notice', f.birth IN ('foreign', 'unknown'), f.delivery_id IS NULL, p.first_at DESC, p.queue_id;
 
--- compromised: sent while its account or client was in a stranger's hands, and not from where that account is used.
+-- compromised: sent while its account or client was in a stranger's hands, and not from where that account was used on three days before, or on half
+-- of the fewer days that there were.
+CREATE TEMP VIEW IF NOT EXISTS stolen AS
+SELECT m.bounce_id, t.kind, count(DISTINCT h.day) AS days, count(DISTINCT CASE WHEN h.network = network(m.client_ip) THEN h.day END) AS here
+FROM meant m JOIN takeover t ON m.at BETWEEN t.starts_at AND t.ends_at
+    AND ((t.kind = 'account' AND t.target = m.account) OR (t.kind = 'client' AND m.account IS NULL AND t.target = m.client_ip))
+LEFT JOIN client_habit h ON h.account = m.account AND h.day BETWEEN local_day_number(t.starts_at) - 60 AND local_day_number(t.starts_at) - 1
+GROUP BY m.bounce_id, t.takeover_id;
 UPDATE decided SET class = 'compromised'
-WHERE class = 'genuine' AND EXISTS (
-    SELECT 1 FROM meant m JOIN takeover t ON m.at BETWEEN t.starts_at AND t.ends_at AND (
-        (t.kind = 'account' AND t.target = m.account) OR (t.kind = 'client' AND m.account IS NULL AND t.target = m.client_ip))
-    WHERE m.bounce_id = decided.bounce_id);
+WHERE class = 'genuine' AND bounce_id IN (
+    SELECT bounce_id FROM stolen WHERE kind = 'client' OR NOT (here >= 3 OR (days > 0 AND 2 * here >= days)));
 
 REPLACE INTO verdict (bounce_id, class, strength, reasons, missing, account, client_ip, original_part_id)
 SELECT d.bounce_id, d.class, d.strength,

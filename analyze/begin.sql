@@ -24,8 +24,11 @@ SELECT coalesce(CASE WHEN s.first_at >= a.first_at THEN a.last_at END, s.first_a
 FROM source_host s LEFT JOIN analyzed a ON a.source_id = s.source_id AND a.host = s.host
 WHERE a.last_at IS NULL OR a.lines <> s.lines;
 
+-- What is ours, and the addresses that one relay at least has stamped as the client of our mail.
+CREATE TEMP VIEW IF NOT EXISTS own_known AS
+SELECT kind, value FROM own_fact UNION SELECT 'near', value FROM own_seen WHERE how = 'far-stamp';
 DELETE FROM dirty;
 DELETE FROM owned;
-INSERT INTO owned (kind, value) SELECT DISTINCT kind, value FROM own_fact;
+INSERT INTO owned (kind, value) SELECT kind, value FROM own_known;
 DELETE FROM taken;
 INSERT INTO taken (kind, target, starts_at, ends_at) SELECT kind, target, starts_at, ends_at FROM takeover;

@@ -11,8 +11,8 @@ SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.fr
 CREATE TEMP TABLE IF NOT EXISTS changed (what TEXT);
 DELETE FROM changed;
 INSERT INTO changed (what)
-SELECT 'own' WHERE EXISTS (SELECT kind, value FROM own_fact EXCEPT SELECT kind, value FROM owned)
-    OR EXISTS (SELECT kind, value FROM owned EXCEPT SELECT kind, value FROM own_fact)
+SELECT 'own' WHERE EXISTS (SELECT kind, value FROM own_known EXCEPT SELECT kind, value FROM owned)
+    OR EXISTS (SELECT kind, value FROM owned EXCEPT SELECT kind, value FROM own_known)
 UNION ALL
 SELECT 'pin' WHERE (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
     IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins')

@@ -11,7 +11,7 @@ DELETE FROM null_judged;
 DELETE FROM trace;
 DELETE FROM sending;
 DELETE FROM fit;
-DELETE FROM suspect;
+DELETE FROM forger_count;
 DELETE FROM proven;
 DELETE FROM signer;
 DELETE FROM signal;

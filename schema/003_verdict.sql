@@ -89,7 +89,7 @@ CREATE TABLE signer (
 ) WITHOUT ROWID;
 
 -- How many of our addresses an origin forged, counted up to ten (many-senders).
-CREATE TABLE suspect (
+CREATE TABLE forger_count (
     ip TEXT PRIMARY KEY,
     senders INTEGER NOT NULL
 ) WITHOUT ROWID;

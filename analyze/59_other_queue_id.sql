@@ -1,0 +1,32 @@
+-- other-queue-id: the relay to which we delivered that message stamped its line with another queue id of the same kind than it gave to our delivery, and
+-- took it from an address that is not known for ours: it is another mail with our message's name.
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'other-queue-id', p.queue_id || ', and to us it said ' || d.remote_queue_id, l.source_id, l.position
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0
+CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n AND p.queue_id IS NOT NULL
+CROSS JOIN fit f ON f.bounce_id = t.bounce_id AND f.delivery_id IS NOT NULL
+CROSS JOIN delivery d ON d.delivery_id = f.delivery_id AND d.remote_queue_id IS NOT NULL
+CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
+WHERE organisation(p.stamped_by) = organisation(d.relay_host) AND shape(p.queue_id) = shape(d.remote_queue_id)
+    AND abs(length(p.queue_id) - length(d.remote_queue_id)) <= 2
+    AND NOT EXISTS (
+        SELECT 1 FROM hop o CROSS JOIN carried c ON c.part_id = f.part_id AND c.remote_queue_id = o.queue_id
+        WHERE o.bounce_id = t.bounce_id AND o.arrival_id = 0 AND o.n <= t.handed_n)
+    AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('remote-queue-id', 'our-handover', 'relay-handover'))
+ORDER BY f.bounce_id, d.at DESC, d.recipient;
+-- Or it came from an address that is neither ours nor the relay's, and none of its lines, believed or not, names what the relays called our message, which
+-- a second forwarder would have kept.
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'other-queue-id', 'no line names ' || min(d.remote_queue_id), l.source_id, l.position
+FROM dirty CROSS JOIN signal s ON s.bounce_id = dirty.bounce_id AND s.name = 'replayed' AND s.detail LIKE 'taken from %'
+CROSS JOIN fit f ON f.bounce_id = s.bounce_id
+CROSS JOIN carried d ON d.part_id = f.part_id AND d.sent = 1 AND d.relay_ip IS NOT NULL
+CROSS JOIN mail l ON l.part_id = f.part_id
+WHERE f.birth NOT IN ('foreign', 'unknown')
+GROUP BY f.bounce_id
+HAVING count(*) = count(d.remote_queue_id) AND NOT EXISTS (
+    SELECT 1 FROM hop o CROSS JOIN fit g ON g.bounce_id = f.bounce_id CROSS JOIN carried c ON c.part_id = g.part_id AND c.remote_queue_id = o.queue_id
+    WHERE o.bounce_id = f.bounce_id AND o.arrival_id = 0);
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT bounce_id, 'replayed', 'the relay called our message otherwise', source_id, position
+FROM signal WHERE name = 'other-queue-id' AND bounce_id IN (SELECT bounce_id FROM dirty);
