@@ -54,6 +54,8 @@ CREATE TABLE trace (
     stamped_at INTEGER                  -- of the topmost line that came back: the bouncing organisation's clock
 );
 CREATE INDEX trace_handed_ip ON trace (handed_ip, stranger, sender) WHERE handed_ip IS NOT NULL;        -- many-senders, forgers
+CREATE INDEX trace_arrived_at ON trace (arrived_at);    -- reports of a range of time
+CREATE INDEX trace_arrival_part_id ON trace (arrival_part_id) WHERE arrival_part_id IS NOT NULL;       -- show: the message that a bounce came as
 
 -- The hosts that sent mail out, by day (counted from 1970): whose log must be there before a mail is said never to have been sent.
 CREATE TABLE sending (
@@ -113,6 +115,7 @@ CREATE TABLE verdict (
     client_ip TEXT,
     original_part_id INTEGER
 );
+CREATE INDEX verdict_original_part_id ON verdict (original_part_id) WHERE original_part_id IS NOT NULL;        -- show: the bounces that answer a message
 
 -- Mail from <>, judged from the log alone. Accepted mail has a part_id, refused a rejection_id.
 CREATE TABLE null_judged (

@@ -97,6 +97,33 @@ JOIN word h ON h.word_id = l.host
 JOIN word k ON k.word_id = l.kind
 LEFT JOIN mail m ON m.part_id = l.part_id;
 
+-- What our own bounce(8) wrote, and the message that it answers: from whom that came (before a content filter, where one stood between), and why it failed.
+-- to_stranger: it answers a client that neither logged in nor lies in a network of ours.
+CREATE VIEW notices AS
+SELECT n.first_at AS at, h.word AS host, coalesce(n.joined, n.part_id) AS mail_id, n.queue_id, k.word AS kind, p.sender AS recipient, n.sent > 0 AS sent,
+    coalesce(p.joined, p.part_id) AS parent_mail_id, p.queue_id AS parent_queue_id,
+    coalesce(f.client_name, p.origin_client_name, p.client_name) AS client_name, coalesce(f.client_ip, p.origin_client_ip, p.client_ip) AS client_ip,
+    coalesce(f.sasl_user, p.sasl_user) AS sasl_user, d.recipient AS failed, g.word AS program, s.word AS status, d.dsn, d.relay_ip, d.reply,
+    coalesce(f.sasl_user, p.sasl_user) IS NULL AND p.sender <> '' AND coalesce(f.client_ip, p.origin_client_ip, p.client_ip) NOT IN ('127.0.0.1', '::1')
+        AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('network', 'outgoing') AND in_network(coalesce(f.client_ip, p.origin_client_ip, p.client_ip), o.value)) AS to_stranger,
+    n.source_id, n.position
+FROM mail n
+JOIN word b ON b.word_id = n.birth AND b.word = 'notice'
+JOIN link l ON l.child_queue_id = n.queue_id AND l.host = n.host AND l.at BETWEEN n.first_at - 60 AND n.last_at + 60
+JOIN word k ON k.word_id = l.kind AND k.word <> 'filter'
+JOIN mail q ON q.part_id = l.part_id
+JOIN mail p ON p.part_id = coalesce(q.joined, q.part_id)
+JOIN word h ON h.word_id = n.host
+LEFT JOIN mail f ON f.part_id = (
+    SELECT coalesce(o.joined, o.part_id) FROM link w JOIN mail o ON o.part_id = w.part_id
+    WHERE w.child_queue_id = p.queue_id AND w.host = p.host AND w.kind = (SELECT word_id FROM word WHERE word = 'filter')
+        AND w.at BETWEEN p.first_at - 60 AND p.first_at + 60)
+LEFT JOIN delivery d ON d.delivery_id = (
+    SELECT min(e.delivery_id) FROM delivery e
+    WHERE e.part_id = q.part_id AND e.status IN (SELECT word_id FROM word WHERE word IN ('bounced', 'expired') OR word = CASE k.word WHEN 'delay' THEN 'deferred' END))
+LEFT JOIN word g ON g.word_id = d.program
+LEFT JOIN word s ON s.word_id = d.status;
+
 CREATE VIEW sources AS
 SELECT source_id, kind, path, position, lines, unread, first_at, last_at, read_at FROM source;
 
@@ -177,20 +204,21 @@ SELECT hour FROM hour WHERE hour IS NOT NULL;
 
 -- --- mail that answers mail ------------------------------------------------------------------------------------------
 
--- One row a bounce, with the first of its arrivals. kind: the worst action where recipients differ.
+-- One row a bounce, with the first of its arrivals. kind: the worst action where recipients differ. (LEFT JOIN: what is not asked for is not looked up.)
 CREATE VIEW bounces AS
-SELECT b.bounce_id, near_path(s.path) || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, '') AS path, a.arrived_at, coalesce(m.joined, t.arrival_part_id) AS arrival_mail_id,
+SELECT b.bounce_id, near_path(s.path) || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, '') AS path, t.arrived_at, coalesce(m.joined, t.arrival_part_id) AS arrival_mail_id,
     k.word AS kind, d.word AS dialect, b.sender, a.returned_to, b.reporting_mta, t.bouncer, t.delivered_by_name, t.delivered_by_ip,
     b.message_id, b.in_reply_to, b.quoted_message_id, b.quoted_queue_id, b.quoted_sender, b.quoted_from, b.quoted_subject, b.quoted_at, b.quoted_signed,
     t.handed_ip, t.handed_helo, t.handed_name, t.handed_at, t.origin_ip,
-    (SELECT count(*) FROM arrival o WHERE o.bounce_id = b.bounce_id) AS arrivals, a.source_id, a.position
-FROM bounce b
-JOIN trace t ON t.bounce_id = b.bounce_id
-JOIN arrival a ON a.arrival_id = t.arrival_id
-JOIN source s ON s.source_id = a.source_id
-JOIN word k ON k.word_id = b.kind
+    (SELECT count(*) FROM arrival o WHERE o.bounce_id = b.bounce_id) AS arrivals, h.word AS host, a.source_id, a.position
+FROM trace t
+JOIN bounce b ON b.bounce_id = t.bounce_id
+LEFT JOIN arrival a ON a.arrival_id = t.arrival_id
+LEFT JOIN source s ON s.source_id = a.source_id
+LEFT JOIN word k ON k.word_id = b.kind
 LEFT JOIN word d ON d.word_id = b.dialect
-LEFT JOIN mail m ON m.part_id = t.arrival_part_id;
+LEFT JOIN mail m ON m.part_id = t.arrival_part_id
+LEFT JOIN word h ON h.word_id = m.host;
 
 CREATE VIEW bounce_recipients AS
 SELECT r.bounce_id, r.final_recipient, r.original_recipient, a.word AS action, r.status, r.remote_mta, r.diagnostic
@@ -209,6 +237,24 @@ CREATE VIEW signals AS SELECT bounce_id, name, detail, source_id, position FROM 
 CREATE VIEW verdicts AS
 SELECT v.bounce_id, v.class, v.strength, v.reasons, v.missing, v.account, v.client_ip, coalesce(m.joined, v.original_part_id) AS original_mail_id
 FROM verdict v LEFT JOIN mail m ON m.part_id = v.original_part_id;
+
+-- What other people's servers sent us for mail that we never sent. delivered_by_network: what surely belongs together, the /24, or of IPv6 the /32
+-- that a provider has.
+CREATE VIEW backscatter AS
+SELECT b.*, v.strength, lower(coalesce(b.returned_to, b.quoted_sender)) AS forged,
+    CASE WHEN instr(b.delivered_by_ip, ':') = 0 THEN network(b.delivered_by_ip)
+        ELSE substr(b.delivered_by_ip, 1, instr(b.delivered_by_ip, ':') + instr(substr(b.delivered_by_ip, instr(b.delivered_by_ip, ':') + 1), ':')) END AS delivered_by_network,
+    CASE
+        WHEN b.dialect = 'sieve' THEN 'accepted, then refused by a sieve script'
+        WHEN b.kind = 'failed' THEN 'accepted, then bounced'
+        WHEN b.kind = 'delayed' THEN 'accepted, then delayed'
+        WHEN b.kind = 'autoreply' THEN 'auto-reply'
+        WHEN b.kind = 'challenge' THEN 'challenge'
+        WHEN b.kind = 'disposition' THEN 'receipt'
+        ELSE 'accepted, then reported as ' || b.kind
+    END AS how
+FROM bounces b JOIN verdict v ON v.bounce_id = b.bounce_id
+WHERE v.class = 'forged';
 
 CREATE VIEW null_mail AS
 SELECT n.at, h.word AS host, coalesce(m.joined, n.part_id) AS mail_id, n.rejection_id, n.client_ip, n.recipient, n.accepted, n.class, n.strength, n.reason,
