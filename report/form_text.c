@@ -34,6 +34,7 @@ begin(struct table *table)
 	layout->labels = arena_take(layout->arena, layout->count * sizeof *layout->labels);
 	layout->width = arena_take(layout->arena, layout->count * sizeof *layout->width);
 	layout->right = arena_take(layout->arena, layout->count * sizeof *layout->right);
+	layout->firm = arena_take(layout->arena, layout->count * sizeof *layout->firm);
 	text->from = arena_take(layout->arena, layout->count * sizeof *text->from);
 	text->rest = arena_take(layout->arena, layout->count * sizeof *text->rest);
 	text->cells = mem_new(KEPT * layout->count * sizeof *text->cells);
@@ -43,7 +44,8 @@ begin(struct table *table)
 			continue;
 		layout->labels[n] = safe_terminal(layout->arena, column->label);
 		/* Raw columns are numbers until a text comes. */
-		layout->right[n] = column->kind != COLUMN_TEXT && column->kind != COLUMN_LONG && !column_is_time(column->kind);
+		layout->firm[n] = column->kind != COLUMN_TEXT && column->kind != COLUMN_LONG;
+		layout->right[n] = layout->firm[n] && !column_is_time(column->kind);
 		layout->sentence = column->kind == COLUMN_LONG;
 		text->rest[n] = (struct value){ .type = STMT_NULL };
 		text->from[n++] = i;
@@ -68,6 +70,7 @@ print_value(struct arena *arena, const struct value *value, enum column_kind kin
 		case COLUMN_TIME: return format_time(arena, value->integer);
 		case COLUMN_MINUTE: return format_minute(arena, value->integer);
 		case COLUMN_CLOCK: return format_clock(arena, value->integer);
+		case COLUMN_DAY: return format_date(arena, value->integer);
 		default: break;
 		}
 	return safe_terminal(arena, table_plain(arena, value, kind));
@@ -128,7 +131,7 @@ row(struct table *table, const struct value *values)
 		enum column_kind kind = table->columns[text->from[i]].kind;
 		cells[i] = arena_copy(arena, print_value(arena, value, kind));
 		if (kind == COLUMN_RAW && (value->type == STMT_TEXT || value->type == STMT_BLOB) && !text->flushed)
-			text->layout.right[i] = false;
+			text->layout.right[i] = text->layout.firm[i] = false;
 	}
 	if (text->flushed)
 		layout_row(&text->layout, cells);
@@ -136,11 +139,9 @@ row(struct table *table, const struct value *values)
 
 /* "309 more", and their sums. */
 static void
-put_rest(struct table *table)
+fill_rest(struct table *table, struct arena *arena, struct str *cells)
 {
 	struct text *text = table->state;
-	struct arena *arena = table->output->arena;
-	struct str *cells = arena_take(arena, text->layout.count * sizeof *cells);
 	bool named = false;
 	for (size_t i = 0; i < text->layout.count; i++) {
 		const struct value *sum = &text->rest[i];
@@ -152,6 +153,22 @@ put_rest(struct table *table)
 	}
 	if (!named)
 		cells[0] = arena_print(arena, "%s more", format_count(arena, text->rest_rows).p);
+}
+
+/* One row more; while they are kept, its cells are measured like the others. */
+static void
+put_rest(struct table *table)
+{
+	struct text *text = table->state;
+	size_t count = text->layout.count;
+	if (!text->flushed && text->kept < KEPT) {
+		fill_rest(table, text->layout.arena, text->cells + text->kept++ * count);
+		return;
+	}
+	if (!text->flushed)
+		flush(text);
+	struct str *cells = arena_take(table->output->arena, count * sizeof *cells);
+	fill_rest(table, table->output->arena, cells);
 	layout_row(&text->layout, cells);
 }
 
@@ -161,12 +178,17 @@ end(struct table *table)
 	struct text *text = table->state;
 	if (table->rows == 0 && table->title.p != NULL) {
 		struct str none = table->none.p != NULL ? table->none : STR("none");
-		output_title(table->output, utf8_upper(text->layout.arena, table->title));
-		printf("\n  %.*s\n", (int)none.n, none.p);
-	} else if (!text->flushed)
-		flush(text);
+		if (none.n > 0) {
+			output_title(table->output, utf8_upper(text->layout.arena, table->title));
+			putchar('\n');
+			output_say(table->output, "  %.*s", (int)none.n, none.p);
+		}
+		text->flushed = true;
+	}
 	if (text->rest_rows > 0)
 		put_rest(table);
+	if (!text->flushed)
+		flush(text);
 	arena_close(text->layout.arena);
 	free(text->cells);
 	free(text);

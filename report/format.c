@@ -67,7 +67,7 @@ format_span(struct arena *arena, int64_t seconds)
 	return arena_print(arena, "%" PRId64 " %s %" PRId64 " %s", whole, units[i].name, part, units[i + 1].name);
 }
 
-enum look { LOOK_TIME, LOOK_MINUTE, LOOK_CLOCK, LOOK_WEEKDAY, LOOK_DAY, LOOK_DAY_OF_YEAR, LOOK_DAY_MINUTE, LOOK_YEAR, LOOK_ZONE, LOOK_ISO };
+enum look { LOOK_TIME, LOOK_MINUTE, LOOK_CLOCK, LOOK_DATE, LOOK_WEEKDAY, LOOK_DAY, LOOK_DAY_OF_YEAR, LOOK_DAY_MINUTE, LOOK_YEAR, LOOK_ZONE, LOOK_ISO };
 
 static struct str
 print_time(struct arena *arena, enum look look, int64_t at)
@@ -82,6 +82,7 @@ print_time(struct arena *arena, enum look look, int64_t at)
 	case LOOK_TIME: n = strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &tm); break;
 	case LOOK_MINUTE: n = strftime(text, sizeof text, "%Y-%m-%d %H:%M", &tm); break;
 	case LOOK_CLOCK: n = strftime(text, sizeof text, "%H:%M:%S", &tm); break;
+	case LOOK_DATE: n = strftime(text, sizeof text, "%Y-%m-%d", &tm); break;
 	case LOOK_WEEKDAY: n = strftime(text, sizeof text, "%a %-d %b %Y", &tm); break;
 	case LOOK_DAY: n = strftime(text, sizeof text, "%-d %b %Y", &tm); break;
 	case LOOK_DAY_OF_YEAR: n = strftime(text, sizeof text, "%-d %b", &tm); break;
@@ -109,6 +110,12 @@ struct str
 format_clock(struct arena *arena, int64_t at)
 {
 	return print_time(arena, LOOK_CLOCK, at);
+}
+
+struct str
+format_date(struct arena *arena, int64_t at)
+{
+	return print_time(arena, LOOK_DATE, at);
 }
 
 struct str

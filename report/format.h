@@ -15,6 +15,7 @@ struct str format_span(struct arena *arena, int64_t seconds);   /* 1 h 28 min: t
 struct str format_time(struct arena *arena, int64_t at);        /* 2026-11-18 02:20:11 */
 struct str format_minute(struct arena *arena, int64_t at);      /* 2026-11-18 02:20 */
 struct str format_clock(struct arena *arena, int64_t at);       /* 02:20:11 */
+struct str format_date(struct arena *arena, int64_t at);        /* 2026-11-18 */
 struct str format_day(struct arena *arena, int64_t at);         /* Wed 18 Nov 2026 */
 struct str format_zone(struct arena *arena, int64_t at);        /* CET */
 struct str format_iso(struct arena *arena, int64_t at);         /* 2026-11-18T01:20:11Z: UTC, for machines */

@@ -32,7 +32,7 @@ shrink(struct layout *layout, size_t end, size_t page)
 	for (size_t total = total_width(layout, end); total > page; total--) {
 		size_t widest = end;
 		for (size_t i = 0; i < end; i++)
-			if (!layout->right[i] && layout->width[i] > LEAST && (widest == end || layout->width[i] >= layout->width[widest]))
+			if (!layout->firm[i] && layout->width[i] > LEAST && (widest == end || layout->width[i] >= layout->width[widest]))
 				widest = i;
 		if (widest == end)
 			return;
@@ -52,7 +52,8 @@ fit(struct layout *layout)
 		layout->width[last] = layout->below ? page - BELOW_INDENT : page - others;
 		return;
 	}
-	shrink(layout, layout->count, page);
+	/* What stands last and is not cut disturbs nobody. */
+	shrink(layout, layout->sentence ? last : layout->count, page);
 	layout->records = layout->output->terminal && layout->title.p == NULL && total_width(layout, layout->count) > page;
 }
 

@@ -14,6 +14,7 @@ struct layout {
 	size_t count;           /* columns */
 	struct str *labels;
 	bool *right;            /* numbers stand at the right side of their column */
+	bool *firm;             /* numbers and times are not cut */
 	bool sentence;          /* the last column holds sentences */
 
 	size_t *width;          /* as many as columns; these are made by layout_measure */

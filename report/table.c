@@ -92,7 +92,7 @@ table_value(struct stmt *stmt, int column)
 bool
 column_is_time(enum column_kind kind)
 {
-	return kind == COLUMN_TIME || kind == COLUMN_MINUTE || kind == COLUMN_CLOCK;
+	return kind == COLUMN_TIME || kind == COLUMN_MINUTE || kind == COLUMN_CLOCK || kind == COLUMN_DAY;
 }
 
 static struct str

@@ -20,6 +20,7 @@ enum column_kind {
 	COLUMN_TIME,            /* UTC seconds; people read local time, programs ISO 8601 in UTC */
 	COLUMN_MINUTE,          /* the same where seconds tell people nothing */
 	COLUMN_CLOCK,           /* the same where people know the day */
+	COLUMN_DAY,             /* the same where the day is enough */
 	COLUMN_KINDS
 };
 
@@ -40,7 +41,7 @@ struct table {
 	struct output *output;
 	struct str name;        /* one of several tables; absent: the only one */
 	struct str title;       /* heads the first column in text; absent: labels only */
-	struct str none;        /* what text says where there are no rows; absent: "none" */
+	struct str none;        /* what text says where there are no rows; absent: "none"; empty: nothing, and no title */
 	const struct column *columns;
 	size_t count;
 	int64_t limit;          /* rows that text shows, the rest being summed up, or that programs get; 0: all */

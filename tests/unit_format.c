@@ -107,6 +107,7 @@ test_zones(void)
 	ok(at("2026-03-29 02:30", now) > 0, "an hour that does not come");
 	is_str(format_time(arena, now), "2026-10-26 07:00:00", "time");
 	is_str(format_clock(arena, now), "07:00:00", "clock");
+	is_str(format_date(arena, now), "2026-10-26", "date");
 	is_str(format_day(arena, now), "Mon 26 Oct 2026", "day");
 	is_str(format_zone(arena, now), "CET", "zone in winter");
 	is_str(format_zone(arena, now - 7 * 86400), "CEST", "zone in summer");
