@@ -66,6 +66,7 @@ static bool run_report(struct store *store, const struct call *call);
 static bool run_status(struct store *store, const struct call *call);
 static bool run_query(struct store *store, const struct call *call);
 static bool run_show(struct store *store, const struct call *call);
+static bool run_explain(struct store *store, const struct call *call);
 static bool run_help(struct store *store, const struct call *call);
 
 static const struct entry {
@@ -106,6 +107,14 @@ static const struct entry {
 	    "  unjoe show alice@example.com --since -7d\n"
 	    "  unjoe show 192.0.2.10\n" },
 	    NEED_READ, 1, 1, run_show },
+	{ { "explain", "look closer", "BOUNCE", "whose fault a bounce is, and why",
+	    BIT(FORMAT) | BIT(LIMIT),
+	    "BOUNCE is a number as reports print it, the bounce's Message-ID, or the path of\n"
+	    "its file. Each reason stands with the line of the log or the header that it\n"
+	    "rests on; then what would decide it, and where to look next.\n\n"
+	    "  unjoe explain 4711\n"
+	    "  unjoe explain ~postmaster/Maildir/cur/1795.M1P2.mx\n" },
+	    NEED_READ, 1, 1, run_explain },
 	{ { "query", "look closer", "--sql SQL", "any question, in SQL",
 	    BIT(SQL) | BIT(FORMAT) | BIT(LIMIT),
 	    "Reads, and never writes. unjoe(1) lists the views to ask. Text on a terminal,\n"
@@ -169,7 +178,7 @@ run_ingest(struct store *store, const struct call *call)
 	bool all = ingest_run(store, &options, call->names, call->count);
 	fprintf(stderr, "Database: %s%s\n", store_path(store), store_is_new(store) ? " (new)" : "");
 	if (store_is_new(store))
-		fputs("Next: unjoe report\n", stderr);
+		report_next(store);
 	return all;
 }
 
@@ -225,6 +234,13 @@ run_show(struct store *store, const struct call *call)
 {
 	struct report_options options = report_options_of(call);
 	return report_show(store, &options, call->names[0]);
+}
+
+static bool
+run_explain(struct store *store, const struct call *call)
+{
+	struct report_options options = report_options_of(call);
+	return report_explain(store, &options, call->names[0]);
 }
 
 static bool

@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 1000 };
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 1000, LABEL_WIDTH = 8 };
 
 static pid_t pager;
 
@@ -99,6 +99,28 @@ output_close(struct output *output)
 	pager_wait();
 }
 
+/* Broken into lines that begin at a column; the first one begins there already. */
+static void
+put_lines(struct output *output, struct str text, size_t column)
+{
+	struct str rest = safe_terminal(output->arena, text);
+	for (bool first = true; first || rest.n > 0; first = false) {
+		struct str line = utf8_line(&rest, output->width - column, false);
+		printf("%*s%.*s\n", first ? 0 : (int)column, "", (int)line.n, line.p);
+	}
+	output->started = true;
+	arena_reset(output->arena);
+}
+
+void
+output_pair(struct output *output, struct str label, struct str value)
+{
+	if (output->format != REPORT_TEXT)
+		return;
+	printf("  %-*.*s ", LABEL_WIDTH, (int)label.n, label.p);
+	put_lines(output, value, LABEL_WIDTH + 3);
+}
+
 static void write_lines(struct output *output, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 static void
@@ -108,15 +130,9 @@ write_lines(struct output *output, const char *format, va_list arguments)
 	int n = vsnprintf(text, sizeof text, format, arguments);
 	if (n < 0)
 		bug("output_say: bad format \"%s\"", format);
-	struct str rest = { text, (size_t)n < sizeof text ? (size_t)n : sizeof text - 1 };
-	rest = safe_terminal(output->arena, rest);
-	int indent = (int)strspn(rest.p, " ");
-	do {
-		struct str line = utf8_line(&rest, output->width - (size_t)indent, false);
-		printf("%*s%.*s\n", indent, "", (int)line.n, line.p);
-	} while (rest.n > 0);
-	output->started = true;
-	arena_reset(output->arena);
+	size_t length = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1, indent = strspn(text, " ");
+	printf("%*s", (int)indent, "");
+	put_lines(output, (struct str){ text + indent, length - indent }, indent);
 }
 
 void

@@ -26,6 +26,8 @@ void output_head(struct output *output, const char *left, struct str right);    
 void output_title(struct output *output, struct str title);             /* "TITLE" in bold, behind an empty line */
 void output_gap(struct output *output);         /* an empty line, if something stands before it */
 void output_say(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));  /* a line, broken at the width; blanks at its front indent it */
+/* "  label    value", broken into lines below its own start. */
+void output_pair(struct output *output, struct str label, struct str value);
 /* As output_say; but on standard error where the format is for machines: for what the reader has to know. */
 void output_tell(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -82,7 +82,7 @@ kind_of(struct str word, const char *path)
 	static const char *const kinds[COLUMN_KINDS] = {
 		[COLUMN_RAW] = "raw", [COLUMN_TEXT] = "text", [COLUMN_LONG] = "long", [COLUMN_COUNT] = "count", [COLUMN_NUMBER] = "number",
 		[COLUMN_BYTES] = "bytes", [COLUMN_SHARE] = "share", [COLUMN_SPAN] = "span", [COLUMN_TIME] = "time",
-		[COLUMN_MINUTE] = "minute", [COLUMN_CLOCK] = "clock",
+		[COLUMN_MINUTE] = "minute", [COLUMN_CLOCK] = "clock", [COLUMN_DAY] = "day",
 	};
 	if (word.p == NULL)
 		return COLUMN_TEXT;
@@ -116,22 +116,26 @@ bind(struct stmt *stmt, const struct report_options *options, struct range range
 	stmt_bind_int(stmt, stmt_param(stmt, "since"), range.since);
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
 	stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
+	stmt_bind_int(stmt, stmt_param(stmt, "bounce"), options->bounce);
 	stmt_bind_str(stmt, stmt_param(stmt, "domain"), options->domain);
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
 }
 
-static void
-print_table(struct store *store, const struct part *part, const struct report_options *options, struct range range,
+void
+part_table(struct store *store, const struct part *part, const struct report_options *options, struct range range,
     struct output *output, bool named)
 {
 	struct arena *arena = arena_open();
 	struct stmt *stmt = store_stmt(store, part->path);
 	int64_t usual = output->format == REPORT_TEXT ? part->limit : 0;
+	int64_t limit = options->limit >= 0 ? options->limit : usual;
 	bind(stmt, options, range);
+	if (limit > 0)
+		stmt_bind_int(stmt, stmt_param(stmt, "limit"), limit);
 	struct table table = {
 		.output = output, .title = part->title, .none = part->none, .name = named ? part->name : STR_NONE,
 		.columns = part_columns(arena, stmt, part->columns, part->path), .count = (size_t)stmt_columns(stmt),
-		.limit = options->limit >= 0 ? options->limit : usual,
+		.limit = limit,
 	};
 	table_fill(&table, stmt);
 	if (part->note.p != NULL && table.rows > 0)
@@ -152,7 +156,7 @@ part_print(struct store *store, const struct report_options *options, struct str
 		bool fits = (options->domain.p == NULL || part_takes(store, &part, "domain")) &&
 		    (options->host.p == NULL || part_takes(store, &part, "host"));
 		if (fits)
-			print_table(store, &part, options, range, output, several);
+			part_table(store, &part, options, range, output, several);
 		else if (n < sizeof left_out)
 			n += (size_t)snprintf(left_out + n, sizeof left_out - n, "%s%.*s", n > 0 ? ", " : "", (int)part.name.n, part.name.p);
 	}

@@ -6,13 +6,14 @@
  *   report    what the whole report tells, for the list; in its first file. Without it the report is not listed
  *   title     heads the table; a file without one is no report
  *   columns   what people read, in order, separated by commas: label:kind; kinds: text long count number bytes share span
- *             time minute (table.h), text where none is said. Columns behind these are for programs only;
+ *             time minute day (table.h), text where none is said. Columns behind these are for programs only;
  *             those of a name in _at are times
  *   limit     rows that people see, the rest being summed up
- *   none      what to say where there is no row
+ *   none      what to say where there is no row; empty: the table is not shown then
  *   note      a sentence below the table
  *   range     all: it covers all that was read, where no time is asked for; else a day
- * Parameters that a statement has are bound: :since :until (UTC seconds) :domain :host (NULL: all) :now.
+ * Parameters that a statement has are bound: :since :until (UTC seconds) :domain :host (NULL: all) :now :bounce, and
+ * :limit, the rows that will be shown (NULL: all), for what is too dear to be found out of every row.
  */
 #ifndef PART_H
 #define PART_H
@@ -38,6 +39,9 @@ bool part_read(const struct embedded *file, struct part *part);
 const struct embedded *part_next(const struct embedded *previous, struct str set, struct str name, struct part *part);
 
 bool part_takes(struct store *store, const struct part *part, const char *parameter);
+/* Prints one; named: as one of several tables. */
+void part_table(struct store *store, const struct part *part, const struct report_options *options, struct range range,
+    struct output *output, bool named);
 /* Prints a set, or its part of that name (absent: all); several: as one of several tables. Parts that cannot be narrowed to the domain or
    host asked for are left out, with a word about it. */
 void part_print(struct store *store, const struct report_options *options, struct str set, struct str name, bool several,

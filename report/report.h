@@ -25,6 +25,7 @@ struct report_options {
 	struct str domain, host;        /* only rows of it; absent: of all */
 	int64_t limit;          /* rows; 0: all; below: as many as the report thinks good */
 	int64_t now;            /* UTC seconds */
+	int64_t bounce;         /* the bounce to explain, by its number; report_explain finds it */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -41,6 +42,12 @@ void report_list(const struct report_options *options);
 
 /* All about a queue id, Message-ID, address, IP, domain or user. False: nothing was found. */
 bool report_show(struct store *store, const struct report_options *options, const char *what);
+
+/* Whose fault a bounce is, and why: its number, its Message-ID, or the path of its file. False: there is no such bounce. */
+bool report_explain(struct store *store, const struct report_options *options, const char *what);
+
+/* On standard error: what to do after a first ingest. */
+void report_next(struct store *store);
 
 /* One read-only SQL statement. A fault in it ends the program. */
 void report_query(struct store *store, const struct report_options *options, const char *sql);

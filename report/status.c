@@ -1,5 +1,5 @@
 /*
- * status.c - the state of the database: its tables are report/status/ (the first says what is wrong).
+ * status.c - the state of the database: its tables are report/status/ (the first says what is wrong); and what to do when it is new.
  */
 #include "report/format.h"
 #include "report/part.h"
@@ -30,4 +30,13 @@ report_status(struct store *store, const struct report_options *options)
 	part_print(store, options, STR("status"), STR_NONE, true, range, output);
 	output_close(output);
 	arena_close(arena);
+}
+
+void
+report_next(struct store *store)
+{
+	struct stmt *stmt = store_stmt(store, "report/next.sql");
+	while (stmt_step(stmt))
+		fprintf(stderr, "%s\n", stmt_str(stmt, 0).p);
+	stmt_reset(stmt);
 }
