@@ -66,6 +66,9 @@ locate(struct store *store, const struct report_options *options, struct event *
 {
 	struct str path = STR_NONE, text = STR_NONE;
 	uint64_t line = 0;
+	/* A bounce is no line: report_explain tells its file. */
+	if (event->values[SOURCE_ID].type == STMT_NULL)
+		return;
 	if (!options->locate(store, event->values[SOURCE_ID].integer, (uint64_t)event->values[POSITION].integer, arena, &path, &line, &text))
 		return;
 	event->values[PLACE] = (struct value){ .type = STMT_TEXT, .text = arena_copy(arena, path) };
@@ -113,7 +116,7 @@ name_places(struct found *found, struct str folder)
 {
 	for (size_t i = 0; i < found->count; i++) {
 		struct value *values = found->events[i].values;
-		struct str path = values[PLACE].text, place = STR("file gone");
+		struct str path = values[PLACE].text, place = values[SOURCE_ID].type == STMT_NULL ? STR("a bounce") : STR("file gone");
 		if (path.p != NULL)
 			place = arena_print(found->arena, "%.*s:%lld", (int)(path.n - folder.n), path.p + folder.n, (long long)values[LINE].integer);
 		values[PLACE] = (struct value){ .type = STMT_TEXT, .text = place };
@@ -190,7 +193,7 @@ events_count(struct store *store, const struct report_options *options, const st
 		sum += stmt_int(stmt, 1);
 	stmt_reset(stmt);
 	if (output != NULL && output->format == REPORT_TEXT && sum > 0) {
-		struct table table = { .output = output, .title = STR("In the log"), .count = (size_t)stmt_columns(stmt) };
+		struct table table = { .output = output, .title = STR("Found"), .count = (size_t)stmt_columns(stmt) };
 		table.columns = part_columns(arena, stmt, STR(":text, n:count, first:time, last:time"), events->hits);
 		table_fill(&table, stmt);
 	}

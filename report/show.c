@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGES_USUAL = 3, EVENTS_USUAL = 20, FAMILY_MOST = 100, LABEL_WIDTH = 8 };
+enum { MESSAGES_USUAL = 3, EVENTS_USUAL = 20, FAMILY_MOST = 100 };
 
 /* What a word may be, by its looks. */
 enum looks { LOOKS_IP = 1, LOOKS_AT = 2, LOOKS_NAME = 4, LOOKS_WORD = 8 };
@@ -29,6 +29,7 @@ static const struct finder {
 	{ "IP address", LOOKS_IP, NULL, "report/show/hits_ip.sql" },
 	{ "queue id", LOOKS_WORD, "report/show/by_queue_id.sql", NULL },
 	{ "Message-ID", LOOKS_AT | LOOKS_NAME | LOOKS_WORD, "report/show/by_message_id.sql", NULL },
+	{ "id in a bounce", LOOKS_AT | LOOKS_NAME | LOOKS_WORD, NULL, "report/show/hits_bounce.sql" },
 	{ "address", LOOKS_AT, NULL, "report/show/hits_address.sql" },
 	{ "domain or host", LOOKS_NAME, NULL, "report/show/hits_domain.sql" },
 	{ "login", LOOKS_WORD | LOOKS_NAME, NULL, "report/show/hits_user.sql" },
@@ -142,16 +143,13 @@ print_heads(const struct showing *showing, struct str ids)
 	struct stmt *stmt = store_stmt(showing->store, "report/show/message.sql");
 	stmt_bind_str(stmt, stmt_param(stmt, "ids"), ids);
 	while (stmt_step(stmt)) {
-		struct str label = stmt_str(stmt, 0), value = safe_terminal(output->arena, stmt_str(stmt, 1));
-		if (label.p == NULL) {
-			output_title(output, value);
-			putchar('\n');
+		struct str label = stmt_str(stmt, 0), value = stmt_str(stmt, 1);
+		if (label.p != NULL) {
+			output_pair(output, label, value);
 			continue;
 		}
-		if (output->terminal)
-			value = utf8_cut(output->arena, value, output->width - LABEL_WIDTH - 3);
-		printf("  %-*.*s %.*s\n", LABEL_WIDTH, (int)label.n, label.p, (int)value.n, value.p);
-		arena_reset(output->arena);
+		output_title(output, value);
+		putchar('\n');
 	}
 	stmt_reset(stmt);
 }

@@ -52,4 +52,12 @@
         l.source_id, l.position
     FROM chosen c JOIN link l ON l.link_id = c.id JOIN word k ON k.word_id = l.kind
     WHERE c.kind = 'link'
+    UNION ALL
+    SELECT b.arrived_at, a.host, NULL, 'bounce', a.queue_id, b.arrival_mail_id,
+        'bounce ' || b.bounce_id || ' (' || b.kind || coalesce(', ' || b.dialect, '') || ') to <' || coalesce(b.returned_to, '') || '>'
+            || CASE WHEN b.delivered_by_ip IS NULL THEN '' ELSE ', client ' || coalesce(b.delivered_by_name, 'unknown') || '[' || b.delivered_by_ip || ']' END
+            || coalesce(', origin ' || b.handed_ip, '') || ': ' || coalesce(v.class || coalesce(', ' || v.strength, ''), 'not judged'),
+        NULL, NULL
+    FROM chosen c JOIN bounces b ON b.bounce_id = c.id LEFT JOIN verdict v ON v.bounce_id = c.id LEFT JOIN mail a ON a.part_id = b.arrival_mail_id
+    WHERE c.kind = 'bounce'
 )

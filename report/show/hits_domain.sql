@@ -7,4 +7,9 @@ WITH hit(kind, id, at, host) AS (
         WHERE domain(sender) = :what OR domain(recipient) = :what OR client_name = :what OR lower(helo) = :what
     UNION ALL SELECT 'SPF check', check_id, at, host FROM spf_check WHERE domain(sender) = :what OR lower(helo) = :what
     UNION ALL SELECT 'login', login_id, at, host FROM login WHERE domain(user) = :what OR client_name = :what
+    UNION ALL SELECT 'bounce', t.bounce_id, t.arrived_at, (SELECT m.host FROM mail m WHERE m.part_id = t.arrival_part_id)
+        FROM trace t WHERE t.delivered_by_name = :what OR t.bouncer = :what OR lower(t.handed_helo) = :what OR t.bounce_id IN (
+            SELECT bounce_id FROM arrival WHERE domain(returned_to) = :what
+            UNION SELECT bounce_id FROM bounce WHERE domain(quoted_sender) = :what OR reporting_mta = :what
+            UNION SELECT bounce_id FROM bounce_recipient WHERE domain(final_recipient) = :what OR domain(original_recipient) = :what)
 )

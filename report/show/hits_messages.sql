@@ -11,4 +11,8 @@ WITH part AS (
         WHERE at BETWEEN (SELECT min(first_at) - 60 FROM part) AND (SELECT max(last_at) + 60 FROM part) AND part_id IN (SELECT part_id FROM part)
     UNION ALL SELECT DISTINCT 'link', l.link_id, l.at, l.host FROM part JOIN link l USING (queue_id)
         WHERE l.host = part.host AND l.at BETWEEN part.first_at - 60 AND part.last_at + 60
+    UNION ALL SELECT 'bounce', t.bounce_id, t.arrived_at, (SELECT m.host FROM mail m WHERE m.part_id = t.arrival_part_id)
+        FROM trace t WHERE t.bounce_id IN (
+            SELECT v.bounce_id FROM part JOIN verdict v ON v.original_part_id = part.part_id
+            UNION SELECT a.bounce_id FROM part JOIN trace a ON a.arrival_part_id = part.part_id)
 )
