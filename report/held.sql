@@ -1,5 +1,12 @@
--- What log we hold (of one host): from when to when, whether any of it lies in the range, and the last second not after now.
-SELECT min(s.from_at), max(s.to_at), max(s.to_at >= :since AND s.from_at < :until),
-    max(CASE WHEN s.from_at <= :now THEN min(s.to_at, :now) END)
-FROM span s JOIN word h ON h.word_id = s.host
-WHERE :host IS NULL OR h.word = :host;
+-- What log we hold (of one host): from when to when, whether any of it lies in the range, and the last second not after now. Bounces count for
+-- reports of all that was read (:mail), and where there is nothing else.
+WITH log AS (
+    SELECT s.from_at, s.to_at FROM span s JOIN word h ON h.word_id = s.host WHERE :host IS NULL OR h.word = :host
+), held AS (
+    SELECT from_at, to_at FROM log
+    UNION ALL
+    SELECT first, last FROM (SELECT (SELECT min(arrived_at) FROM trace) AS first, (SELECT max(arrived_at) FROM trace) AS last)
+    WHERE last IS NOT NULL AND :host IS NULL AND (:mail OR NOT EXISTS (SELECT 1 FROM log))
+)
+SELECT min(from_at), max(to_at), max(to_at >= :since AND from_at < :until), max(CASE WHEN from_at <= :now THEN min(to_at, :now) END)
+FROM held;

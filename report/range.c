@@ -12,9 +12,9 @@ time_of(struct str text, const char *option, int64_t now)
 	return at;
 }
 
-/* report/held.sql: first and last second of all, whether the range is touched, the last one up to now. */
+/* report/held.sql: first and last second of all, whether the range is touched, the last one up to now. mail: bounces count, too. */
 static struct held
-ask(struct store *store, const struct report_options *options, struct range range, int64_t *last_day)
+ask(struct store *store, const struct report_options *options, struct range range, bool mail, int64_t *last_day)
 {
 	struct stmt *stmt = store_stmt(store, "report/held.sql");
 	struct held held = { .any = false };
@@ -23,6 +23,7 @@ ask(struct store *store, const struct report_options *options, struct range rang
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
 	stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
+	stmt_bind_int(stmt, stmt_param(stmt, "mail"), mail);
 	if (stmt_step(stmt) && stmt_type(stmt, 0) != STMT_NULL) {
 		held = (struct held){ true, stmt_int(stmt, 2) != 0, stmt_int(stmt, 0), stmt_int(stmt, 1) };
 		*last_day = stmt_type(stmt, 3) != STMT_NULL ? stmt_int(stmt, 3) : held.last;
@@ -35,7 +36,7 @@ struct held
 range_held(struct store *store, const struct report_options *options, struct range range)
 {
 	int64_t last;
-	return ask(store, options, range, &last);
+	return ask(store, options, range, true, &last);
 }
 
 struct range
@@ -61,13 +62,13 @@ range_choose(struct store *store, const struct report_options *options, bool all
 	struct range range = { when_day(options->now, -1), when_day(options->now, 0) };
 	int64_t last = 0;
 	*fell_back = false;
-	*held = ask(store, options, range, &last);
+	*held = ask(store, options, range, all, &last);
 	if (all || options->since.p != NULL || options->until.p != NULL) {
 		range = range_asked(options, *held);
 	} else if (held->any && !held->touched) {
 		range = (struct range){ when_day(last, 0), when_day(last, 1) };
 		*fell_back = true;
 	}
-	*held = ask(store, options, range, &last);
+	*held = ask(store, options, range, all, &last);
 	return range;
 }

@@ -7,7 +7,7 @@
 
 #include "report/part.h"
 
-/* What log there is: of one host, if the options name one. */
+/* What was read: log of one host, if the options name one; and bounces, for a report of all or where there is nothing else. */
 struct held {
 	bool any;               /* of some time */
 	bool touched;           /* of the range */

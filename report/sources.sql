@@ -1,8 +1,8 @@
--- report: what was read: files and pipes, lines, how much of it was understood
+-- report: what was read: files, pipes, mailboxes; how much was understood
 -- title: Sources
--- columns: file, lines:count, unread:share, first:minute, last:minute
+-- columns: file, holds, lines or mails:count, unread:share, first:minute, last:minute
 -- range: all
-SELECT near_path(path) AS path, lines, CASE WHEN lines > 0 THEN unread * 1.0 / lines END AS unread_share, first_at, last_at, unread, position AS bytes,
+SELECT near_path(path) AS path, CASE kind WHEN 'log' THEN kind WHEN 'journal' THEN kind ELSE 'mail' END AS holds, lines, CASE WHEN lines > 0 THEN unread * 1.0 / lines END AS unread_share, first_at, last_at, unread, position AS bytes,
     read_at, kind, source_id
 FROM sources
 WHERE (last_at IS NULL OR last_at >= :since) AND (first_at IS NULL OR first_at < :until)

@@ -12,6 +12,7 @@ for report in summary spf senders hosts unread sources; do
 	shows report/$report.csv "report $report as csv" unjoe report $report --format csv
 done
 shows report/list.txt "the list of reports" unjoe report --list
+is "$(unjoe report --list | awk 'length > 80')" "" "which fits into 80 columns"
 shows report/status.txt "status" unjoe status
 shows report/status.json "status as JSON" unjoe status --format json
 
@@ -52,7 +53,7 @@ fails "a host that there is not" 1 unjoe report --host mx9
 like "$(cat "$SCRATCH/tap.out")" 'mx1, mx2' "names those that there are"
 fails "what a report cannot be narrowed by" 2 unjoe report hosts --domain example.org
 fails "a report that there is not" 2 unjoe report sumary
-like "$(cat "$SCRATCH/tap.out")" 'hosts, senders, sources, spf, summary, unread' "names those that there are"
+like "$(cat "$SCRATCH/tap.out")" 'hosts, refused-us, senders, sources, spf, summary, unread' "names those that there are"
 
 # An empty database.
 : >"$SCRATCH/empty2"

@@ -1,4 +1,4 @@
--- report: sender domains and addresses: messages, bytes, rejections, SPF, clients
+-- report: sender domains and addresses: messages, bytes, rejections, SPF
 -- title: Sender domains
 -- columns: domain, messages:count, bytes:bytes, rejected:count, clients:number, SPF pass:count, fail:count
 -- limit: 25

@@ -7,7 +7,7 @@ WITH last AS (
     FROM source_host s JOIN word h ON h.word_id = s.host GROUP BY s.host
 )
 SELECT 'database' AS what, NULL AS since, NULL AS seconds, 'empty; begin with: unjoe ingest /var/log/mail.log*' AS problem, 0 AS rank
-WHERE NOT EXISTS (SELECT 1 FROM source_host)
+WHERE NOT EXISTS (SELECT 1 FROM source_host) AND NOT EXISTS (SELECT 1 FROM arrival)
 UNION ALL
 SELECT 'all hosts', max(at), :now - max(at), 'nothing newer was read', 1
 FROM last HAVING :now - max(at) > 93600
@@ -20,8 +20,8 @@ SELECT host, from_at, to_at - from_at, CASE reason WHEN 'no log' THEN reason ELS
 FROM holes
 UNION ALL
 SELECT near_path(path) AS path, first_at, NULL, printf('%.1f%% of its lines not understood', unread * 100.0 / lines), 5
-FROM sources WHERE unread * 100 > lines
+FROM sources WHERE kind IN ('log', 'journal') AND unread * 100 > lines
 UNION ALL
 SELECT near_path(path) AS path, read_at, NULL, 'no line was understood', 6
-FROM sources WHERE lines = 0 AND position > 0
+FROM sources WHERE kind IN ('log', 'journal') AND lines = 0 AND position > 0
 ORDER BY rank, since DESC, what;

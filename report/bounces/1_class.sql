@@ -1,0 +1,15 @@
+-- report: whose fault the bounces are; what would decide the others
+-- title: Whose fault
+-- columns: class, bounces:count, share:share, proof:count, strong:count, weak:count
+-- none: No bounce of that time was read. To read them, give their mailbox: unjoe ingest ~postmaster/Maildir
+-- note: forged: we never sent it. compromised: a stranger sent it through an account or client of ours. bypass: it left us past the servers whose log we read. genuine: we sent it. proof, strong, weak: how sure that is.
+-- range: all
+WITH place(class, place) AS (VALUES ('forged', 1), ('compromised', 2), ('bypass', 3), ('genuine', 4), ('unverifiable', 5))
+SELECT v.class, count(*) AS bounces, count(*) * 1.0 / sum(count(*)) OVER () AS share,
+    sum(v.strength IS 'proof') AS proof, sum(v.strength IS 'strong') AS strong, sum(v.strength IS 'weak') AS weak,
+    min(b.arrived_at) AS first_at, max(b.arrived_at) AS last_at, max(b.bounce_id) AS bounce_id
+FROM bounces b JOIN verdict v ON v.bounce_id = b.bounce_id LEFT JOIN place p ON p.class = v.class
+WHERE b.arrived_at >= :since AND b.arrived_at < :until AND (:host IS NULL OR b.host = :host)
+    AND (:domain IS NULL OR domain(b.returned_to) = :domain) AND v.class <> 'not_a_bounce'
+GROUP BY v.class
+ORDER BY p.place IS NULL, p.place, v.class;

@@ -1,0 +1,12 @@
+-- title: By kind
+-- columns: kind, forged:count, genuine:count, compromised:count, bypass:count, unverifiable:count, other:count
+-- limit: 15
+-- none:
+-- range: all
+SELECT b.kind AS kind, sum(v.class = 'forged') AS forged, sum(v.class = 'genuine') AS genuine, sum(v.class = 'compromised') AS compromised,
+    sum(v.class = 'bypass') AS bypass, sum(v.class = 'unverifiable') AS unverifiable, sum(v.class = 'not_a_bounce') AS other, max(b.bounce_id) AS bounce_id
+FROM bounces b JOIN verdict v ON v.bounce_id = b.bounce_id
+WHERE b.arrived_at >= :since AND b.arrived_at < :until AND (:host IS NULL OR b.host = :host)
+    AND (:domain IS NULL OR domain(b.returned_to) = :domain)
+GROUP BY 1
+ORDER BY count(*) DESC, kind;
