@@ -38,10 +38,11 @@ run_stage(struct store *store, const struct embedded *stage)
 			stages[i].run(store);
 			return;
 		}
-	store_run(store, stage->path);
 	snprintf(path, sizeof path, "analyze/gathered/%s", stage->path + sizeof folder - 1);
 	if (embedded_find(path) != NULL)
-		store_gathered(store, store_stmt(store, path));
+		store_gather(store, store_stmt(store, stage->path), store_stmt(store, path));
+	else
+		store_run(store, stage->path);
 }
 
 static void

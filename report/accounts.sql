@@ -6,7 +6,7 @@
 -- note: Look closer: unjoe show ACCOUNT --since TIME. Change the password, end its sessions, empty the queue of its mail.
 -- range: all
 WITH bounced AS MATERIALIZED (
-    SELECT coalesce(account, client_ip) AS target, count(*) AS bounces, max(bounce_id) AS bounce_id FROM verdicts WHERE class = 'compromised' GROUP BY 1
+    SELECT coalesce(account, client_ip) AS target, count(*) AS bounces, max(bounce_id) AS bounce_id FROM verdict WHERE class = 'compromised' GROUP BY 1
 ), newest AS (
     SELECT max(min(last_at, :now)) AS at FROM source_host
 )

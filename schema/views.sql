@@ -204,21 +204,21 @@ SELECT hour FROM hour WHERE hour IS NOT NULL;
 
 -- --- mail that answers mail ------------------------------------------------------------------------------------------
 
--- One row a bounce, with the first of its arrivals. kind: the worst action where recipients differ. (LEFT JOIN: what is not asked for is not looked up.)
+-- One row a bounce, with the first of its arrivals. kind: the worst action where recipients differ. (What stands in a table of its own is a subquery:
+-- SQLite then looks it up only where it is asked for, which it does not do for joins in an aggregate.)
 CREATE VIEW bounces AS
-SELECT b.bounce_id, near_path(s.path) || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, '') AS path, t.arrived_at, coalesce(m.joined, t.arrival_part_id) AS arrival_mail_id,
-    k.word AS kind, d.word AS dialect, b.sender, a.returned_to, b.reporting_mta, t.bouncer, t.delivered_by_name, t.delivered_by_ip,
+SELECT t.bounce_id,
+    (SELECT near_path(s.path) || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, '') FROM arrival a JOIN source s ON s.source_id = a.source_id WHERE a.arrival_id = t.arrival_id) AS path,
+    t.arrived_at,
+    coalesce((SELECT m.joined FROM mail m WHERE m.part_id = t.arrival_part_id), t.arrival_part_id) AS arrival_mail_id,
+    (SELECT w.word FROM word w WHERE w.word_id = b.kind) AS kind, (SELECT w.word FROM word w WHERE w.word_id = b.dialect) AS dialect, b.sender,
+    (SELECT a.returned_to FROM arrival a WHERE a.arrival_id = t.arrival_id) AS returned_to, b.reporting_mta, t.bouncer, t.delivered_by_name, t.delivered_by_ip,
     b.message_id, b.in_reply_to, b.quoted_message_id, b.quoted_queue_id, b.quoted_sender, b.quoted_from, b.quoted_subject, b.quoted_at, b.quoted_signed,
     t.handed_ip, t.handed_helo, t.handed_name, t.handed_at, t.origin_ip,
-    (SELECT count(*) FROM arrival o WHERE o.bounce_id = b.bounce_id) AS arrivals, h.word AS host, a.source_id, a.position
-FROM trace t
-JOIN bounce b ON b.bounce_id = t.bounce_id
-LEFT JOIN arrival a ON a.arrival_id = t.arrival_id
-LEFT JOIN source s ON s.source_id = a.source_id
-LEFT JOIN word k ON k.word_id = b.kind
-LEFT JOIN word d ON d.word_id = b.dialect
-LEFT JOIN mail m ON m.part_id = t.arrival_part_id
-LEFT JOIN word h ON h.word_id = m.host;
+    (SELECT count(*) FROM arrival o WHERE o.bounce_id = t.bounce_id) AS arrivals,
+    (SELECT w.word FROM mail m JOIN word w ON w.word_id = m.host WHERE m.part_id = t.arrival_part_id) AS host,
+    (SELECT a.source_id FROM arrival a WHERE a.arrival_id = t.arrival_id) AS source_id, (SELECT a.position FROM arrival a WHERE a.arrival_id = t.arrival_id) AS position
+FROM trace t JOIN bounce b ON b.bounce_id = t.bounce_id;
 
 CREATE VIEW bounce_recipients AS
 SELECT r.bounce_id, r.final_recipient, r.original_recipient, a.word AS action, r.status, r.remote_mta, r.diagnostic
@@ -244,22 +244,16 @@ CREATE VIEW backscatter AS
 SELECT b.*, v.strength, lower(coalesce(b.returned_to, b.quoted_sender)) AS forged,
     CASE WHEN instr(b.delivered_by_ip, ':') = 0 THEN network(b.delivered_by_ip)
         ELSE substr(b.delivered_by_ip, 1, instr(b.delivered_by_ip, ':') + instr(substr(b.delivered_by_ip, instr(b.delivered_by_ip, ':') + 1), ':')) END AS delivered_by_network,
-    CASE
-        WHEN b.dialect = 'sieve' THEN 'accepted, then refused by a sieve script'
-        WHEN b.kind = 'failed' THEN 'accepted, then bounced'
-        WHEN b.kind = 'delayed' THEN 'accepted, then delayed'
-        WHEN b.kind = 'autoreply' THEN 'auto-reply'
-        WHEN b.kind = 'challenge' THEN 'challenge'
-        WHEN b.kind = 'disposition' THEN 'receipt'
-        ELSE 'accepted, then reported as ' || b.kind
-    END AS how
+    CASE WHEN b.dialect = 'sieve' THEN 'accepted, then refused by a sieve script' ELSE
+        CASE b.kind WHEN 'failed' THEN 'accepted, then bounced' WHEN 'delayed' THEN 'accepted, then delayed' WHEN 'autoreply' THEN 'auto-reply'
+            WHEN 'challenge' THEN 'challenge' WHEN 'disposition' THEN 'receipt' ELSE 'accepted, then reported as ' || b.kind END END AS how
 FROM bounces b JOIN verdict v ON v.bounce_id = b.bounce_id
 WHERE v.class = 'forged';
 
 CREATE VIEW null_mail AS
-SELECT n.at, h.word AS host, coalesce(m.joined, n.part_id) AS mail_id, n.rejection_id, n.client_ip, n.recipient, n.accepted, n.class, n.strength, n.reason,
-    n.source_id, n.position
-FROM null_judged n JOIN word h ON h.word_id = n.host LEFT JOIN mail m ON m.part_id = n.part_id;
+SELECT n.at, (SELECT w.word FROM word w WHERE w.word_id = n.host) AS host, coalesce((SELECT m.joined FROM mail m WHERE m.part_id = n.part_id), n.part_id) AS mail_id,
+    n.rejection_id, n.client_ip, n.recipient, n.accepted, n.class, n.strength, n.reason, n.source_id, n.position
+FROM null_judged n;
 
 CREATE VIEW own AS
 SELECT kind, value, how, n, first_at, last_at, 0 AS pinned FROM own_fact
