@@ -40,7 +40,7 @@ run_stage(struct store *store, const struct embedded *stage)
 		}
 	snprintf(path, sizeof path, "analyze/gathered/%s", stage->path + sizeof folder - 1);
 	if (embedded_find(path) != NULL)
-		store_gather(store, store_stmt(store, stage->path), store_stmt(store, path));
+		store_gather(store, stage->path, path);
 	else
 		store_run(store, stage->path);
 }

@@ -213,7 +213,7 @@ static void
 count_days(struct store *store)
 {
 	for (const struct embedded *e = NULL; (e = embedded_next(e, "ingest/daily/", ".sql")) != NULL;)
-		store_gather(store, store_stmt(store, e->path), store_stmt(store, "ingest/daily_add.sql"));
+		store_gather(store, e->path, "ingest/daily_add.sql");
 	store_run(store, "ingest/daily_counted.sql");
 }
 

@@ -249,29 +249,6 @@ store_lock(struct store *store, int64_t *pid)
 	return true;
 }
 
-static void
-take_out(struct store *store, struct stmt *stmt)
-{
-	struct gathered gathered;
-	while (gather_next(store->gather, &gathered)) {
-		stmt_bind_str(stmt, 1, gathered.text);
-		for (int i = 0; i < GATHER_NUMBERS; i++)
-			stmt_bind_int(stmt, i + 2, gathered.numbers[i]);
-		stmt_bind_int(stmt, GATHER_NUMBERS + 2, gathered.n);
-		stmt_do(stmt);
-	}
-}
-
-void
-store_gather(struct store *store, struct stmt *stmt, struct stmt *into)
-{
-	while (stmt_step(stmt))
-		if (gather_is_full(store->gather))
-			take_out(store, into);
-	stmt_reset(stmt);
-	take_out(store, into);
-}
-
 struct str
 store_near_path(struct str path)
 {
@@ -302,14 +279,21 @@ store_is_private(struct str ip)
 	return network_is_private(ip);
 }
 
-void
-store_run(struct store *store, const char *path)
+/* each is called for every row, and may be NULL. */
+static void
+run(struct store *store, const char *path, int (*each)(void *context, int columns, char **values, char **names), void *context)
 {
 	const struct embedded *file = embedded_find(path);
 	if (file == NULL)
 		bug("%s is not built in", path);
-	if (sqlite3_exec(store->sqlite, file->text.p, NULL, NULL, NULL) != SQLITE_OK)
+	if (sqlite3_exec(store->sqlite, file->text.p, each, context, NULL) != SQLITE_OK)
 		fail(store, path);
+}
+
+void
+store_run(struct store *store, const char *path)
+{
+	run(store, path, NULL, NULL);
 }
 
 struct stmt *
@@ -354,6 +338,45 @@ store_stmt(struct store *store, const char *path)
 	stmt->next = store->stmts;
 	store->stmts = stmt;
 	return stmt;
+}
+
+static void
+take_out(struct store *store, const char *into)
+{
+	struct gathered gathered;
+	struct stmt *stmt = store_stmt(store, into);
+	while (gather_next(store->gather, &gathered)) {
+		stmt_bind_str(stmt, 1, gathered.text);
+		for (int i = 0; i < GATHER_NUMBERS; i++)
+			stmt_bind_int(stmt, i + 2, gathered.numbers[i]);
+		stmt_bind_int(stmt, GATHER_NUMBERS + 2, gathered.n);
+		stmt_do(stmt);
+	}
+}
+
+struct gathering {
+	struct store *store;
+	const char *into;
+};
+
+static int
+each_gathered(void *context, int columns, char **values, char **names)
+{
+	const struct gathering *gathering = context;
+	(void)columns;
+	(void)values;
+	(void)names;
+	if (gather_is_full(gathering->store->gather))
+		take_out(gathering->store, gathering->into);
+	return 0;
+}
+
+void
+store_gather(struct store *store, const char *path, const char *into)
+{
+	struct gathering gathering = { store, into };
+	run(store, path, each_gathered, &gathering);
+	take_out(store, into);
 }
 
 int
