@@ -18,9 +18,9 @@ enum bounce_kind {              /* where recipients differ, the worst: the first
 };
 
 struct bounce_recipient {
-	struct str final, original;     /* addresses, without the type */
+	struct str final, original;     /* addresses, without the type; final is a name where nothing tells its domain */
 	struct str action;              /* failed delayed delivered relayed expanded, lower case */
-	struct str status;              /* RFC 3463 "5.1.1"; absent where not told */
+	struct str status;              /* RFC 3463 "5.1.1", by words where no code is told (reason.h); else absent */
 	struct str remote_mta, diagnostic;
 };
 

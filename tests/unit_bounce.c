@@ -150,6 +150,37 @@ test_completed(void)
 	is_str(at(0)->remote_mta, "192.0.2.7", "and remote host");
 }
 
+#define LOCAL STATUS "Reporting-MTA: dns; mx.remote.example\n\n"
+
+/* What is only implied. */
+static void
+test_implied(void)
+{
+	is_kind(REPORT TEXT LOCAL "Original-Recipient: rfc822;<ann@remote.example>\nFinal-Recipient: LOCAL;<ann>\nAction: failed\nStatus: 5.2.2\n\n--b--\n",
+	    BOUNCE_FAILED, "a local mailbox");
+	is_str(at(0)->final, "ann@remote.example", "is the address that was written to");
+	is_kind(REPORT TEXT LOCAL "Final-Recipient: local; ann\nAction: failed\n\n" RETURNED "--b--\n", BOUNCE_FAILED, "a name");
+	is_str(at(0)->final, "ann@remote.example", "is the address in To that begins with it");
+	is_kind(REPORT TEXT LOCAL "Final-Recipient: local; eve\nAction: failed\n\n" RETURNED "--b--\n", BOUNCE_FAILED, "another name");
+	is_str(at(0)->final, "eve@mx.remote.example", "is one on the host that writes");
+	is_kind(REPORT TEXT LOCAL "Final-Recipient: x400; /S=ann/C=XX/\nAction: failed\n\n--b--\n", BOUNCE_FAILED, "what is no name");
+	is_str(at(0)->final, "/S=ann/C=XX/", "stays as it is");
+	is_kind(REPORT TEXT LOCAL "Final-Recipient: rfc822; a@x\nAction: failed\nDiagnostic-Code: smtp; 550 mailbox full\n\n"
+	    "Final-Recipient: rfc822; b@x\nAction: delayed\nDiagnostic-Code: smtp; 450 mailbox full\n\n"
+	    "Final-Recipient: rfc822; c@x\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 mailbox full\n\n"
+	    "Final-Recipient: rfc822; d@x\nAction: delivered\nDiagnostic-Code: smtp; 250 mailbox nearly full\n\n--b--\n", BOUNCE_FAILED, "words without a code");
+	is_str(at(0)->status, "5.2.2", "stand for one");
+	is_str(at(1)->status, "4.2.2", "of the class of the action");
+	is_str(at(2)->status, "5.0.0", "but not against what is told");
+	is_str(at(3)->status, NULL, "and not of a success");
+	is_kind(HEAD "\nWe could not deliver your mail.\n\n<ann@remote.example>: user unknown\n\nAsk bob@remote.example or joe@ours.example about mail to eve@remote.example.\n",
+	    BOUNCE_FAILED, "addresses of several kinds");
+	is_int(bounce.recipient_count, 1, "are not all recipients");
+	is_str(at(0)->final, "ann@remote.example", "where one stands as a recipient does");
+	is_kind(HEAD "\nSorry, ann@remote.example does not exist.\n", BOUNCE_FAILED, "an address in a sentence");
+	is_str(at(0)->final, "ann@remote.example", "is found where nothing better is");
+}
+
 static void
 test_not_bounces(void)
 {
@@ -236,6 +267,7 @@ main(void)
 	test_breaches();
 	test_returned();
 	test_completed();
+	test_implied();
 	test_not_bounces();
 	test_large();
 	bounces_close(bounces);
