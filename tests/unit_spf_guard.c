@@ -1,5 +1,5 @@
 /*
- * unit_guard.c - what a verdict tells beside its result: the term, the way to it, the lookups, what is missing; and bad input.
+ * unit_spf_guard.c - what a verdict tells beside its result: the term, the way to it, the lookups, what is missing; and bad input.
  */
 #include "analyze/spf/answerfile.h"
 #include "analyze/spf/guard.h"

@@ -1,5 +1,5 @@
 /*
- * unit_answers.c - the store of DNS answers: times, layers, worlds; its text and zone files.
+ * unit_spf_answers.c - the store of DNS answers: times, layers, worlds; its text and zone files.
  */
 #include "analyze/spf/answerfile.h"
 #include "analyze/spf/zonefile.h"

@@ -1,5 +1,5 @@
 /*
- * unit_worker.c - the guard in a process of its own: the same verdicts, and one verdict lost for each way to die.
+ * unit_spf_worker.c - the guard in a process of its own: the same verdicts, and one verdict lost for each way to die.
  */
 #include "analyze/spf/guard.h"
 #include "analyze/spf/worker.h"

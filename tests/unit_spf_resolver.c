@@ -1,5 +1,5 @@
 /*
- * unit_resolver.c - DNS over the network: a real authoritative server (nsd), one that lies, and none at all.
+ * unit_spf_resolver.c - DNS over the network: a real authoritative server (nsd), one that lies, and none at all.
  */
 #include "analyze/spf/evaluator.h"
 #include "analyze/spf/guard.h"

@@ -1,5 +1,5 @@
 /*
- * unit_rfc7208.c - SPF checks section by section: our own worlds, and the public test suite of RFC 7208 where it is there.
+ * unit_spf_rfc7208.c - SPF checks section by section: our own worlds, and the public test suite of RFC 7208 where it is there.
  * In: lines of answers (answerfile.h), S, which begins a world, and T name section ip helo sender results explanation.
  */
 #include "analyze/spf/answerfile.h"
