@@ -111,6 +111,13 @@ key_of(struct str name, struct key *key)
 	return name.n == 0 || label > 0;
 }
 
+bool
+answer_name_is_sound(struct str name)
+{
+	struct key key;
+	return key_of(name, &key) && key.n > 0;
+}
+
 static uint64_t
 hash_of(const struct answers *answers, const char *name, size_t n, unsigned type)
 {

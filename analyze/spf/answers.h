@@ -86,6 +86,8 @@ const struct answer *answers_next(struct answers *answers, const struct answer *
 typedef void answers_load(void *context, struct answers *answers, struct str name);
 void answers_set_load(struct answers *answers, answers_load *load, void *context);
 
+/* Whether DNS can carry a name: at most 253 bytes, labels of 1 to 63. */
+bool answer_name_is_sound(struct str name);
 struct str answer_mx_host(struct str value);
 unsigned answer_mx_preference(struct str value);
 /* Names for people and files; TXT and so on. answer_type_of: 0 where it is none of ours. */

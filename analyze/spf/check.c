@@ -88,12 +88,12 @@ check_is_sound(struct check *check, const struct answer *answer, struct str name
 	return false;
 }
 
-/* A question without an answer counts; false past the limit. */
+/* A question without an answer counts, unless it cannot even be asked; false past the limit. */
 static bool
 count_void(struct check *check, const struct answer *answer, struct str name)
 {
 	if (check->counting && (answer->status == ANSWER_NXDOMAIN || answer->status == ANSWER_NODATA) &&
-	    ++check->verdict->voids > SPF_VOIDS_MAX)
+	    answer_name_is_sound(name) && ++check->verdict->voids > SPF_VOIDS_MAX)
 		check_end(check, SPF_PERMERROR, "more than 2 lookups find nothing, the last of them %.*s", name);
 	return !check->ended;
 }
