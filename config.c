@@ -17,8 +17,8 @@ static const char usual_path[] = "/etc/unjoe.conf", usual_database[] = "/var/lib
 /* A key that there is, and where its value goes. */
 static const struct key {
 	const char *section, *name;
-	enum { TEXT, ZONE, LIST } kind;
-	size_t offset;
+	enum { TEXT, ZONE, LIST, PINS } kind;
+	size_t offset;          /* PINS: what kind of pin */
 } keys[] = {
 	{ "", "database", TEXT, offsetof(struct config, database) },
 	{ "", "zone", ZONE, offsetof(struct config, zone) },
@@ -26,6 +26,11 @@ static const struct key {
 	{ "ingest", "zone", ZONE, offsetof(struct config, ingest.zone) },
 	{ "ingest", "host", TEXT, offsetof(struct config, ingest.host) },
 	{ "ingest", "rules", TEXT, offsetof(struct config, ingest.rules) },
+	{ "own", "domains", PINS, PIN_DOMAIN },
+	{ "own", "networks", PINS, PIN_NETWORK },
+	{ "own", "outgoing", PINS, PIN_OUTGOING },
+	{ "own", "hosts", PINS, PIN_HOST },
+	{ "own", "complete", PINS, PIN_COMPLETE },
 };
 
 struct reading {
@@ -61,6 +66,21 @@ unknown_key(const struct reading *reading, const char *section, const char *name
 	    *section == '\0' ? " outside a section" : " of [", section, *section == '\0' ? "" : "]", known);
 }
 
+/* Several may stand in one line. */
+static void
+take_pins(const struct reading *reading, enum pin_kind kind, const char *value)
+{
+	struct config *config = reading->config;
+	const char *wanted;
+	while (*(value += strspn(value, " \t,")) != '\0') {
+		struct str word = { value, strcspn(value, " \t,") };
+		config->own.items = mem_resize(config->own.items, (config->own.count + 1) * sizeof *config->own.items);
+		if (!pin_read(config->arena, kind, word, &config->own.items[config->own.count++], &wanted))
+			die("%s:%d: \"%.*s\": %s is wanted", reading->path, reading->line, (int)word.n, word.p, wanted);
+		value += word.n;
+	}
+}
+
 static int
 take_value(void *context, const char *section, const char *name, const char *value)
 {
@@ -75,7 +95,9 @@ take_value(void *context, const char *section, const char *name, const char *val
 	if (keys[i].kind == ZONE && !ingest_zone_known(value))
 		die("%s:%d: there is no time zone \"%s\"; write it as in Europe/Berlin", reading->path, reading->line, value);
 	void *field = (char *)reading->config + keys[i].offset;
-	if (keys[i].kind == LIST) {
+	if (keys[i].kind == PINS) {
+		take_pins(reading, (enum pin_kind)keys[i].offset, value);
+	} else if (keys[i].kind == LIST) {
 		struct list *list = field;
 		list->items = mem_resize(list->items, ((size_t)list->count + 1) * sizeof *list->items);
 		list->items[list->count++] = mem_string(str_of(value));
@@ -97,6 +119,7 @@ config_open(const char *path)
 	bool asked = reading.path != NULL;
 	if (!asked)
 		reading.path = usual_path;
+	reading.config->arena = arena_open();
 	reading.file = fopen(reading.path, "re");
 	if (reading.file == NULL && !asked && errno == ENOENT)
 		return reading.config;
@@ -114,7 +137,11 @@ config_open(const char *path)
 void
 config_close(struct config *config)
 {
+	free(config->own.items);
+	arena_close(config->arena);
 	for (size_t i = 0; i < LENGTH(keys); i++) {
+		if (keys[i].kind == PINS)
+			continue;
 		void *field = (char *)config + keys[i].offset;
 		if (keys[i].kind == LIST) {
 			struct list *list = field;

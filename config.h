@@ -5,7 +5,7 @@
 #ifndef CONFIG_H
 #define CONFIG_H
 
-#include "base.h"
+#include "analyze/pin.h"
 
 struct list {
 	char **items;
@@ -20,6 +20,11 @@ struct config {
 		struct list files;
 		char *zone, *host, *rules;
 	} ingest;
+	struct {
+		struct pin *items;      /* values in the arena */
+		size_t count;
+	} own;
+	struct arena *arena;
 };
 
 /* Reads the file; NULL: $UNJOE_CONFIG, else /etc/unjoe.conf where there is one. A fault in it ends the program with file:line. */

@@ -2,6 +2,7 @@
  * main.c - the door: what commands and options there are, and which room each leads to.
  */
 #include "analyze/analyze.h"
+#include "analyze/pin.h"
 #include "config.h"
 #include "ingest/ingest.h"
 #include "options.h"
@@ -67,6 +68,7 @@ static bool run_status(struct store *store, const struct call *call);
 static bool run_query(struct store *store, const struct call *call);
 static bool run_show(struct store *store, const struct call *call);
 static bool run_explain(struct store *store, const struct call *call);
+static bool run_own(struct store *store, const struct call *call);
 static bool run_help(struct store *store, const struct call *call);
 
 static const struct entry {
@@ -121,6 +123,16 @@ static const struct entry {
 	    "else tsv.\n\n"
 	    "  unjoe query --sql 'SELECT status, count(*) FROM deliveries GROUP BY status'\n" },
 	    NEED_READ, 0, 0, run_query },
+	{ { "own", "keep", "[pin|unpin KIND VALUE]", "what is believed to be yours, and why",
+	    BIT(FORMAT) | BIT(LIMIT),
+	    "KIND is domain, network, outgoing (an address that you send from), host, or\n"
+	    "complete: all outgoing mail of that domain is in the logs that are read here, so\n"
+	    "that what is not in them was never sent. Pins stay until unpinned.\n\n"
+	    "  unjoe own\n"
+	    "  unjoe own pin complete example.com\n"
+	    "  unjoe own pin network 192.0.2.0/24\n"
+	    "  unjoe own unpin domain example.net\n" },
+	    NEED_READ, 0, 3, run_own },
 	{ { "rebuild", "keep", "", "forget all conclusions and make them again",
 	    0,
 	    "What was read is kept. The conclusions come out as they were, unless a newer\n"
@@ -177,8 +189,10 @@ run_ingest(struct store *store, const struct call *call)
 	};
 	bool all = ingest_run(store, &options, call->names, call->count);
 	fprintf(stderr, "Database: %s%s\n", store_path(store), store_is_new(store) ? " (new)" : "");
-	if (store_is_new(store))
+	if (store_is_new(store)) {
+		report_own_brief(store);
 		report_next(store);
+	}
 	return all;
 }
 
@@ -207,6 +221,49 @@ run_rebuild(struct store *store, const struct call *call)
 	lock(store);
 	analyze_rebuild(store);
 	fprintf(stderr, "Database: %s\n", store_path(store));
+	return true;
+}
+
+static void
+change_pin(struct store *store, const struct call *call)
+{
+	struct arena *arena = arena_open();
+	struct pin pin;
+	const char *wanted;
+	bool set = strcmp(call->names[0], "pin") == 0;
+	if (!set && strcmp(call->names[0], "unpin") != 0)
+		die_usage("own %s: pin or unpin is wanted", call->names[0]);
+	if (call->count < 3)
+		die_usage("own %s needs a kind and a value: unjoe own %s domain example.com", call->names[0], call->names[0]);
+	if (!pin_kind_find(str_of(call->names[1]), &pin.kind))
+		die_usage("own %s %s: domain, network, outgoing, host or complete is wanted", call->names[0], call->names[1]);
+	if (!pin_read(arena, pin.kind, str_of(call->names[2]), &pin, &wanted))
+		die_usage("own %s %s %s: %s is wanted", call->names[0], call->names[1], call->names[2], wanted);
+	lock(store);
+	enum pin_dropped dropped = PIN_DROPPED;
+	if (set)
+		pin_set(store, &pin, call->now);
+	else
+		dropped = pin_drop(store, &pin);
+	if (dropped == PIN_WAS_NONE)
+		die("%s %s is not pinned; 'unjoe own' lists what is", call->names[1], pin.value.p);
+	if (dropped == PIN_IS_CONFIGURED)
+		die("%s %s is pinned in the configuration; delete it there", call->names[1], pin.value.p);
+	if (set && !pin_is_believed(store, &pin))
+		warn("no line of the log says so far that %s is yours; is it spelled right?", pin.value.p);
+	analyze_run(store);
+	fprintf(stderr, "Database: %s\n", store_path(store));
+	arena_close(arena);
+}
+
+static bool
+run_own(struct store *store, const struct call *call)
+{
+	struct report_options options = report_options_of(call);
+	if (call->count > 0)
+		change_pin(store, call);
+	else
+		report_own(store, &options);
 	return true;
 }
 
@@ -337,7 +394,10 @@ run_entry(const struct entry *entry, struct call *call)
 		die_usage("\"%s\" is one argument too many for %s", call->names[entry->most], entry->command.name);
 	/* The list of the reports needs no database. */
 	bool none = entry->need == NEED_NOTHING || value[OPT_LIST] != NULL;
-	struct store *store = none ? NULL : open_store(call, entry->need);
+	enum need need = entry->run == run_own && call->count > 0 ? NEED_WRITE : entry->need;
+	struct store *store = none ? NULL : open_store(call, need);
+	if (store != NULL && need == NEED_WRITE)
+		pin_configure(store, call->config->own.items, call->config->own.count, call->now);
 	bool done = entry->run(store, call);
 	store_close(store);
 	config_close(call->config);

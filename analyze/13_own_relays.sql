@@ -6,31 +6,28 @@
 --                  of ours is not concluded: an address is one fact, and only a private network is believed whole.)
 -- Counted in 64 baskets of networks and sender domains, so that no flood of strangers makes more of them. All is counted again where the
 -- domains that are ours are others than before.
-CREATE TEMP TABLE IF NOT EXISTS private_network (network TEXT);
-CREATE TEMP TABLE IF NOT EXISTS relayed (message_key TEXT, part_id INTEGER, ip TEXT, ours INTEGER, private INTEGER, sender_domain TEXT, domain TEXT, at INTEGER);
-DELETE FROM private_network;
-INSERT INTO private_network (network) VALUES ('10.0.0.0/8'), ('172.16.0.0/12'), ('192.168.0.0/16'), ('fc00::/7'), ('100.64.0.0/10');
+CREATE TEMP TABLE IF NOT EXISTS passed_on (message_key TEXT, part_id INTEGER, ip TEXT, ours INTEGER, private INTEGER, sender_domain TEXT, domain TEXT, at INTEGER);
 
 DELETE FROM own_seen WHERE how IN ('may-relay', 'relayed-for') AND (SELECT part_id FROM relay_from) = 0;
 DELETE FROM own_seen WHERE message_key <> '' AND message_key IN (SELECT message_key FROM touched_key);
-DELETE FROM relayed;
-INSERT INTO relayed (message_key, part_id, ip, ours, private, sender_domain, domain, at)
+DELETE FROM passed_on;
+INSERT INTO passed_on (message_key, part_id, ip, ours, private, sender_domain, domain, at)
 SELECT DISTINCT s.message_key, s.part_id, s.who,
     EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'domain' AND o.value = domain(s.sender) AND o.how <> 'relayed-for')
         OR EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'domain' AND p.value = domain(s.sender) OR p.kind = 'network' AND in_network(s.who, p.value)),
-    EXISTS (SELECT 1 FROM private_network n WHERE in_network(s.who, n.network)), domain(s.sender), domain(d.recipient), s.day * 86400
+    is_private(s.who) AND NOT (SELECT private FROM world), domain(s.sender), domain(d.recipient), s.day * 86400
 FROM sent s CROSS JOIN mail m ON m.part_id = s.part_id OR s.message_key <> '' AND m.joined = s.part_id CROSS JOIN delivery d ON d.part_id = m.part_id
 WHERE s.kind = 'client' AND d.relay_ip IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND domain(d.recipient) IS NOT NULL;
 
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
-SELECT 'may-relay', ip, domain, message_key, count(*), min(at), max(at) FROM relayed WHERE ours OR private GROUP BY ip, domain, message_key
+SELECT 'may-relay', ip, domain, message_key, count(*), min(at), max(at) FROM passed_on WHERE ours OR private GROUP BY ip, domain, message_key
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'relayed-for', domain, 'network ' || hour_key(0, network(ip)) % 64, message_key, count(*), min(at), max(at)
-FROM relayed WHERE NOT ours AND NOT private GROUP BY 2, 3, 4
+FROM passed_on WHERE NOT ours AND NOT private GROUP BY 2, 3, 4
 UNION ALL
 SELECT 'relayed-for', domain, 'sender ' || hour_key(0, sender_domain) % 64, message_key, count(*), min(at), max(at)
-FROM relayed WHERE NOT ours AND NOT private AND sender_domain IS NOT NULL GROUP BY 2, 3, 4
+FROM passed_on WHERE NOT ours AND NOT private AND sender_domain IS NOT NULL GROUP BY 2, 3, 4
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 
 DELETE FROM own_fact WHERE how IN ('relayed-for', 'may-relay');
@@ -45,7 +42,7 @@ FROM (
     SELECT CASE WHEN private THEN network(value) WHEN value LIKE '%:%' THEN value || '/128' ELSE value || '/32' END AS network, n, first_at, last_at
     FROM (
         SELECT value, sum(n) AS n, count(DISTINCT part) AS domains, min(first_at) AS first_at, max(last_at) AS last_at,
-            EXISTS (SELECT 1 FROM private_network p WHERE in_network(s.value, p.network)) AS private
+            is_private(value) AND NOT (SELECT private FROM world) AS private
         FROM own_seen s
         WHERE how = 'may-relay' AND NOT EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'domain' AND o.value = s.part)
         GROUP BY value

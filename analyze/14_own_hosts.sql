@@ -59,7 +59,7 @@ SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.fr
 INSERT OR REPLACE INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT CASE WHEN h.arrival_id > 0 THEN 'stamped-arrival' ELSE 'stamped-return' END, lower(h.stamped_by),
     CASE WHEN h.arrival_id > 0 THEN '' ELSE coalesce((SELECT c.client_ip FROM hop c
-        WHERE c.bounce_id = h.bounce_id AND c.arrival_id > 0 AND NOT EXISTS (SELECT 1 FROM private_network p WHERE in_network(c.client_ip, p.network))
+        WHERE c.bounce_id = h.bounce_id AND c.arrival_id > 0 AND (NOT is_private(c.client_ip) OR (SELECT private FROM world))
         ORDER BY c.arrival_id, c.n LIMIT 1), '') END,
     'bounce ' || b.fingerprint, 1, h.at, h.at
 FROM seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id CROSS JOIN hop h ON h.bounce_id = s.bounce_id
@@ -74,7 +74,7 @@ CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.at + around.st
     AND lower(d.recipient) = lower(coalesce(r.final_recipient, r.original_recipient))
 WHERE h.queue_id IS NOT NULL AND h.client_ip IS NOT NULL AND d.remote_queue_id = h.queue_id AND d.relay_ip IS NOT NULL
     AND d.at BETWEEN h.at - 900 AND h.at + 900
-    AND NOT EXISTS (SELECT 1 FROM private_network p WHERE in_network(h.client_ip, p.network)) AND NOT in_network(h.client_ip, '127.0.0.0/8');
+    AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND h.client_ip NOT LIKE '127.%' AND h.client_ip <> '::1';
 
 DELETE FROM own_fact WHERE kind = 'outgoing' OR kind = 'host' AND how <> 'log';
 INSERT INTO own_fact (kind, value, how, n, first_at, last_at)

@@ -2,7 +2,7 @@
 -- Looked at again are those that sent something new, or were guessed at, from that day on, since a day is judged by the sixty before it; and all
 -- where other domains are ours than before.
 CREATE TEMP TABLE IF NOT EXISTS reconsidered (kind TEXT, who TEXT, from_day INTEGER, PRIMARY KEY (kind, who)) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS suspect (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, guesses INTEGER,
+CREATE TEMP TABLE IF NOT EXISTS suspect_day (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, guesses INTEGER,
     days INTEGER, beyond INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
 
 DELETE FROM reconsidered;
@@ -17,8 +17,8 @@ SELECT kind, who, min(day) FROM (
 )
 GROUP BY kind, who;
 
-DELETE FROM suspect;
-INSERT INTO suspect (kind, who, day, recipients, bounced, other, guesses)
+DELETE FROM suspect_day;
+INSERT INTO suspect_day (kind, who, day, recipients, bounced, other, guesses)
 SELECT d.kind, d.who, d.day, sum(d.recipients), sum(d.bounced),
     coalesce(sum(CASE WHEN domain(d.sender) <> domain(d.who) THEN d.recipients END), 0),
     coalesce((SELECT max(g.n) FROM guess_day g WHERE d.kind = 'account' AND g.account = d.who AND g.day BETWEEN d.day - 1 AND d.day), 0)
@@ -32,14 +32,14 @@ HAVING sum(d.recipients) >= 10
 -- Far beyond habit: ten times the median of the active days before, ten times as far above it as those lie (by the median of their distances, which
 -- a few wild days do not move), and twice what any day sent that is more than a week back: a habitual newsletter has such days. With less than three days
 -- to compare with, three hundred recipients.
-UPDATE suspect SET days = 0, beyond = recipients >= 300;
-UPDATE suspect SET days = u.days, beyond = CASE WHEN u.days >= 3
-        THEN suspect.recipients >= 50 AND suspect.recipients > 10 * u.median AND suspect.recipients > u.median + 14.8 * u.distance AND suspect.recipients > 2 * u.most
-        ELSE suspect.recipients >= 300 END
+UPDATE suspect_day SET days = 0, beyond = recipients >= 300;
+UPDATE suspect_day SET days = u.days, beyond = CASE WHEN u.days >= 3
+        THEN suspect_day.recipients >= 50 AND suspect_day.recipients > 10 * u.median AND suspect_day.recipients > u.median + 14.8 * u.distance AND suspect_day.recipients > 2 * u.most
+        ELSE suspect_day.recipients >= 300 END
 FROM (
     WITH before AS (
         SELECT s.kind, s.who, s.day AS of_day, p.day, sum(p.recipients) AS n
-        FROM suspect s CROSS JOIN sender_day p ON p.kind = s.kind AND p.who = s.who AND p.day BETWEEN s.day - 60 AND s.day - 1
+        FROM suspect_day s CROSS JOIN sender_day p ON p.kind = s.kind AND p.who = s.who AND p.day BETWEEN s.day - 60 AND s.day - 1
         GROUP BY 1, 2, 3, 4
     ), ranked AS (
         SELECT *, row_number() OVER (PARTITION BY kind, who, of_day ORDER BY n) AS place, count(*) OVER (PARTITION BY kind, who, of_day) AS days
@@ -55,6 +55,6 @@ FROM (
     SELECT kind, who, of_day, median, most, max(days) AS days, avg(distance) FILTER (WHERE place IN ((days + 1) / 2, (days + 2) / 2)) AS distance
     FROM distance GROUP BY 1, 2, 3
 ) u
-WHERE u.kind = suspect.kind AND u.who = suspect.who AND u.of_day = suspect.day;
-DELETE FROM suspect
+WHERE u.kind = suspect_day.kind AND u.who = suspect_day.who AND u.of_day = suspect_day.day;
+DELETE FROM suspect_day
 WHERE NOT beyond AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;

@@ -29,7 +29,7 @@ DELETE FROM suspect_use;
 INSERT INTO suspect_use (who, network, day, n)
 WITH RECURSIVE span AS (
     SELECT s.who, min(min(s.day), coalesce((SELECT min(t.day) FROM takeover_day t WHERE t.kind = 'account' AND t.who = s.who), min(s.day))) - 60 AS first, max(s.day) AS last
-    FROM suspect s WHERE s.kind = 'account' GROUP BY s.who
+    FROM suspect_day s WHERE s.kind = 'account' GROUP BY s.who
 ), hours (who, first, last, hour) AS (
     SELECT who, first, last, max(first * 24 - 14, (SELECT min(at) / 3600 FROM login)) FROM span
     UNION ALL SELECT who, first, last, hour + 1 FROM hours WHERE hour < last * 24 + 38
@@ -43,7 +43,7 @@ GROUP BY 1, 2, 3;
 DELETE FROM suspect_mail;
 INSERT INTO suspect_mail (kind, who, day, part_id, at, client_ip, network, sender, recipients)
 WITH RECURSIVE hours (kind, who, day, hour) AS (
-    SELECT kind, who, day, day * 24 - 14 FROM suspect
+    SELECT kind, who, day, day * 24 - 14 FROM suspect_day
     UNION ALL SELECT kind, who, day, hour + 1 FROM hours WHERE hour < day * 24 + 38
 )
 SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, network(m.client_ip),
@@ -74,7 +74,7 @@ UPDATE suspect_network SET guessed = g.mine >= 5 AND (g.others >= 2 OR suspect_n
 FROM (
     WITH RECURSIVE client AS (
         SELECT DISTINCT n.who, n.day, n.network, n.first_at, m.client_ip
-        FROM suspect s CROSS JOIN suspect_network n ON n.who = s.who AND n.day = s.day CROSS JOIN suspect_mail m ON m.kind = 'account' AND m.who = n.who AND m.day = n.day AND m.network = n.network
+        FROM suspect_day s CROSS JOIN suspect_network n ON n.who = s.who AND n.day = s.day CROSS JOIN suspect_mail m ON m.kind = 'account' AND m.who = n.who AND m.day = n.day AND m.network = n.network
         WHERE s.kind = 'account' AND s.guesses >= 5 AND n.is_new
     ), hours (who, day, network, first_at, client_ip, hour) AS (
         SELECT who, day, network, first_at, client_ip, first_at / 3600 - 24 FROM client
@@ -89,16 +89,16 @@ WHERE g.who = suspect_network.who AND g.day = suspect_network.day AND g.network 
 
 DELETE FROM suspect_fact;
 INSERT INTO suspect_fact (kind, who, day, name, family)
-SELECT kind, who, day, CASE WHEN days >= 3 THEN 'beyond-habit' ELSE 'many-recipients' END, 'much' FROM suspect WHERE beyond
+SELECT kind, who, day, CASE WHEN days >= 3 THEN 'beyond-habit' ELSE 'many-recipients' END, 'much' FROM suspect_day WHERE beyond
 UNION ALL
 SELECT s.kind, s.who, s.day, 'unknown-recipients', 'unknown'
-FROM suspect s JOIN suspect_mail m USING (kind, who, day)
+FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
 GROUP BY 1, 2, 3 HAVING sum(m.unknown) >= 10 AND 5 * sum(m.unknown) >= sum(m.recipients);
 INSERT INTO suspect_fact (kind, who, day, name, family)
 WITH habit AS (
     SELECT s.who, s.day, (SELECT count(DISTINCT u.day) FROM suspect_use u WHERE u.who = s.who AND u.day BETWEEN s.day - 60 AND s.day - 1) AS days,
         (SELECT max(n) FROM (SELECT count(*) AS n FROM suspect_use u WHERE u.who = s.who AND u.day BETWEEN s.day - 60 AND s.day - 1 GROUP BY u.day)) AS most
-    FROM suspect s WHERE s.kind = 'account'
+    FROM suspect_day s WHERE s.kind = 'account'
 ), network AS (
     SELECT who, day, count(*) AS n, sum(is_new) AS fresh, sum(recipients) AS recipients, coalesce(sum(recipients) FILTER (WHERE is_new), 0) AS by_new,
         max(guessed) AS guessed, max(overwhelms) AS overwhelms
@@ -120,14 +120,14 @@ FROM (
     SELECT s.kind, s.who, s.day, s.days, count(DISTINCT m.sender) AS senders,
         count(DISTINCT replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(m.sender,
             '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '')) AS kinds
-    FROM suspect s JOIN suspect_mail m USING (kind, who, day)
+    FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
     WHERE m.sender <> '' AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.sender = m.sender AND d.day BETWEEN s.day - 60 AND s.day - 1)
     GROUP BY 1, 2, 3
 )
 WHERE kinds >= CASE WHEN days >= 3 THEN 5 ELSE 10 END
 UNION ALL
 SELECT s.kind, s.who, s.day, 'foreign-sender', 'sender'
-FROM suspect s JOIN suspect_mail m USING (kind, who, day)
+FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
 WHERE domain(m.sender) IS NOT NULL AND EXISTS (SELECT 1 FROM own WHERE kind = 'domain')
     AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND (o.value = domain(m.sender) OR domain(m.sender) LIKE '%.' || o.value))
     AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.day BETWEEN s.day - 60 AND s.day - 1 AND domain(d.sender) = domain(m.sender))
@@ -161,7 +161,7 @@ FROM run r
 ORDER BY starts_at, kind, who;
 
 -- For client_habit: the sixty days before an account's takeovers, and those themselves.
-DELETE FROM client_day WHERE account IN (SELECT who FROM suspect WHERE kind = 'account');
+DELETE FROM client_day WHERE account IN (SELECT who FROM suspect_day WHERE kind = 'account');
 INSERT INTO client_day (account, network, day, n) SELECT who, network, day, n FROM suspect_use;
 DELETE FROM client_day
 WHERE (SELECT client_day.day BETWEEN min(t.day) - 60 AND max(t.day) FROM takeover_day t WHERE t.kind = 'account' AND t.who = client_day.account) IS NOT 1;

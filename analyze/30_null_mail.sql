@@ -13,7 +13,7 @@ CREATE TEMP TABLE IF NOT EXISTS null_range (from_at INTEGER, to_at INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS null_hour (hour INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS null_found (at INTEGER, day INTEGER, host INTEGER, part_id INTEGER, rejection_id INTEGER, client_ip TEXT, recipient TEXT, unknown INTEGER,
     source_id INTEGER, position INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS covered (host INTEGER, from_at INTEGER, to_at INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS null_covered (host INTEGER, from_at INTEGER, to_at INTEGER);
 
 DELETE FROM null_range;
 INSERT INTO null_range (from_at, to_at) SELECT from_at - 3600, to_at + 8 * 86400 FROM news;
@@ -29,8 +29,8 @@ WITH RECURSIVE span (hour, last) AS (
     UNION SELECT hour + 1, last FROM span WHERE hour < last
 )
 SELECT hour FROM span;
-DELETE FROM covered;
-INSERT INTO covered (host, from_at, to_at) SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;
+DELETE FROM null_covered;
+INSERT INTO null_covered (host, from_at, to_at) SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;
 
 -- By whole hours, so that what is found again is what is dropped.
 DELETE FROM null_judged WHERE at IN (SELECT n.at FROM null_hour h CROSS JOIN null_judged n ON n.at >= h.hour * 3600 AND n.at < (h.hour + 1) * 3600) AND reason <> 'callout';
@@ -62,7 +62,7 @@ FROM (
     SELECT *, CASE
             WHEN recipient IS NULL THEN 'no-log'
             WHEN EXISTS (SELECT 1 FROM sender_day s WHERE s.sender = n.recipient AND s.day BETWEEN n.day - 7 AND n.day) THEN 'sent'
-            WHEN EXISTS (SELECT 1 FROM covered c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at) THEN 'sent-nothing'
+            WHEN EXISTS (SELECT 1 FROM null_covered c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at) THEN 'sent-nothing'
             WHEN unknown THEN 'unknown-address'
             ELSE 'no-log'
         END AS reason

@@ -55,4 +55,9 @@ void report_query(struct store *store, const struct report_options *options, con
 /* What is wrong, what was read, how fresh it is. */
 void report_status(struct store *store, const struct report_options *options);
 
+/* What is believed to be ours, and why. */
+void report_own(struct store *store, const struct report_options *options);
+/* The domains of it, in a line on standard error. */
+void report_own_brief(struct store *store);
+
 #endif

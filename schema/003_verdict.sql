@@ -1,10 +1,11 @@
 -- What is concluded: all of it but "pin" can be made again from the evidence (unjoe rebuild).
 
--- What the postmaster said is so: domain, network, outgoing, complete (our logs are all of that domain's outgoing mail).
+-- What the postmaster said is so: domain, network, outgoing, host, complete (our logs are all of that domain's outgoing mail).
 CREATE TABLE pin (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     pinned_at INTEGER NOT NULL,
+    configured INTEGER NOT NULL DEFAULT 0,      -- 1: the configuration says so
     PRIMARY KEY (kind, value)
 ) WITHOUT ROWID;
 

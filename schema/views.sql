@@ -257,7 +257,7 @@ FROM null_judged n;
 
 CREATE VIEW own AS
 SELECT kind, value, how, n, first_at, last_at, 0 AS pinned FROM own_fact
-UNION ALL SELECT kind, value, 'pinned by the postmaster', NULL, pinned_at, pinned_at, 1 FROM pin;
+UNION ALL SELECT kind, value, CASE configured WHEN 0 THEN 'pinned by the postmaster' ELSE 'pinned in the configuration' END, NULL, pinned_at, pinned_at, 1 FROM pin;
 
 CREATE VIEW takeovers AS
 SELECT takeover_id, kind, target, starts_at, ends_at, messages, recipients, reasons FROM takeover;

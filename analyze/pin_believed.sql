@@ -1,0 +1,1 @@
+SELECT 1 FROM own_fact WHERE kind = :kind AND value = :value;

@@ -1,0 +1,1 @@
+SELECT configured FROM pin WHERE kind = :kind AND value = :value;
