@@ -1,6 +1,6 @@
 -- report: accounts and clients of ours in strangers' hands
 -- title: Taken over
--- columns: account or client, state, from:minute, to:minute, messages:count, recipients:count, why:long
+-- columns: account or client, state, from:minute, to:minute, messages:count, why:long
 -- limit: 20
 -- none: none: no account or client was seen in a stranger's hands
 -- note: Look closer: unjoe show ACCOUNT --since TIME. Change the password, end its sessions, empty the queue of its mail.
@@ -10,11 +10,11 @@ WITH bounced AS MATERIALIZED (
 ), newest AS (
     SELECT max(min(last_at, :now)) AS at FROM source_host
 )
-SELECT t.target, CASE WHEN t.ends_at > n.at - 3600 THEN 'going on' ELSE 'ended' END AS state, t.starts_at AS first_at, t.ends_at AS last_at, t.messages, t.recipients,
-    (SELECT group_concat(replace(r.value, '-', ' '), ', ') FROM json_each(t.reasons) r) || CASE WHEN l.addresses > 0
+SELECT t.target, CASE WHEN t.ends_at > n.at - 3600 THEN 'going on' ELSE 'ended' END AS state, t.starts_at AS first_at, t.ends_at AS last_at, t.messages,
+    'to ' || t.recipients || ' recipients; ' || (SELECT group_concat(replace(r.value, '-', ' '), ', ') FROM json_each(t.reasons) r) || CASE WHEN l.addresses > 0
         THEN '; ' || l.logins || CASE l.logins WHEN 1 THEN ' login' ELSE ' logins' END || ' from ' || l.addresses || CASE l.addresses WHEN 1 THEN ' address' ELSE ' addresses' END ELSE '' END
         || CASE WHEN b.bounces > 0 THEN '; ' || b.bounces || CASE b.bounces WHEN 1 THEN ' bounce' ELSE ' bounces' END || ', as in unjoe explain ' || b.bounce_id ELSE '' END AS why,
-    t.kind, t.reasons, l.logins, l.addresses, coalesce(b.bounces, 0) AS bounces, b.bounce_id
+    t.recipients, t.kind, t.reasons, l.logins, l.addresses, coalesce(b.bounces, 0) AS bounces, b.bounce_id
 FROM takeovers t CROSS JOIN newest n
     LEFT JOIN bounced b ON b.target = t.target
     LEFT JOIN (

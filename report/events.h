@@ -1,5 +1,5 @@
 /*
- * events.h - rows of several tables as one list of events, each with the place of its line in the log.
+ * events.h - rows of several tables as one list of events, each with the place of its line in the log. Bounces have none.
  * In: a report/show/hits_*.sql. Out: a table.
  */
 #ifndef EVENTS_H

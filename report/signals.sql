@@ -3,10 +3,16 @@
 WITH meaning(name, says, speaks) AS (VALUES
     ('remote-queue-id', 'Our log holds the queue id that the relay gave to our mail, and the relay itself wrote it into this bounce. Nobody else could know it.', 'ours'),
     ('our-handover', 'The mail is in our log, and the bouncing organisation took it over from us, or from the relay to which our log delivered it.', 'ours'),
+    ('relay-handover', 'The mail is in our log, and the bouncing organisation took it over from another address of the house to which our log delivered it.', 'ours'),
     ('our-bounce', 'Our own server wrote this bounce, about a message that its log shows.', 'ours'),
     ('our-message', 'A queue id or Message-ID of ours came back, and that message of our log went to this recipient.', 'ours'),
     ('replied-to', 'It answers a message that we sent to its sender.', 'ours'),
     ('replayed', 'Somebody sent a mail of ours once more: what was returned fits one of ours, its way does not.', 'not ours'),
+    ('other-queue-id', 'The relay that took our mail over calls this one by another queue id: it is another mail under the name of ours.', 'not ours'),
+    ('id-below', 'The queue id that the relay gave to our mail stands in a line that can be made up: its recipient knows it, and a second forwarder keeps it.', 'warns'),
+    ('we-relayed', 'A stranger brought that mail to a host of ours, which passed it on.', 'warns'),
+    ('srs-forward', 'It came to an address that a forwarder of ours had made (SRS): it answers mail that we only passed on.', 'ours'),
+    ('not-covered', 'We do not have all the log of that time.', 'warns'),
     ('never-sent', 'Nothing that we sent in that time fits what came back, and our log of that time is whole.', 'not ours'),
     ('never-mailed', 'We never sent mail to that recipient.', 'not ours'),
     ('address-unknown', 'The address that it came to does not exist here: our log refuses it as unknown.', 'not ours'),
@@ -23,7 +29,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('origin-provider', 'That address also sends other people''s mail, with SPF pass: a user of ours may have sent through it.', 'warns'),
     ('origin-ours', 'It came from an address in our own network.', 'ours'),
     ('origin-named-ours', 'It came from a host that is named in a domain of ours, and that name leads back to it.', 'ours'),
-    ('relayed-forward', 'We forwarded that mail for somebody else (SRS); it was not written here.', 'ours'),
-    ('we-backscatter', 'A stranger''s mail that our server accepted and then bounced: it should have been refused at the door.', 'warns'),
-    ('taken-over', 'The account or client that sent it was in a stranger''s hands at that time.', 'ours')
+    ('origin-near-ours', 'It came from beside an address that we send from: perhaps a host of ours whose log was not read.', 'warns'),
+    ('origin-signed', 'The bouncing organisation verified a signature (DKIM) of our domain: a system of ours had signed that text, whoever sent it then.', 'ours'),
+    ('we-backscatter', 'Our server accepted a stranger''s mail and bounced it then: it should have refused it at the door.', 'not ours')
 )

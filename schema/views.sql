@@ -238,12 +238,13 @@ CREATE VIEW verdicts AS
 SELECT v.bounce_id, v.class, v.strength, v.reasons, v.missing, v.account, v.client_ip, coalesce(m.joined, v.original_part_id) AS original_mail_id
 FROM verdict v LEFT JOIN mail m ON m.part_id = v.original_part_id;
 
--- What other people's servers sent us for mail that we never sent. delivered_by_network: what surely belongs together, the /24, or of IPv6 the /32
--- that a provider has.
+-- What other people's servers sent us for mail that we never sent. delivered_by_network: what belongs together for certain, the /28 that a
+-- customer has, or of IPv6 the /32 that a provider has; no address, a key.
 CREATE VIEW backscatter AS
 SELECT b.*, v.strength, lower(coalesce(b.returned_to, b.quoted_sender)) AS forged,
-    CASE WHEN instr(b.delivered_by_ip, ':') = 0 THEN network(b.delivered_by_ip)
-        ELSE substr(b.delivered_by_ip, 1, instr(b.delivered_by_ip, ':') + instr(substr(b.delivered_by_ip, instr(b.delivered_by_ip, ':') + 1), ':')) END AS delivered_by_network,
+    CASE WHEN instr(b.delivered_by_ip, ':') > 0
+        THEN substr(b.delivered_by_ip, 1, instr(b.delivered_by_ip, ':') + instr(substr(b.delivered_by_ip, instr(b.delivered_by_ip, ':') + 1), ':'))
+        ELSE rtrim(b.delivered_by_ip, '0123456789') || (replace(b.delivered_by_ip, rtrim(b.delivered_by_ip, '0123456789'), '') / 16 * 16) END AS delivered_by_network,
     CASE WHEN b.dialect = 'sieve' THEN 'accepted, then refused by a sieve script' ELSE
         CASE b.kind WHEN 'failed' THEN 'accepted, then bounced' WHEN 'delayed' THEN 'accepted, then delayed' WHEN 'autoreply' THEN 'auto-reply'
             WHEN 'challenge' THEN 'challenge' WHEN 'disposition' THEN 'receipt' ELSE 'accepted, then reported as ' || b.kind END END AS how

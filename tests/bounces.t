@@ -6,7 +6,7 @@ reports="bounces backscatter forgers forged accounts we-backscatter refused-us"
 
 # The log alone: what it knows, and what to read for more.
 cp "$UNJOE_DB" "$SCRATCH/log.db"
-sqlite3 "$SCRATCH/log.db" "INSERT INTO null_judged SELECT at, host, NULL, rejection_id, client_ip, recipient, 0, 'forged', 'strong', source_id, position FROM rejection WHERE sender = ''"
+sqlite3 "$SCRATCH/log.db" "INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, source_id, position) SELECT at, host, NULL, rejection_id, client_ip, recipient, 0, 'forged', 'strong', source_id, position FROM rejection WHERE sender = ''"
 for report in bounces backscatter forged; do
 	shows bounces/log-$report.txt "$report by the log alone" unjoe --db "$SCRATCH/log.db" report $report --limit 3
 done
@@ -53,7 +53,7 @@ said()	# BOUNCER ADDRESS: one more bounce that names 203.0.113.66
 {
 	number=$((number + 1))
 	sqlite3 "$SCRATCH/forgers.db" "INSERT INTO bounce (bounce_id, fingerprint, kind, returned) VALUES ($number, $number, 60, 1);
-		INSERT INTO arrival VALUES ($number, $number, $number, 1794970000, 'sales@example.com', '', NULL, 4, $number);
+		INSERT INTO arrival (arrival_id, bounce_id, whole, arrived_at, returned_to, return_path, file, source_id, position) VALUES ($number, $number, $number, 1794970000, 'sales@example.com', '', NULL, 4, $number);
 		INSERT INTO trace (bounce_id, arrival_id, arrived_at, bouncer, delivered_by_ip, handed_ip) VALUES ($number, $number, 1794970000, nullif('$1', ''), nullif('$2', ''), '203.0.113.66');
 		INSERT INTO verdict (bounce_id, class, reasons) VALUES ($number, 'forged', '[]')"
 }
@@ -77,6 +77,9 @@ named "named	3" "all of a provider of IPv6 is one"
 empty_db
 said a.example 198.51.100.1; said a.example 198.51.101.1; said b.example 198.51.100.2; said c.example 198.51.101.2
 named "hearsay	2" "two networks are two bouncers, whoever is in them"
+empty_db
+said a.example 198.51.100.17; said b.example 198.51.100.31; said c.example 198.51.100.32; said d.example 198.51.100.15
+named "named	3" "networks are sixteen addresses wide"
 
 # Whether an address exists.
 exists()	# WANTED ADDRESS NAME
@@ -193,8 +196,13 @@ sqlite3 "$SCRATCH/forgers.db" "UPDATE bounce SET message_id = 'same@x.example'"
 like "$(unjoe --db "$SCRATCH/forgers.db" explain same@x.example | sed -n 3p)" '^[0-9]+ bounces fit; this is the newest\.$' "several with one Message-ID"
 is "$(unjoe explain 6 | grep -c '[$]')" 1 "what a shell would obey is in no command"
 
-# Every signal that is spoken of has its words.
-is "$(sed -n "s/^    ('\([a-z-]*\)'.*/\1/p" report/signals.sql | sort | uniq -d)" "" "one meaning for each signal"
+# Every signal has its words: those that a stage of the analysis gives, as "SELECT ..., 'name'", among them.
+words=$(sed -n "s/^    ('\([a-z-]*\)', .*/\1/p" report/signals.sql | sort)
+is "$(echo "$words" | uniq -d)" "" "one meaning for each signal"
+is "$(echo "$words" | grep -c .)" "$(grep -c "^    ('" report/signals.sql)" "all are understood"
+for signal in $(cat analyze/[4-7]*.sql 2>/dev/null | sed -n '/INTO signal/,/;/p' | grep -o "SELECT [a-z.]*bounce_id, '[a-z-]*[a-z]'" | sed "s/.*'\(.*\)'/\1/" | sort -u); do
+	like "$words" "^$signal\$" "$signal has its words"
+done
 
 # Shown.
 shows show/answered.txt "a message shows the bounces that answer it" unjoe show 4D1A05729C5

@@ -9,7 +9,7 @@ says()	# PATTERN NAME - in what the command before said
 
 # Help.
 shows cli/help.txt "unjoe help" unjoe help
-for command in ingest report status show query; do
+for command in ingest report status show explain query; do
 	shows cli/help-$command.txt "unjoe help $command" unjoe help $command
 	is "$(unjoe $command --help)" "$(unjoe help $command)" "unjoe $command --help is the same"
 done

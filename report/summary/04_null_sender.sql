@@ -1,6 +1,6 @@
 -- title: Mail from <>
 -- columns: what became of it, mail:count, clients:number, forged:count
--- note: forged: bounces, by the log alone, to mail that we never sent. Look closer: unjoe report backscatter
+-- note: forged: bounces to mail that we never sent; see unjoe report backscatter
 WITH of_strangers AS (
     SELECT client_ip FROM messages
     WHERE first_at >= :since AND first_at < :until AND (:host IS NULL OR host = :host)
