@@ -5,7 +5,7 @@
 #ifndef CONFIG_H
 #define CONFIG_H
 
-#include "analyze/pin.h"
+#include "analyze/analyze.h"
 
 struct list {
 	char **items;

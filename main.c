@@ -2,7 +2,6 @@
  * main.c - the door: what commands and options there are, and which room each leads to.
  */
 #include "analyze/analyze.h"
-#include "analyze/pin.h"
 #include "config.h"
 #include "ingest/ingest.h"
 #include "options.h"

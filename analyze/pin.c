@@ -1,8 +1,7 @@
 /*
  * pin.c - what the postmaster says is his.
  */
-#include "analyze/pin.h"
-#include "schema/prefix.h"
+#include "analyze/analyze.h"
 
 #include <string.h>
 
@@ -65,17 +64,16 @@ read_name(struct arena *arena, struct str text, struct str *name)
 bool
 pin_read(struct arena *arena, enum pin_kind kind, struct str text, struct pin *pin, const char **wanted)
 {
-	struct prefix prefix;
-	char written[PREFIX_TEXT];
+	bool single;
 	*wanted = kinds[kind].wanted;
 	pin->kind = kind;
 	if (kind == PIN_DOMAIN || kind == PIN_COMPLETE)
 		return read_name(arena, text, &pin->value) > 1;
 	if (kind == PIN_HOST)
 		return read_name(arena, text, &pin->value) > 0;
-	if (!prefix_read(text, &prefix) || (kind == PIN_OUTGOING && prefix.bits != 8 * prefix.size) || prefix.bits == 0)
+	pin->value = store_network(text, arena, &single);
+	if (pin->value.p == NULL || (kind == PIN_OUTGOING && !single) || str_suffix(pin->value, "/0"))
 		return false;
-	pin->value = arena_copy(arena, (struct str){ written, prefix_write(&prefix, written) });
 	if (kind == PIN_OUTGOING)
 		pin->value = str_cut(&(struct str){ pin->value.p, pin->value.n }, '/');
 	return true;

@@ -148,22 +148,41 @@ begins_at(struct mbox *mbox, size_t at)
 	return next.p != NULL && mail_separates(line, next, after_blank);
 }
 
+/* Where the body begins, and *length by the Content-Length. False: there is none, or the head is too long. */
+static bool
+read_length(struct str head, size_t *body, int64_t *length)
+{
+	static const struct str name = STR("Content-Length:");
+	*length = 0;
+	for (struct str rest = head; rest.p != NULL;) {
+		struct str line = str_cut(&rest, '\n');
+		if (line.n > name.n && strncasecmp(line.p, name.p, name.n) == 0)
+			str_number(str_trim(scan_from(line, name.n)), length);
+		if (rest.p == NULL || str_trim(line).n > 0)
+			continue;
+		*body = (size_t)(rest.p - head.p);
+		return *length > 0 && *length < MESSAGE_BYTES_MAX;
+	}
+	return false;
+}
+
+static bool
+has_head(struct str text)
+{
+	return text.n >= HEAD_SEEN || memmem(text.p, text.n, "\n\n", 2) != NULL || memmem(text.p, text.n, "\n\r\n", 3) != NULL;
+}
+
 /* Where the body would end by the Content-Length; 0 where the head has none. */
 static size_t
 told_end(struct mbox *mbox)
 {
-	struct str head = rest_from(mbox, 0), rest = head;
-	int64_t length = 0;
-	rest.n = rest.n < HEAD_SEEN ? rest.n : HEAD_SEEN;
-	while (rest.p != NULL) {
-		static const struct str name = STR("Content-Length:");
-		struct str line = str_cut(&rest, '\n');
-		if (line.n > name.n && strncasecmp(line.p, name.p, name.n) == 0)
-			str_number(str_trim(scan_from(line, name.n)), &length);
-		if (str_trim(line).n == 0 && rest.p != NULL)
-			return length > 0 && length < MESSAGE_BYTES_MAX ? (size_t)(rest.p - head.p) + (size_t)length : 0;
-	}
-	return 0;
+	size_t body;
+	int64_t length;
+	while (!has_head(rest_from(mbox, 0)) && fill(mbox))
+		;
+	struct str head = rest_from(mbox, 0);
+	head.n = head.n < HEAD_SEEN ? head.n : HEAD_SEEN;
+	return read_length(head, &body, &length) ? body + (size_t)length : 0;
 }
 
 /* Whether the Content-Length is true: it leads to the next message, past empty lines, or to the end. */

@@ -31,6 +31,17 @@ network_of(struct str ip, unsigned bits4, unsigned bits6, struct arena *arena)
 	return (struct str){ text, prefix_write(&prefix, text) };
 }
 
+struct str
+network_written(struct str text, struct arena *arena, bool *single)
+{
+	struct prefix prefix;
+	char *written = arena_take(arena, PREFIX_TEXT);
+	if (!prefix_read(text, &prefix))
+		return STR_NONE;
+	*single = prefix.bits == 8 * prefix.size;
+	return (struct str){ written, prefix_write(&prefix, written) };
+}
+
 bool
 network_holds(struct str network, struct str ip)
 {

@@ -11,6 +11,8 @@
 bool network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6);
 /* The network of bits4 or bits6 bits that an address lies in, canonical: "198.51.100.0/24". Absent where it is no address. */
 struct str network_of(struct str ip, unsigned bits4, unsigned bits6, struct arena *arena);
+/* ADDRESS or ADDRESS/BITS as ADDRESS/BITS, in its one form, in the arena; *single: it is one address. Absent where it is neither. */
+struct str network_written(struct str text, struct arena *arena, bool *single);
 /* Whether an address, or all of a network, lies in a network, which may be a single address without a length. */
 bool network_holds(struct str network, struct str ip);
 /* Loopback, private (RFC 1918, 4193), link-local, shared; documentation is NOT private here (tests use it). */

@@ -261,6 +261,12 @@ store_organisation(struct str name, struct arena *arena)
 	return organisation_of(name, arena);
 }
 
+struct str
+store_network(struct str text, struct arena *arena, bool *single)
+{
+	return network_written(text, arena, single);
+}
+
 bool
 store_network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6)
 {

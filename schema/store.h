@@ -95,6 +95,8 @@ struct str store_near_path(struct str path);
 struct str store_organisation(struct str name, struct arena *arena);
 bool store_in_network(struct str ip, struct str network);
 bool store_is_private(struct str ip);
+/* ADDRESS or ADDRESS/BITS in its one form, ADDRESS/BITS, in the arena; *single: it is one address. Absent: it is neither. */
+struct str store_network(struct str text, struct arena *arena, bool *single);
 /* Whether both lie in one network: the first bits4 bits of IPv4, the first bits6 of IPv6. */
 bool store_network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6);
 

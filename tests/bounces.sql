@@ -30,8 +30,8 @@ SELECT n, 1794960000 + at - 30, n, kind, dialect, CASE WHEN bouncer IS NOT NULL 
     1794960000 + at - 3600, '' FROM b;
 INSERT INTO arrival (arrival_id, bounce_id, whole, arrived_at, returned_to, return_path, file, source_id, position)
 SELECT n, n, n, 1794960000 + at, to_us, '', 'cur/' || n, 4, n FROM b;
-INSERT INTO trace (bounce_id, arrival_id, arrived_at, arrival_part_id, delivered_by_name, delivered_by_ip, bouncer, handed_n, handed_at, handed_ip, handed_helo, origin_ip)
-SELECT n, n, 1794960000 + at, part, by_name, by_ip, bouncer, CASE WHEN handed_ip IS NOT NULL THEN 1 END, 1794960000 + at - 60, handed_ip, helo, handed_ip FROM b;
+INSERT INTO trace (own_hops, bounce_id, arrival_id, arrived_at, arrival_part_id, delivered_by_name, delivered_by_ip, bouncer, handed_n, handed_at, handed_ip, handed_helo, origin_ip)
+SELECT 1, n, n, 1794960000 + at, part, by_name, by_ip, bouncer, CASE WHEN handed_ip IS NOT NULL THEN 1 END, 1794960000 + at - 60, handed_ip, helo, handed_ip FROM b;
 INSERT INTO verdict (bounce_id, class, strength, reasons, missing, account, client_ip, original_part_id)
 SELECT n, class, strength, reasons, missing, CASE class WHEN 'compromised' THEN 'alice' END, NULL, original FROM b;
 INSERT INTO signal (bounce_id, name, detail, source_id, position) SELECT b.n, r.value, NULL, NULL, NULL FROM b, json_each(b.reasons) r;
@@ -53,10 +53,10 @@ INSERT INTO hop (bounce_id, arrival_id, n, helo, client_name, client_ip, stamped
 INSERT INTO stamp (bounce_id, n, hop, stamped_by, method, result, domain, client_ip) VALUES
     (1, 0, 1, 'mx.example.net', 75, 31, 'example.com', '203.0.113.5'), (1, 1, 1, 'mx.example.net', 76, 33, 'example.com', NULL);
 
-INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, source_id, position)
-SELECT r.at, r.host, NULL, r.rejection_id, r.client_ip, r.recipient, 0, 'forged', 'strong', r.source_id, r.position FROM rejection r WHERE r.sender = '';
-INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, source_id, position)
-VALUES (1794960000 + 32001, 1, 7, NULL, '203.0.113.9', 'carol@example.com', 1, 'unverifiable', NULL, 2, 42000);
+INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, reason, source_id, position)
+SELECT r.at, r.host, NULL, r.rejection_id, r.client_ip, r.recipient, 0, 'forged', 'strong', 'unknown-recipient', r.source_id, r.position FROM rejection r WHERE r.sender = '';
+INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, reason, source_id, position)
+VALUES (1794960000 + 32001, 1, 7, NULL, '203.0.113.9', 'carol@example.com', 1, 'unverifiable', NULL, 'sent-before', 2, 42000);
 
 -- Takeovers, refusals for authentication, and a notice to a stranger.
 INSERT INTO takeover (takeover_id, kind, target, starts_at, ends_at, messages, recipients, reasons) VALUES

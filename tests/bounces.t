@@ -6,7 +6,7 @@ reports="bounces backscatter forgers forged accounts we-backscatter refused-us"
 
 # The log alone: what it knows, and what to read for more.
 cp "$UNJOE_DB" "$SCRATCH/log.db"
-sqlite3 "$SCRATCH/log.db" "INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, source_id, position) SELECT at, host, NULL, rejection_id, client_ip, recipient, 0, 'forged', 'strong', source_id, position FROM rejection WHERE sender = ''"
+sqlite3 "$SCRATCH/log.db" "INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, reason, source_id, position) SELECT at, host, NULL, rejection_id, client_ip, recipient, 0, 'forged', 'strong', 'unknown-recipient', source_id, position FROM rejection WHERE sender = ''"
 for report in bounces backscatter forged; do
 	shows bounces/log-$report.txt "$report by the log alone" unjoe --db "$SCRATCH/log.db" report $report --limit 3
 done
@@ -54,7 +54,7 @@ said()	# BOUNCER ADDRESS: one more bounce that names 203.0.113.66
 	number=$((number + 1))
 	sqlite3 "$SCRATCH/forgers.db" "INSERT INTO bounce (bounce_id, fingerprint, kind, returned) VALUES ($number, $number, 60, 1);
 		INSERT INTO arrival (arrival_id, bounce_id, whole, arrived_at, returned_to, return_path, file, source_id, position) VALUES ($number, $number, $number, 1794970000, 'sales@example.com', '', NULL, 4, $number);
-		INSERT INTO trace (bounce_id, arrival_id, arrived_at, bouncer, delivered_by_ip, handed_ip) VALUES ($number, $number, 1794970000, nullif('$1', ''), nullif('$2', ''), '203.0.113.66');
+		INSERT INTO trace (own_hops, bounce_id, arrival_id, arrived_at, bouncer, delivered_by_ip, handed_ip) VALUES (1, $number, $number, 1794970000, nullif('$1', ''), nullif('$2', ''), '203.0.113.66');
 		INSERT INTO verdict (bounce_id, class, reasons) VALUES ($number, 'forged', '[]')"
 }
 named()	# WANTED NAME
