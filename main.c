@@ -76,12 +76,14 @@ static const struct entry {
 	int least, most;        /* arguments */
 	bool (*run)(struct store *store, const struct call *call);      /* false: exit status 1 */
 } entries[] = {
-	{ { "ingest", "every day", "FILE...", "read mail logs: what is new in them",
+	{ { "ingest", "every day", "FILE...", "read mail logs and bounces: what is new in them",
 	    BIT(ZONE) | BIT(TZ) | BIT(YEAR) | BIT(HOST) | BIT(RULES) | BIT(FOLLOW),
-	    "A FILE is a log, plain or compressed, a folder, or - for standard input. Nothing\n"
-	    "is counted twice, whatever a file is called by now. With no FILE, those of the\n"
-	    "configuration are read.\n\n"
+	    "A FILE is a log, a mailbox (Maildir, mbox) or a message, plain, compressed or\n"
+	    "in an archive; a folder; or - for standard input. Nothing is counted twice,\n"
+	    "whatever a file is called by now. With no FILE, those of the configuration are\n"
+	    "read.\n\n"
 	    "  unjoe ingest /var/log/mail.log*\n"
+	    "  unjoe ingest ~postmaster/Maildir bounces.mbox.gz\n"
 	    "  journalctl -o export | unjoe ingest -\n" },
 	    NEED_WRITE, 1, INT_MAX, run_ingest },
 	{ { "analyze", "every day", "", "conclude what new evidence changes",
@@ -329,7 +331,7 @@ run_help(struct store *store, const struct call *call)
 		options_help(&entry_of(call->names[0])->command, rules, OPTIONS, general);
 		return true;
 	}
-	puts("Reads the logs of mail servers; tells what was sent, refused and checked.\n\n"
+	puts("Finds the bounces of mail you never sent: who forged it, and who bounced it.\n\n"
 	    "usage: unjoe [--db FILE] COMMAND [options]");
 	options_commands(&entries[0].command, LENGTH(entries), sizeof *entries);
 	puts("\nStart:  unjoe ingest /var/log/mail.log*\n"

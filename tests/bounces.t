@@ -155,7 +155,7 @@ advice()	# SET-DELIVERY PATTERN
 notice "" "198.51.100.80	1" "a notice to a stranger"
 notice "UPDATE mail SET sasl_user = 'carol' WHERE part_id = 20" "" "not to who has logged in"
 notice "UPDATE mail SET client_ip = '192.0.2.9' WHERE part_id = 20" "" "nor to a client in our network"
-notice "INSERT INTO pin VALUES ('outgoing', '198.51.100.80', 0)" "" "nor to a host of ours"
+notice "INSERT INTO pin (kind, value, pinned_at) VALUES ('outgoing', '198.51.100.80', 0)" "" "nor to a host of ours"
 notice "UPDATE mail SET client_ip = '::1' WHERE part_id = 20" "" "nor to this host"
 notice "UPDATE mail SET sender = '' WHERE part_id = 20" "" "nor where nobody is told"
 notice "UPDATE link SET kind = (SELECT word_id FROM word WHERE word = 'filter') WHERE part_id = 20" "" "a filter writes no notices"
