@@ -1,6 +1,6 @@
 -- replayed: what fits cannot have been bounced so. Our log shows that the recipient's host refused that message; or the bouncing organisation took
 -- it from neither us (where we know from which addresses we send) nor the relay to which we had delivered it. (The relay called it otherwise:
--- 59_other_queue_id.sql; more failures than deliveries: 72_replayed_often.sql.)
+-- 59_other_delivery.sql; more failures than deliveries: 72_replayed_often.sql.)
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'our log shows that ' || f.recipient || ' was refused', l.source_id, l.position
 FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.delivery_id IS NOT NULL

@@ -13,6 +13,10 @@ FROM (
         CASE WHEN coalesce(t.handed_at, t.stamped_at) BETWEEN t.arrived_at - 14 * 86400 AND t.arrived_at + 3600 THEN coalesce(t.handed_at, t.stamped_at) END AS stamp
     FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id CROSS JOIN bounce b ON b.bounce_id = o.bounce_id)
 WHERE text IS NOT NULL;
+-- Where no id came back, mail of ours to its recipient in that time may be what it answers.
+DELETE FROM asked WHERE text = 'none of its Received lines' AND EXISTS (
+    SELECT 1 FROM addressed a CROSS JOIN mailed m ON m.recipient = a.recipient AND m.at BETWEEN asked.from_at - 1800 AND asked.to_at + 1800
+    WHERE a.bounce_id = asked.bounce_id);
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT a.bounce_id, 'never-sent', a.text || ' is not in our log'
 FROM asked a

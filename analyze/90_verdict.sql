@@ -8,9 +8,9 @@ DELETE FROM said;
 INSERT INTO said
 SELECT d.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
     max(s.name IS 'we-backscatter'), max(s.name IS 'our-message' OR s.name IS 'replied-to'), max(s.name IS 'replayed'),
-    max(s.name IS 'replayed' AND s.detail LIKE 'our log shows %'), max(s.name IS 'other-queue-id'), max(s.name IS 'we-relayed'),
+    max(s.name IS 'replayed' AND s.detail LIKE 'our log shows %'), max(s.name IS 'other-queue-id' OR s.name IS 'other-time'), max(s.name IS 'we-relayed'),
     max(s.name IS 'srs-forward'), max(s.name IS 'id-below'), max(s.name IS 'never-sent'), max(s.name IS 'never-mailed'), max(s.name IS 'address-unknown'),
-    max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IS 'origin-near-ours'), max(s.name IS 'origin-provider'),
+    max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IS 'origin-near-ours' OR s.name IS 'origin-named-once'), max(s.name IS 'origin-provider'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
     max(s.name IS 'origin-foreign'), max(s.name IS 'many-senders'),
     EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'reporter-mismatch'),
@@ -25,7 +25,8 @@ GROUP BY d.bounce_id;
 CREATE TEMP VIEW IF NOT EXISTS judged AS
 SELECT *,
     spf IS 'pass' OR shared OR signed AS consent,
-    (origin_foreign AND NOT (provider OR near_ours)) OR ((origin_foreign OR near_ours) AND (complete OR address_unknown OR many_senders)) AS stranger
+    (origin_foreign AND NOT (provider OR near_ours)) OR (origin_foreign AND NOT near_ours AND many_senders)
+        OR ((origin_foreign OR near_ours) AND (complete OR address_unknown)) AS stranger
 FROM said;
 
 CREATE TEMP TABLE IF NOT EXISTS decided (bounce_id INTEGER PRIMARY KEY, class TEXT, strength TEXT);
@@ -95,7 +96,7 @@ WHERE class = 'genuine' AND bounce_id IN (
 
 REPLACE INTO verdict (bounce_id, class, strength, reasons, missing, account, client_ip, original_part_id)
 SELECT d.bounce_id, d.class, d.strength,
-    (SELECT json_group_array(name) FROM (SELECT s.name FROM signal s WHERE s.bounce_id = d.bounce_id AND s.name NOT IN ('not-covered', 'id-below') ORDER BY s.name)),
+    (SELECT json_group_array(name) FROM (SELECT s.name FROM signal s WHERE s.bounce_id = d.bounce_id AND s.name NOT IN ('not-covered', 'id-below') AND NOT (s.name = 'origin-foreign' AND j.origin_ours) ORDER BY s.name)),
     CASE
         WHEN d.class = 'forged' AND d.strength <> 'proof' AND j.never_sent AND j.domain IS NOT NULL
             THEN 'Proof: that our logs are all of its outgoing mail (unjoe own pin complete ' || j.domain || ')'

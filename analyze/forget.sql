@@ -12,6 +12,7 @@ DELETE FROM trace;
 DELETE FROM sending;
 DELETE FROM fit;
 DELETE FROM forger_count;
+DELETE FROM named_ip;
 DELETE FROM proven;
 DELETE FROM signer;
 DELETE FROM signal;

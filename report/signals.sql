@@ -9,6 +9,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('replied-to', 'It answers a message that we sent to its sender.', 'ours'),
     ('replayed', 'Somebody sent a mail of ours once more: what was returned fits one of ours, its way does not.', 'not ours'),
     ('other-queue-id', 'The relay that took our mail over calls this one by another queue id: it is another mail under the name of ours.', 'not ours'),
+    ('other-time', 'Our log shows that the bouncing organisation took our mail over at another time than it took this one: it is another mail under the name of ours.', 'not ours'),
     ('id-below', 'The queue id that the relay gave to our mail stands in a line that can be made up: its recipient knows it, and a second forwarder keeps it.', 'warns'),
     ('we-relayed', 'A stranger brought that mail to a host of ours, which passed it on.', 'warns'),
     ('srs-forward', 'It came to an address that a forwarder of ours had made (SRS): it answers mail that we only passed on.', 'ours'),
@@ -29,6 +30,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('origin-provider', 'That address also sends other people''s mail, with SPF pass: a user of ours may have sent through it.', 'warns'),
     ('origin-ours', 'It came from an address in our own network.', 'ours'),
     ('origin-named-ours', 'It came from a host that is named in a domain of ours, and that name leads back to it.', 'ours'),
+    ('origin-named-once', 'One other bouncer confirmed that this address has a name in a domain of ours: perhaps a host of ours whose log was not read.', 'warns'),
     ('origin-near-ours', 'It came from beside an address that we send from: perhaps a host of ours whose log was not read.', 'warns'),
     ('origin-signed', 'The bouncing organisation verified a signature (DKIM) of our domain: a system of ours had signed that text, whoever sent it then.', 'ours'),
     ('we-backscatter', 'Our server accepted a stranger''s mail and bounced it then: it should have refused it at the door.', 'not ours')

@@ -55,6 +55,7 @@ CREATE TABLE trace (
     stamped_at INTEGER                  -- of the topmost line that came back: the bouncing organisation's clock
 );
 CREATE INDEX trace_handed_ip ON trace (handed_ip, stranger, sender) WHERE handed_ip IS NOT NULL;        -- many-senders, forgers
+CREATE INDEX trace_named ON trace (handed_ip) WHERE handed_ours = 2;                                     -- origin-named-ours at second hand
 CREATE INDEX trace_arrived_at ON trace (arrived_at);    -- reports of a range of time
 CREATE INDEX trace_arrival_part_id ON trace (arrival_part_id) WHERE arrival_part_id IS NOT NULL;       -- show: the message that a bounce came as
 
@@ -89,6 +90,13 @@ CREATE INDEX proven_domain ON proven (domain, signed);
 -- The domains whose mail is always signed, as far as those show.
 CREATE TABLE signer (
     domain TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- Addresses whose confirmed name lies in a domain of ours, by whom says so: one organisation, or 2 for more.
+CREATE TABLE named_ip (
+    ip TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    bouncers INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- How many of our addresses an origin forged, counted up to ten (many-senders).

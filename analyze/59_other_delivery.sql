@@ -27,6 +27,19 @@ GROUP BY f.bounce_id
 HAVING count(*) = count(d.remote_queue_id) AND NOT EXISTS (
     SELECT 1 FROM hop o CROSS JOIN fit g ON g.bounce_id = f.bounce_id CROSS JOIN carried c ON c.part_id = g.part_id AND c.remote_queue_id = o.queue_id
     WHERE o.bounce_id = f.bounce_id AND o.arrival_id = 0);
+-- other-time: by our log the bouncing organisation itself had taken our message over, at another time than it stamped on this one: half an hour is more
+-- than clocks differ, and each delivery of ours is one that it may mean.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
-SELECT bounce_id, 'replayed', 'the relay called our message otherwise', source_id, position
-FROM signal WHERE name = 'other-queue-id' AND bounce_id IN (SELECT bounce_id FROM dirty);
+SELECT f.bounce_id, 'other-time', strftime('%Y-%m-%d %H:%M', t.handed_at, 'unixepoch') || strftime(' UTC, and ours at %Y-%m-%d %H:%M', d.at, 'unixepoch'), l.source_id, l.position
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0 AND t.handed_at IS NOT NULL
+CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n
+CROSS JOIN fit f ON f.bounce_id = t.bounce_id AND f.delivery_id IS NOT NULL AND f.birth NOT IN ('foreign', 'unknown')
+CROSS JOIN delivery d ON d.delivery_id = f.delivery_id AND d.relay_ip IS NOT NULL
+CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
+WHERE organisation(p.stamped_by) = organisation(d.relay_host)
+    AND NOT EXISTS (SELECT 1 FROM fit g CROSS JOIN carried c ON c.part_id = g.part_id WHERE g.bounce_id = f.bounce_id AND c.at BETWEEN t.handed_at - 1800 AND t.handed_at + 1800)
+    AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('remote-queue-id', 'our-handover', 'relay-handover'))
+ORDER BY f.bounce_id, d.at DESC, d.recipient;
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT bounce_id, 'replayed', CASE name WHEN 'other-time' THEN 'the relay took our message at another time' ELSE 'the relay called our message otherwise' END, source_id, position
+FROM signal WHERE name IN ('other-queue-id', 'other-time') AND bounce_id IN (SELECT bounce_id FROM dirty) ORDER BY bounce_id, name;
