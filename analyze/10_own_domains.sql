@@ -12,7 +12,7 @@
 -- relayed-for (analyze/13_own_relays.sql) is for a domain whose mail we only pass on.
 CREATE TEMP TABLE IF NOT EXISTS own_touched (day INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS own_program (word_id INTEGER PRIMARY KEY, how TEXT);
-CREATE TEMP TABLE IF NOT EXISTS own_candidate (value TEXT PRIMARY KEY, known INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS own_new (domain TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- A message that lies across the seam may have been counted the day before.
 DELETE FROM own_touched;
@@ -28,23 +28,6 @@ INSERT INTO own_program (word_id, how)
 SELECT word_id, CASE WHEN word LIKE '%/local' OR word LIKE '%/virtual' THEN 'mailbox-here' ELSE 'delivered-here' END
 FROM word WHERE word LIKE '%/local' OR word LIKE '%/virtual' OR word LIKE '%/lmtp' OR word LIKE '%/pipe';
 
-DELETE FROM own_candidate;
-INSERT INTO own_candidate (value, known) SELECT DISTINCT value, 1 FROM own_day;
-DELETE FROM own_day WHERE day IN (SELECT day FROM own_touched);
-INSERT INTO own_day (how, value, day, n)
-SELECT CASE d.class
-        WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN (SELECT p.how FROM own_program p WHERE p.word_id = d.detail)
-        WHEN (SELECT word_id FROM word WHERE word = 'login') THEN 'login-name'
-        ELSE 'login-sends'
-    END, rtrim(d.domain, '.'), d.day, sum(d.n)
-FROM own_touched t CROSS JOIN daily_count d ON d.day = t.day
-WHERE (d.class = (SELECT word_id FROM word WHERE word = 'delivery') AND d.result = (SELECT word_id FROM word WHERE word = 'sent')
-        AND d.detail IN (SELECT word_id FROM own_program)
-    OR d.class = (SELECT word_id FROM word WHERE word = 'login') AND d.result = (SELECT word_id FROM word WHERE word = 'ok')
-    OR d.class = (SELECT word_id FROM word WHERE word = 'message') AND d.result = (SELECT word_id FROM word WHERE word = 'login'))
-    AND d.n > 0 AND d.domain LIKE '_%.%_' AND d.domain NOT GLOB '*[^a-z0-9._-]*' AND d.domain GLOB '*[a-z]*' AND d.domain NOT LIKE 'localhost%'
-GROUP BY 1, 2, 3;
-
 -- An alias for an address elsewhere. The domain before it was rewritten is in no total.
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'forwarded-here', was, '', '', count(*), min(at), max(at)
@@ -58,28 +41,51 @@ WHERE was <> became AND length(relay_ip) > 0 AND was LIKE '_%.%_' AND was NOT GL
 GROUP BY was
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 
--- What speaks against: of those that may be ours only, and of all days for one that is new among them.
-INSERT OR IGNORE INTO own_candidate (value, known) SELECT DISTINCT value, 0 FROM own_day;
-INSERT OR IGNORE INTO own_candidate (value, known) SELECT DISTINCT value, 0 FROM own_seen WHERE how = 'forwarded-here';
+-- What may be ours: by the totals in a first count, else by the new lines.
+DELETE FROM own_new;
+INSERT OR IGNORE INTO own_new (domain)
+SELECT domain FROM daily_count
+WHERE day >= (SELECT CASE WHEN delivery + mail + login = 0 THEN -1000000 END FROM fresh)
+    AND (class = (SELECT word_id FROM word WHERE word = 'delivery') AND detail IN (SELECT word_id FROM own_program)
+        OR class = (SELECT word_id FROM word WHERE word = 'login') AND result = (SELECT word_id FROM word WHERE word = 'ok')
+        OR class = (SELECT word_id FROM word WHERE word = 'message') AND result = (SELECT word_id FROM word WHERE word = 'login'));
+INSERT OR IGNORE INTO own_new (domain)
+SELECT domain FROM (
+    SELECT domain(recipient) AS domain FROM delivery
+    WHERE delivery_id > (SELECT delivery FROM fresh WHERE delivery + mail + login > 0) AND program IN (SELECT word_id FROM own_program)
+    UNION ALL SELECT domain(user) FROM login WHERE login_id > (SELECT login FROM fresh WHERE delivery + mail + login > 0) AND ok = 1
+    UNION ALL SELECT domain(sender) FROM mail
+    WHERE part_id > (SELECT mail FROM fresh WHERE delivery + mail + login > 0) AND (sasl_user IS NOT NULL OR birth IS NULL OR joined IS NOT NULL)
+) WHERE domain IS NOT NULL;
+INSERT OR IGNORE INTO own_new (domain) SELECT value FROM own_seen WHERE how = 'forwarded-here';
+DELETE FROM own_new
+WHERE domain NOT LIKE '_%.%_' OR domain GLOB '*[^a-z0-9._-]*' OR domain NOT GLOB '*[a-z]*' OR domain LIKE 'localhost%' OR domain LIKE '%.'
+    OR domain IN (SELECT domain FROM own_candidate);
+
+-- The days of which there is news, and all days of what is new.
+DELETE FROM own_day WHERE day IN (SELECT day FROM own_touched);
 INSERT INTO own_day (how, value, day, n)
 WITH RECURSIVE any_day (day) AS (
-    SELECT min(day) FROM daily_count
+    SELECT min(day) FROM daily_count WHERE EXISTS (SELECT 1 FROM own_new)
     UNION ALL SELECT (SELECT min(d.day) FROM daily_count d WHERE d.day > any_day.day) FROM any_day WHERE day IS NOT NULL
 ), wanted AS (
-    SELECT c.value, t.day FROM own_candidate c CROSS JOIN own_touched t
-    UNION SELECT c.value, a.day FROM own_candidate c CROSS JOIN any_day a WHERE c.known = 0 AND a.day IS NOT NULL
+    SELECT c.domain, t.day FROM own_candidate c CROSS JOIN own_touched t
+    UNION ALL SELECT w.domain, a.day FROM own_new w CROSS JOIN any_day a WHERE a.day IS NOT NULL
+), counted AS (
+    SELECT d.domain, d.day, d.n, CASE d.class
+            WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN CASE
+                WHEN d.detail IN (SELECT word_id FROM word WHERE word LIKE '%/smtp') THEN 'goes-elsewhere'
+                WHEN d.result = (SELECT word_id FROM word WHERE word = 'sent') THEN (SELECT p.how FROM own_program p WHERE p.word_id = d.detail) END
+            WHEN (SELECT word_id FROM word WHERE word = 'login') THEN CASE d.result WHEN (SELECT word_id FROM word WHERE word = 'ok') THEN 'login-name' END
+            WHEN (SELECT word_id FROM word WHERE word = 'check') THEN CASE d.result WHEN (SELECT word_id FROM word WHERE word = 'pass') THEN 'passes-spf' END
+            WHEN (SELECT word_id FROM word WHERE word = 'message') THEN CASE d.result WHEN (SELECT word_id FROM word WHERE word = 'login') THEN 'login-sends'
+                WHEN (SELECT word_id FROM word WHERE word = 'client') THEN 'strangers-send' END
+        END AS how
+    FROM wanted w CROSS JOIN daily_count d ON d.day = w.day AND d.domain = w.domain
+    WHERE d.n > 0
 )
-SELECT CASE d.class
-        WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN 'goes-elsewhere'
-        WHEN (SELECT word_id FROM word WHERE word = 'check') THEN 'passes-spf'
-        ELSE 'strangers-send'
-    END, d.domain, d.day, sum(d.n)
-FROM wanted w CROSS JOIN daily_count d ON d.day = w.day AND d.domain = w.value
-WHERE (d.class = (SELECT word_id FROM word WHERE word = 'delivery') AND d.detail IN (SELECT word_id FROM word WHERE word LIKE '%/smtp')
-    OR d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'pass')
-    OR d.class = (SELECT word_id FROM word WHERE word = 'message') AND d.result = (SELECT word_id FROM word WHERE word = 'client'))
-    AND d.n > 0
-GROUP BY 1, 2, 3;
+SELECT how, domain, day, sum(n) FROM counted WHERE how IS NOT NULL GROUP BY how, domain, day;
+INSERT INTO own_candidate (domain) SELECT domain FROM own_new;
 
 DELETE FROM own_fact WHERE kind = 'domain' AND how <> 'relayed-for';
 INSERT INTO own_fact (kind, value, how, n, first_at, last_at)

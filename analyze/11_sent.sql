@@ -27,8 +27,8 @@ FROM mail WHERE joined IS NOT NULL AND (SELECT part_id FROM relay_from) = 0;
 INSERT OR IGNORE INTO touched_key (message_key, queue_id, host, instance)
 SELECT host || ' ' || coalesce(instance, 0) || ' ' || queue_id, queue_id, host, coalesce(instance, 0)
 FROM mail WHERE part_id > (SELECT nullif(part_id, 0) FROM relay_from)
-    AND (birth IS NULL OR ended = 0 OR joined IS NOT NULL
-        OR EXISTS (SELECT 1 FROM mail o WHERE o.queue_id = mail.queue_id AND (o.birth IS NULL OR o.ended = 0) AND o.host = mail.host AND o.instance IS mail.instance));
+    AND (+birth IS NULL OR +ended = 0 OR +joined IS NOT NULL
+        OR EXISTS (SELECT 1 FROM mail o INDEXED BY mail_open WHERE o.queue_id = mail.queue_id AND (o.birth IS NULL OR o.ended = 0) AND o.host = mail.host AND o.instance IS mail.instance));
 
 CREATE TEMP TABLE IF NOT EXISTS birth (client INTEGER, login INTEGER, pickup INTEGER, notice INTEGER, internal INTEGER);
 DELETE FROM birth;

@@ -23,10 +23,10 @@ INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'may-relay', ip, domain, message_key, count(*), min(at), max(at) FROM passed_on WHERE ours OR private GROUP BY ip, domain, message_key
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
-SELECT 'relayed-for', domain, 'network ' || hour_key(0, network(ip)) % 64, message_key, count(*), min(at), max(at)
+SELECT 'relayed-for', domain, 'network ' || (hour_key(0, network(ip)) % 64), message_key, count(*), min(at), max(at)
 FROM passed_on WHERE NOT ours AND NOT private GROUP BY 2, 3, 4
 UNION ALL
-SELECT 'relayed-for', domain, 'sender ' || hour_key(0, sender_domain) % 64, message_key, count(*), min(at), max(at)
+SELECT 'relayed-for', domain, 'sender ' || (hour_key(0, sender_domain) % 64), message_key, count(*), min(at), max(at)
 FROM passed_on WHERE NOT ours AND NOT private AND sender_domain IS NOT NULL GROUP BY 2, 3, 4
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 

@@ -3,7 +3,7 @@
 -- where other domains are ours than before.
 CREATE TEMP TABLE IF NOT EXISTS reconsidered (kind TEXT, who TEXT, from_day INTEGER, PRIMARY KEY (kind, who)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS suspect_day (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, guesses INTEGER,
-    days INTEGER, beyond INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
+    days INTEGER, beyond INTEGER, more INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
 
 DELETE FROM reconsidered;
 INSERT INTO reconsidered (kind, who, from_day)
@@ -13,7 +13,7 @@ SELECT kind, who, min(day) FROM (
     SELECT 'account', user, local_day_number(at) FROM login
     WHERE login_id > (SELECT nullif(login, 0) FROM fresh) AND EXISTS (SELECT 1 FROM sender_day s WHERE s.kind = 'account' AND s.who = login.user)
     UNION ALL
-    SELECT kind, who, day FROM sender_day WHERE kind IN ('account', 'client') AND (SELECT part_id FROM relay_from) = 0
+    SELECT s.kind, s.who, s.day FROM relay_from f CROSS JOIN sender_day s WHERE f.part_id = 0 AND s.kind IN ('account', 'client')
 )
 GROUP BY kind, who;
 
@@ -31,9 +31,9 @@ HAVING sum(d.recipients) >= 10
 
 -- Far beyond habit: ten times the median of the active days before, ten times as far above it as those lie (by the median of their distances, which
 -- a few wild days do not move), and twice what any day sent that is more than a week back: a habitual newsletter has such days. With less than three days
--- to compare with, three hundred recipients.
-UPDATE suspect_day SET days = 0, beyond = recipients >= 300;
-UPDATE suspect_day SET days = u.days, beyond = CASE WHEN u.days >= 3
+-- to compare with, three hundred recipients. More than usual (twice the median) is worth the look, but no reason.
+UPDATE suspect_day SET days = 0, beyond = recipients >= 300, more = recipients >= 300;
+UPDATE suspect_day SET days = u.days, more = suspect_day.recipients >= 50 AND suspect_day.recipients > 2 * u.median, beyond = CASE WHEN u.days >= 3
         THEN suspect_day.recipients >= 50 AND suspect_day.recipients > 10 * u.median AND suspect_day.recipients > u.median + 14.8 * u.distance AND suspect_day.recipients > 2 * u.most
         ELSE suspect_day.recipients >= 300 END
 FROM (
@@ -57,4 +57,4 @@ FROM (
 ) u
 WHERE u.kind = suspect_day.kind AND u.who = suspect_day.who AND u.of_day = suspect_day.day;
 DELETE FROM suspect_day
-WHERE NOT beyond AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;
+WHERE NOT beyond AND NOT more AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;

@@ -2,21 +2,21 @@
 -- that follow each other. Reasons, in five families:
 --   beyond-habit (many-recipients, where there is no habit yet)                  how much: analyze/20_suspects.sql
 --   many-networks   used from five networks in a day and twice as many as ever; ten, where there is no habit yet
---   new-client      half of it came from networks that the account never was used from before
+--   new-client      half of it came from networks from which the account was used on two days before at most, and not a week ago
 --   guessed         from a network that is new to it, five guesses failed before one did not, and two other accounts were tried from there, or it sent
 --                   to fifty recipients then (a telephone with an old password guesses, too)
 --   unknown-recipients   ten and a fifth of them do not exist
---   changing-senders     five envelope senders (digits apart) that were never used before; ten, where there is no habit yet
+--   changing-senders     five envelope senders (digits before the @ apart) that were never used before; ten, where there is no habit yet
 --   foreign-sender       half of it is sent as a domain that is not ours, which was never done before
 -- Two families are needed, and one that says who: neither an old list's newsletter (how much, unknown) nor somebody on travel (networks) nor a new
--- customer's domain is a takeover. One is enough where it overwhelms: twenty new networks of an account that never had more than five, or a network that
+-- customer's domain is a takeover. One is enough where it overwhelms: twenty new networks and fifty recipients of an account that never had more than five, or a network that
 -- tried five accounts and failed twenty times. Habit is what sixty days before show; there is one from the third active day on.
 --
 -- For the verdict: a message is in a takeover where takeover.kind = 'account' AND target = sasl_user (else 'client' and client_ip), and its time lies in
 -- starts_at to ends_at. Its client is the account's habit where
---     (SELECT count(*) FROM client_habit h WHERE h.account = sasl_user AND h.network = network(client_ip) AND h.day < local_day_number(t.starts_at)
---          AND h.day >= local_day_number(t.starts_at) - 60) >= 3
--- or, for an account of few days, on half of its days before: the view has a row for each account that was taken over, network and day, n logins.
+--     (SELECT count(*) >= 3 OR min(h.day) < local_day_number(t.starts_at) - 7 FROM client_habit h WHERE h.account = sasl_user
+--         AND h.network = network(client_ip) AND h.day < local_day_number(t.starts_at) AND h.day >= local_day_number(t.starts_at) - 60)
+-- The view has a row for each account that was taken over, network and day, n logins.
 CREATE TEMP TABLE IF NOT EXISTS suspect_use (who TEXT, network TEXT, day INTEGER, n INTEGER, PRIMARY KEY (who, network, day)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS suspect_mail (kind TEXT, who TEXT, day INTEGER, part_id INTEGER, at INTEGER, client_ip TEXT, network TEXT, sender TEXT,
     recipients INTEGER, unknown INTEGER);
@@ -67,7 +67,7 @@ UPDATE suspect_mail SET unknown = (
 DELETE FROM suspect_network;
 INSERT INTO suspect_network (who, day, network, recipients, first_at, is_new, guessed, overwhelms)
 SELECT m.who, m.day, m.network, sum(m.recipients), min(m.at),
-    NOT EXISTS (SELECT 1 FROM suspect_use u WHERE u.who = m.who AND u.network = m.network AND u.day < m.day), 0, 0
+    (SELECT count(*) < 3 AND coalesce(min(u.day), m.day) >= m.day - 7 FROM suspect_use u WHERE u.who = m.who AND u.network = m.network AND u.day BETWEEN m.day - 60 AND m.day - 1), 0, 0
 FROM suspect_mail m WHERE m.kind = 'account' AND m.network IS NOT NULL
 GROUP BY m.who, m.day, m.network;
 UPDATE suspect_network SET guessed = g.mine >= 5 AND (g.others >= 2 OR suspect_network.recipients >= 50), overwhelms = g.mine >= 1 AND g.others >= 4 AND g.failed >= 20
@@ -113,13 +113,13 @@ UNION ALL
 SELECT 'account', n.who, n.day, 'guessed', 'guess' FROM network n WHERE n.guessed OR n.overwhelms
 UNION ALL
 SELECT 'account', n.who, n.day, 'overwhelms', 'enough' FROM network n JOIN habit h USING (who, day)
-WHERE n.overwhelms OR h.days >= 3 AND h.most <= 5 AND n.fresh >= 20
+WHERE n.overwhelms OR h.days >= 3 AND h.most <= 5 AND n.fresh >= 20 AND n.recipients >= 50
 UNION ALL
 SELECT kind, who, day, 'changing-senders', 'sender'
 FROM (
     SELECT s.kind, s.who, s.day, s.days, count(DISTINCT m.sender) AS senders,
-        count(DISTINCT replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(m.sender,
-            '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '')) AS kinds
+        count(DISTINCT replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(m.sender, 1, instr(m.sender, '@')),
+            '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '') || domain(m.sender)) AS kinds
     FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
     WHERE m.sender <> '' AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.sender = m.sender AND d.day BETWEEN s.day - 60 AND s.day - 1)
     GROUP BY 1, 2, 3

@@ -16,7 +16,7 @@ CREATE TEMP TABLE IF NOT EXISTS null_found (at INTEGER, day INTEGER, host INTEGE
 CREATE TEMP TABLE IF NOT EXISTS null_covered (host INTEGER, from_at INTEGER, to_at INTEGER);
 
 DELETE FROM null_range;
-INSERT INTO null_range (from_at, to_at) SELECT from_at - 3600, to_at + 8 * 86400 FROM news;
+INSERT INTO null_range (from_at, to_at) SELECT from_at - 120, to_at + 8 * 86400 FROM news;
 INSERT INTO null_range (from_at, to_at)
 SELECT m.first_at, m.first_at FROM touched_key t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host AND coalesce(m.instance, 0) = t.instance
 WHERE m.birth = (SELECT client FROM birth) AND (m.joined IS NOT NULL OR m.ended = 0) AND (SELECT mail FROM fresh) > 0;
@@ -69,14 +69,15 @@ FROM (
     FROM null_found n
 );
 
--- Probes: a part that never came to its end. From those that there are in a first count, else from the checks of the time of the news.
+-- Probes: a part that never came to its end, and a check of the same client within five seconds that no mail and no rejection has claimed. From those that there are in a first count, else from the checks of the time of the news.
 DELETE FROM null_found;
 INSERT INTO null_found (at, part_id)
 SELECT first_at, part_id FROM mail WHERE (birth IS NULL OR ended = 0) AND (SELECT mail FROM fresh) = 0;
 INSERT INTO null_found (at, part_id)
 SELECT DISTINCT m.first_at, m.part_id
 FROM (SELECT DISTINCT h.hour FROM news n CROSS JOIN null_hour h ON h.hour BETWEEN (n.from_at - 5) / 3600 AND (n.to_at + 5) / 3600 WHERE (SELECT mail FROM fresh) > 0) h
-CROSS JOIN spf_check c ON hour_key(c.at, c.sender) = hour_key(h.hour * 3600, '') AND c.sender = '' CROSS JOIN mail m ON m.part_id = c.part_id
+CROSS JOIN spf_check c ON hour_key(c.at, c.sender) = hour_key(h.hour * 3600, '') AND c.sender = '' AND c.part_id IS NULL AND c.rejection_id IS NULL
+CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) IN (hour_key(c.at - 5, c.client_ip), hour_key(c.at + 5, c.client_ip)) AND m.client_ip = c.client_ip
 WHERE m.ended = 0;
 INSERT INTO null_found (at, part_id)
 SELECT m.first_at, m.part_id FROM touched_key t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host WHERE (SELECT mail FROM fresh) > 0;
@@ -88,4 +89,4 @@ WHERE m.birth = (SELECT client FROM birth) AND m.size IS NULL AND m.sender IS NU
     AND m.client_ip NOT IN ('127.0.0.1', '::1')
     AND EXISTS (SELECT 1 FROM spf_check c
         WHERE hour_key(c.at, c.client_ip) IN (hour_key(m.first_at - 5, m.client_ip), hour_key(m.first_at + 5, m.client_ip)) AND c.client_ip = m.client_ip
-            AND c.part_id = m.part_id AND c.sender = '');
+            AND c.at BETWEEN m.first_at - 5 AND m.first_at + 5 AND c.host = m.host AND c.sender = '' AND c.part_id IS NULL AND c.rejection_id IS NULL);

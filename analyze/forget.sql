@@ -1,6 +1,7 @@
 -- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was.
 DELETE FROM own_fact;
 DELETE FROM own_day;
+DELETE FROM own_candidate;
 DELETE FROM own_seen;
 DELETE FROM sender_day;
 DELETE FROM guess_day;

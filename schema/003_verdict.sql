@@ -152,6 +152,10 @@ CREATE TABLE own_day (
     PRIMARY KEY (how, value, day)
 ) WITHOUT ROWID;
 CREATE INDEX own_day_day ON own_day (day);
+-- Domains that are counted so: what our hosts deliver, what accounts use.
+CREATE TABLE own_candidate (
+    domain TEXT PRIMARY KEY
+) WITHOUT ROWID;
 
 -- ... and by what else they say. A message that lies in parts is counted under its key, so that it can be taken back when another part is read.
 CREATE TABLE own_seen (

@@ -1,0 +1,118 @@
+#!/bin/sh
+# takeover.t - accounts and clients in a stranger's hands, and what only looks like it.
+. tests/conclusions.sh
+
+# A fortnight of anna, from home; and that ours.example is ours.
+usual="1-14 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7
+1-14 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6"
+
+# takeover NAME WANTED <SCRIPT
+takeover()
+{
+	rm -f "$SCRATCH/t.db"
+	{ echo "$usual"; cat; } | tests/sendlog >"$SCRATCH/t.log"
+	ingest "$SCRATCH/t.db" "$SCRATCH/t.log"
+	is "$(sql "$SCRATCH/t.db" "SELECT group_concat(kind || ' ' || target || ' ' || strftime('%d %H:%M', starts_at, 'unixepoch') || ' ' || strftime('%d %H:%M', ends_at, 'unixepoch') || ' ' || recipients || ' ' || reasons, '; ')
+		FROM takeovers")" "$2" "$1"
+}
+
+takeover "an ordinary fortnight" NULL </dev/null
+takeover "a password stolen: far more, from elsewhere" 'account anna@ours.example 16 03:00 16 03:33 200 ["beyond-habit","new-client"]' <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=200
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6
+END
+takeover "many do not exist" 'account anna@ours.example 16 03:00 16 03:06 40 ["new-client","unknown-recipients"]' <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=28
+15 03:05 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=12 bounce=1
+END
+takeover "over midnight it is one" 'account anna@ours.example 16 23:40 17 00:13 400 ["beyond-habit","new-client"]' <<END
+15 23:40 out user=anna@ours.example from=anna@ours.example to=x%d@many.example,z%d@many.example ip=203.0.113.9 n=200
+END
+takeover "an infected machine at the usual place: other senders" 'account anna@ours.example 16 02:00 16 09:00 206 ["beyond-habit","changing-senders","foreign-sender"]' <<END
+15 02:00 out user=anna@ours.example from=ceo@bank%d.example to=x%d@many.example ip=192.0.2.4 n=200
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6
+END
+takeover "a botnet: one reason that overwhelms" 'account anna@ours.example 16 02:00 16 02:09 60 ["many-networks","new-client"]' <<END
+15 02:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.%d.9 n=60
+END
+takeover "guessed, among the accounts of others" 'account anna@ours.example 16 04:00 16 04:03 20 ["guessed","new-client"]' <<END
+15 03:00 fail user=anna@ours.example ip=203.0.113.9 n=6
+15 03:10 fail user=bob@ours.example ip=203.0.113.9 n=2
+15 03:20 fail user=carl@ours.example ip=203.0.113.9 n=2
+15 04:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=20
+END
+
+takeover "somebody on travel" NULL <<END
+15-20 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=203.0.%d.9 n=12
+END
+takeover "a telephone with an old password, on travel" NULL <<END
+15 08:00 fail user=anna@ours.example ip=203.0.113.9 n=60
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=203.0.113.9 n=12
+END
+takeover "a first newsletter from the usual place, to an old list" NULL <<END
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=300
+15 10:00 out user=anna@ours.example from=anna@ours.example to=c%d@far.example ip=192.0.2.4 n=100 bounce=1
+END
+takeover "the newsletter of one who always writes them, from a new line" NULL <<END
+3 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=300
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=203.0.113.9 n=400
+END
+takeover "a whole office behind one address" NULL <<END
+$(for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "1-15 09:$i out user=u$i@ours.example from=u$i@ours.example to=b%d@far.example ip=192.0.2.5 n=15 step=60"; done)
+15 10:00 fail user=u1@ours.example ip=192.0.2.5 n=8
+END
+takeover "passwords are guessed everywhere, in vain" NULL <<END
+15 03:00 fail user=anna@ours.example ip=203.0.113.%d n=200
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=12
+END
+takeover "the first day of a log: a bulk sender" NULL <<END
+0 09:00 out user=news@ours.example from=news@ours.example to=b%d@far.example ip=192.0.2.4 n=900
+END
+takeover "the first day of a log: many networks, many recipients" 'account carl@ours.example 01 09:00 01 10:06 400 ["many-networks","many-recipients"]' <<END
+0 09:00 out user=carl@ours.example from=carl@ours.example to=b%d@far.example ip=203.0.%d.4 n=200 step=10
+0 09:33:20 out user=carl@ours.example from=carl@ours.example to=c%d@far.example ip=203.0.%d.4 n=200 step=10
+END
+takeover "a customer who sends as his own domain, every day" NULL <<END
+1-20 10:00 out user=anna@ours.example from=shop@customer.example to=b%d@far.example ip=192.0.2.4 n=20
+END
+
+# Without login.
+web="1-14 07:00 relay from=www@ours.example to=b%d@far%d.example ip=192.0.2.9 n=10"
+takeover "a web server that always sends" NULL <<END
+$web
+15 07:00 relay from=www@ours.example to=b%d@far%d.example ip=192.0.2.9 n=40
+END
+takeover "which then sends as everybody" 'client 192.0.2.9 16 02:00 16 02:49 300 ["beyond-habit","changing-senders","foreign-sender"]' <<END
+$web
+15 02:00 relay from=w@bank%d.example to=b%d@many%d.example ip=192.0.2.9 n=300
+END
+takeover "a stranger's mail to a domain that we relay for" NULL <<END
+1-15 07:00 relay from=a%d@far%d.example to=u@second.example ip=198.51.%d.9 n=20
+15 09:00 relay from=w@bank%d.example to=u%d@second.example ip=203.0.113.9 n=300
+END
+
+# Whether a client is the habit of an account that was taken over.
+takeover "of a takeover" 'account anna@ours.example 16 03:00 16 03:33 200 ["beyond-habit","new-client"]' <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=200
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6
+END
+is "$(sql "$SCRATCH/t.db" "SELECT network, count(*), sum(n) FROM client_habit WHERE account = 'anna@ours.example' AND day < 20528 GROUP BY network")" \
+	"192.0.2.0/24|14|84" "its clients before are told"
+
+{
+	echo "$usual"
+	cat <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=100
+15 23:50 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=160
+$web
+16 02:00 relay from=w@bank%d.example to=b%d@many%d.example ip=192.0.2.9 n=150
+17 03:00 fail user=bob@ours.example ip=203.0.113.9 n=6
+17 03:10 fail user=dora@ours.example ip=203.0.113.9 n=2
+17 03:20 fail user=carl@ours.example ip=203.0.113.9 n=2
+1-17 09:30 out user=bob@ours.example from=bob@ours.example to=b%d@far.example ip=192.0.2.4 n=3
+17 04:00 out user=bob@ours.example from=bob@ours.example to=x%d@many.example ip=203.0.113.9 n=20
+END
+} | tests/sendlog >"$SCRATCH/all.log"
+one_way "takeovers" "$SCRATCH/all.log"
+is "$(sql "$SCRATCH/way/whole.db" "SELECT count(*) FROM takeovers")" 3 "three of them"
+done_testing
