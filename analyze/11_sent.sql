@@ -6,6 +6,7 @@
 CREATE TEMP TABLE IF NOT EXISTS touched_key (message_key TEXT PRIMARY KEY, queue_id TEXT, host INTEGER, instance INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS sent (message_key TEXT, part_id INTEGER, kind TEXT, who TEXT, sender TEXT, day INTEGER, messages INTEGER,
     recipients INTEGER, bounced INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS touched_part (part_id INTEGER PRIMARY KEY, message_key TEXT);
 -- Of which the relayed mail is counted anew: what it says rests on what is ours (analyze/13_own_relays.sql).
 CREATE TEMP TABLE IF NOT EXISTS relay_from (part_id INTEGER, basis TEXT);
 
@@ -29,6 +30,15 @@ SELECT host || ' ' || coalesce(instance, 0) || ' ' || queue_id, queue_id, host, 
 FROM mail WHERE part_id > (SELECT nullif(part_id, 0) FROM relay_from)
     AND (+birth IS NULL OR +ended = 0 OR +joined IS NOT NULL
         OR EXISTS (SELECT 1 FROM mail o INDEXED BY mail_open WHERE o.queue_id = mail.queue_id AND (o.birth IS NULL OR o.ended = 0) AND o.host = mail.host AND o.instance IS mail.instance));
+
+-- The parts that lie under them. (The first part of a message of several is not at its end.)
+DELETE FROM touched_part;
+INSERT INTO touched_part (part_id, message_key)
+SELECT m.part_id, t.message_key
+FROM touched_key t CROSS JOIN mail m INDEXED BY mail_open ON m.queue_id = t.queue_id AND m.host = t.host AND coalesce(m.instance, 0) = t.instance
+WHERE m.birth IS NULL OR m.ended = 0;
+INSERT OR IGNORE INTO touched_part (part_id, message_key)
+SELECT p.part_id, t.message_key FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id CROSS JOIN mail p ON p.joined = m.joined;
 
 CREATE TEMP TABLE IF NOT EXISTS birth (client INTEGER, login INTEGER, pickup INTEGER, notice INTEGER, internal INTEGER);
 DELETE FROM birth;

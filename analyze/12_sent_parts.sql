@@ -10,8 +10,7 @@ FROM (
         coalesce(max(CASE WHEN m.size IS NOT NULL THEN m.sender END), max(m.sender)) AS sender, max(m.nrcpt) AS nrcpt, sum(m.bounced) AS bounced,
         sum(m.remote) AS remote, max(m.hop) AS hop, max(coalesce(m.origin_queue_id, m.origin_client_ip)) AS origin, max(m.message_id) AS message_id,
         coalesce(max(nullif(m.birth, (SELECT internal FROM birth))), max(m.birth)) AS birth
-    FROM touched_key t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host AND coalesce(m.instance, 0) = t.instance
-    WHERE m.joined IS NOT NULL OR m.birth IS NULL OR m.ended = 0
+    FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id
     GROUP BY 1, 2
 ) CROSS JOIN birth b
 WHERE birth IS NOT NULL AND hop IS NULL AND origin IS NULL

@@ -32,18 +32,19 @@ WITH RECURSIVE span (hour, last) AS (
 )
 SELECT hour FROM span;
 INSERT OR IGNORE INTO own_hour (hour)
-SELECT d.at / 3600 FROM touched_key t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host CROSS JOIN delivery d ON d.part_id = m.part_id
-WHERE (m.joined IS NOT NULL OR m.birth IS NULL OR m.ended = 0) AND (SELECT count(DISTINCT host) FROM source_host) > 1;
+SELECT d.at / 3600 FROM touched_part t CROSS JOIN delivery d ON d.part_id = t.part_id
+WHERE (SELECT count(DISTINCT host) FROM source_host) > 1;
 DELETE FROM handed;
 INSERT INTO handed (hour, at, ip, name)
 SELECT d.at / 3600, d.at, m.client_ip, lower(d.relay_host)
 FROM own_hour h CROSS JOIN delivery d ON d.at >= h.hour * 3600 AND d.at < (h.hour + 1) * 3600
-CROSS JOIN mail f ON f.part_id = d.part_id CROSS JOIN mail m ON m.queue_id = d.remote_queue_id AND m.host <> f.host
+CROSS JOIN mail f ON f.part_id = d.part_id
+CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) IN (hour_key(d.at - 600, d.remote_queue_id), hour_key(d.at + 60, d.remote_queue_id))
+    AND m.queue_id = d.remote_queue_id AND m.host <> f.host
 WHERE d.remote_queue_id IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1'
     AND m.client_ip IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at + 60
     AND EXISTS (SELECT 1 FROM mail p CROSS JOIN delivery r ON r.part_id = p.part_id
-        WHERE p.queue_id = m.queue_id AND p.host = m.host AND (p.part_id = m.part_id OR p.joined = m.joined)
-            AND lower(d.recipient) IN (lower(r.recipient), lower(r.orig_to)));
+        WHERE (p.part_id = m.part_id OR p.joined = m.joined) AND lower(d.recipient) IN (lower(r.recipient), lower(r.orig_to)));
 DELETE FROM own_seen WHERE how IN ('handover', 'took-over') AND part IN (SELECT CAST(hour AS TEXT) FROM own_hour);
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'handover', ip, hour, '', count(*), min(at), max(at) FROM handed GROUP BY ip, hour
@@ -64,7 +65,8 @@ SELECT CASE WHEN h.arrival_id > 0 THEN 'stamped-arrival' ELSE 'stamped-return' E
     'bounce ' || b.fingerprint, 1, h.at, h.at
 FROM seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id CROSS JOIN hop h ON h.bounce_id = s.bounce_id
 WHERE h.queue_id IS NOT NULL AND h.stamped_by LIKE '_%.%_' AND h.at IS NOT NULL AND (h.arrival_id = 0 OR h.n = 0)
-    AND EXISTS (SELECT 1 FROM mail m WHERE m.queue_id = h.queue_id AND m.first_at BETWEEN h.at - 60 AND h.at + 60 AND m.birth IS NOT NULL);
+    AND EXISTS (SELECT 1 FROM mail m WHERE hour_key(m.first_at, m.queue_id) IN (hour_key(h.at - 60, h.queue_id), hour_key(h.at + 60, h.queue_id))
+        AND m.queue_id = h.queue_id AND m.first_at BETWEEN h.at - 60 AND h.at + 60 AND m.birth IS NOT NULL);
 INSERT OR REPLACE INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'far-stamp', h.client_ip, d.relay_ip, 'bounce ' || b.fingerprint, 1, d.at, d.at
 FROM seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id CROSS JOIN hop h ON h.bounce_id = s.bounce_id AND h.arrival_id = 0

@@ -18,8 +18,8 @@ CREATE TEMP TABLE IF NOT EXISTS null_covered (host INTEGER, from_at INTEGER, to_
 DELETE FROM null_range;
 INSERT INTO null_range (from_at, to_at) SELECT from_at - 120, to_at + 8 * 86400 FROM news;
 INSERT INTO null_range (from_at, to_at)
-SELECT m.first_at, m.first_at FROM touched_key t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host AND coalesce(m.instance, 0) = t.instance
-WHERE m.birth = (SELECT client FROM birth) AND (m.joined IS NOT NULL OR m.ended = 0) AND (SELECT mail FROM fresh) > 0;
+SELECT m.first_at, m.first_at FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id
+WHERE m.birth = (SELECT client FROM birth) AND (SELECT mail FROM fresh) > 0;
 DELETE FROM null_hour;
 INSERT OR IGNORE INTO null_hour (hour)
 WITH RECURSIVE span (hour, last) AS (
@@ -80,7 +80,7 @@ CROSS JOIN spf_check c ON hour_key(c.at, c.sender) = hour_key(h.hour * 3600, '')
 CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) IN (hour_key(c.at - 5, c.client_ip), hour_key(c.at + 5, c.client_ip)) AND m.client_ip = c.client_ip
 WHERE m.ended = 0;
 INSERT INTO null_found (at, part_id)
-SELECT m.first_at, m.part_id FROM touched_key t CROSS JOIN mail m ON m.queue_id = t.queue_id AND m.host = t.host WHERE (SELECT mail FROM fresh) > 0;
+SELECT m.first_at, m.part_id FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id WHERE (SELECT mail FROM fresh) > 0;
 DELETE FROM null_judged WHERE reason = 'callout' AND at IN (SELECT at FROM null_found) AND part_id IN (SELECT part_id FROM null_found);
 INSERT INTO null_judged (at, host, part_id, client_ip, accepted, class, reason, source_id, position)
 SELECT m.first_at, m.host, m.part_id, m.client_ip, 0, 'not_a_bounce', 'callout', m.source_id, m.position
