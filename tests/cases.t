@@ -1,6 +1,7 @@
 #!/bin/sh
-# cases.t - each samples/case/NAME: its log is read, and says what stands in expect/.
+# cases.t - each samples/case/NAME: its log, and its mail where it has some, is read, and says what stands in expect/ and in truth.tsv.
 #
+# truth.tsv has a line a bounce, in their order in the mail: the classes that its verdict may have, and handed_ip; "-" is anything.
 # expect/NAME.txt is "report NAME" of all its days; expect/show-WHAT.txt is "show WHAT"; expect/NAME.tsv is the answer to expect/NAME.sql.
 # A log without years has the first one at the end of the case's name. "make bless" writes the answers; a new one begins as an empty file.
 . tests/tap.sh
@@ -16,15 +17,30 @@ expects()
 	ok "$title" diff -u "$file" "$SCRATCH/got"
 }
 
+# untrue TRUTH - of the verdicts on standard input, those that the file contradicts
+untrue()
+{
+	paste "$1" - | awk -F '\t' '
+		index(" " $1 " ", " " $3 " ") == 0 && $1 != "-" { print "bounce " NR " (" $5 "): " $3 ", where it should be " $1 ": " $6 }
+		$2 != "-" && $4 != $2 { print "bounce " NR " (" $5 "): handed over by " $4 ", where it should be " $2 }'
+}
+
 for case in samples/case/*/; do
-	name=$(basename "$case") db=$SCRATCH/$name.db
+	name=$(basename "$case") db=$SCRATCH/$name.db mail=
+	[ ! -e "${case}mail" ] || mail=${case}mail
 	year=$(expr "$name" : '.*-\([0-9]\{4\}\)$')
-	ok "$name: its log is read" ingest "$db" --now 2026-12-01 ${year:+--year "$year"} "${case}log"
+	ok "$name: its log is read" ingest "$db" --now 2026-12-01 ${year:+--year "$year"} "${case}log" $mail
 	is "$(sql "$db" "SELECT program, first_sample FROM unread")" "" "$name: and understood"
 	since=$(sql "$db" "SELECT date(min(first_at), 'unixepoch') FROM sources")
 	now=$(sql "$db" "SELECT date(max(last_at), 'unixepoch', '+1 day') FROM sources")
-	ok "$name: something is expected of it" test -n "$(ls "$case/expect")"
+	ok "$name: something is expected of it" test -n "$(ls "${case}expect" "${case}truth.tsv" 2>"$SCRATCH/none")"
+	if [ -e "${case}truth.tsv" ]; then
+		unjoe --db "$db" query --format tsv --sql "SELECT class, coalesce(handed_ip, '-'), dialect, reasons FROM bounces LEFT JOIN verdicts USING (bounce_id) ORDER BY path, position" | sed 1d >"$SCRATCH/verdicts"
+		is "$(wc -l <"$SCRATCH/verdicts")" "$(wc -l <"${case}truth.tsv")" "$name: every bounce was read"
+		is "$(untrue "${case}truth.tsv" <"$SCRATCH/verdicts")" "" "$name: and judged rightly"
+	fi
 	for expect in "$case"expect/*; do
+		[ -e "$expect" ] || continue
 		what=$(basename "$expect")
 		case $what in
 		show-*.txt)
