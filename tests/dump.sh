@@ -25,7 +25,7 @@ SELECT 'hole', host, from_at, to_at, reason, lines FROM holes;
 SELECT 'coverage', host, from_at, to_at FROM coverage;
 SELECT 'unread', $dump_program, shape, n, first_at, last_at FROM unread;
 SELECT 'passed over', $dump_program, n, first_at, last_at FROM passed_over;
-SELECT 'daily', day, host, domain, class, result, n FROM daily;
+SELECT 'daily', day, host, domain, class, result, sum(n) FROM daily GROUP BY day, host, domain, class, result;
 END
 }
 
