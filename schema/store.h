@@ -74,7 +74,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   base_address(ADDRESS)  without its subaddress (local+detail@domain), lower case
  *   domain(ADDRESS)    the part behind the last @, lower case, NULL where there is none
  *   gather(TEXT, N, N, N, N, N)  counts how often it was called so, for store_gather: a GROUP BY that does not sort its rows
- *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case: look for
+ *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case, or whose numbers: look for
  *                      hour_key(at, x) = hour_key(hour * 3600, y) AND x = y in each hour of the view hour, and an index serves
  *   in_network(IP, NETWORK)  1 where the address, or all of a network, lies in the network (or is that address), else 0
  *   is_private(IP)     1: nobody's on the internet (loopback, RFC 1918, 4193, 6598, link-local), or 0

@@ -119,12 +119,34 @@ test_table(void)
 	}
 }
 
+/* An index rests on it: what is NULL there is never found. */
+static void
+test_hour_keys(void)
+{
+	const struct function *function = NULL;
+	struct value text[2] = { { .is_number = true, .number = 7200 }, { .text = STR("a@Example.org") } };
+	struct value number[2] = { { .is_number = true, .number = 7200 }, { .is_number = true, .number = INT64_MIN } };
+	struct value key = { .text = STR_NONE }, same = { .text = STR_NONE }, of_number = { .text = STR_NONE }, other = { .text = STR_NONE };
+	while ((function = function_next(function)) != NULL && strcmp(function->name, "hour_key") != 0)
+		continue;
+	function->call(text, arena, &key);
+	text[0].number = 7200 + 3599;
+	text[1].text = STR("A@example.ORG");
+	function->call(text, arena, &same);
+	function->call(number, arena, &of_number);
+	number[1].number++;
+	function->call(number, arena, &other);
+	ok(key.is_number && same.is_number && key.number == same.number, "one key of one hour, and of texts alike but for case");
+	ok(of_number.is_number && other.is_number && of_number.number != other.number, "numbers have keys, too");
+}
+
 int
 main(void)
 {
 	arena = arena_open();
 	test_organisations();
 	test_networks();
+	test_hour_keys();
 	test_addresses();
 	test_table();
 	arena_close(arena);
