@@ -116,7 +116,7 @@ fuzzers:
 		CFLAGS='-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link' HARDEN= LDFLAGS=-fsanitize=fuzzer
 
 bench: $(B)/unjoe
-	@UNJOE=$(abspath $(B)/unjoe) tests/bench/run
+	@UNJOE=$(abspath $(B)/unjoe); export UNJOE; missed=0; for stage in run mail; do tests/bench/$$stage || missed=1; done; exit $$missed
 
 lab: $(B)/unjoe
 	@UNJOE=$(abspath $(B)/unjoe) tests/lab/run
