@@ -168,6 +168,17 @@ read_all(struct mailreading *reading, struct mailreader *reader)
 	mailreader_close(reader);
 }
 
+/* What of a stream was not read. */
+static void
+tell_rest(struct mailreading *reading, struct source *source)
+{
+	if (source_error(source) != NULL) {
+		warn("%s", source_error(source));
+		reading->failed = true;
+	} else if (!source_is_whole(source) && !*reading->with.stop)
+		say("%-24s is being written to: its last message is left for the next time", source_name(source));
+}
+
 struct mailreading_outcome
 mailreading_stream(const struct mailreading_options *with, struct source *source)
 {
@@ -176,10 +187,7 @@ mailreading_stream(const struct mailreading_options *with, struct source *source
 	begin(&reading, with, source_id(source), source_name(source), "mail");
 	reading.source = source;
 	read_all(&reading, reader);
-	if (source_error(source) != NULL) {
-		warn("%s", source_error(source));
-		reading.failed = true;
-	}
+	tell_rest(&reading, source);
 	return end(&reading);
 }
 
@@ -233,10 +241,7 @@ mailreading_add(struct mailreading *reading, struct source *source)
 	mbox_mark(mbox, &reading->mark);
 	mbox_close(mbox);
 	source_commit(source, &reading->mark, true);
-	if (source_error(source) != NULL) {
-		warn("%s", source_error(source));
-		reading->failed = true;
-	}
+	tell_rest(reading, source);
 	commit_in_time(reading);
 	return true;
 }

@@ -4,6 +4,7 @@
 
 # The examples: after "$ ", on lines of their own or in a block.
 mkdir "$SCRATCH/bin" "$SCRATCH/log"
+cp -r samples/ndr "$SCRATCH/log/bounces"
 cat >"$SCRATCH/bin/unjoe" <<'END'
 #!/bin/sh
 exec "$UNJOE" --now 2026-11-19T07:00:00Z "$@"
