@@ -49,6 +49,7 @@ INSERT INTO hop (bounce_id, arrival_id, n, helo, client_name, client_ip, stamped
     (1, 0, 0, 'mx.example.net', 'mx.example.net', '10.0.0.7', 'store.example.net', NULL, 'LMTP', 'S1', NULL, 1794960000 + 7160),
     (1, 0, 1, 'mail.example.com', NULL, '203.0.113.5', 'mx.example.net', NULL, 'ESMTP', '4X1', 'victim1@example.net', 1794960000 + 7150),
     (1, 0, 2, 'laptop', NULL, '192.0.2.77', 'mail.example.com', NULL, 'ESMTPSA', '4D1A05729CA', NULL, 1794960000 + 7100),
+    (8, 8, 0, NULL, NULL, NULL, 'mx1.example.com', NULL, NULL, '4D1A05729CC', NULL, 1794960000 + 40000),
     (1, 1, 0, 'mx.example.net', 'mx.example.net', '192.0.2.33', 'mx1.example.com', NULL, 'ESMTP', '4D1A05729CB', 'sales@example.com', 1794960000 + 7200);
 INSERT INTO stamp (bounce_id, n, hop, stamped_by, method, result, domain, client_ip) VALUES
     (1, 0, 1, 'mx.example.net', 75, 31, 'example.com', '203.0.113.5'), (1, 1, 1, 'mx.example.net', 76, 33, 'example.com', NULL);

@@ -10,7 +10,7 @@ SELECT h.n + 1 AS line, h.at,
         WHEN h.n = b.handed_n THEN 'YES: TAKEN OVER HERE'
         ELSE 'no: can be made up'
     END AS believed,
-    coalesce('by ' || h.stamped_by, 'by nobody named') || ' from ' || coalesce(h.helo, '')
+    coalesce('by ' || h.stamped_by, 'by nobody named') || CASE WHEN coalesce(h.helo, h.client_name, h.client_ip) IS NULL THEN '' ELSE ' from ' END || coalesce(h.helo, '')
         || CASE WHEN h.client_name IS NOT NULL OR h.client_ip IS NOT NULL
             THEN CASE WHEN h.helo IS NULL THEN '' ELSE ' ' END || '(' || coalesce(nullif(h.client_name, h.helo) || CASE WHEN h.client_ip IS NULL THEN '' ELSE ' ' END, '') || coalesce('[' || h.client_ip || ']', '') || ')' ELSE '' END
         || coalesce(' with ' || h.protocol, '') || coalesce(' id ' || h.queue_id, '') || coalesce(' for <' || h.recipient || '>', '') AS says,

@@ -3,7 +3,7 @@
 -- none:
 -- limit: 15
 SELECT h.n + 1 AS line, h.at,
-    coalesce('by ' || h.stamped_by, 'by nobody named') || ' from ' || coalesce(h.helo, '')
+    coalesce('by ' || h.stamped_by, 'by nobody named') || CASE WHEN coalesce(h.helo, h.client_name, h.client_ip) IS NULL THEN '' ELSE ' from ' END || coalesce(h.helo, '')
         || CASE WHEN h.client_name IS NOT NULL OR h.client_ip IS NOT NULL
             THEN CASE WHEN h.helo IS NULL THEN '' ELSE ' ' END || '(' || coalesce(nullif(h.client_name, h.helo) || CASE WHEN h.client_ip IS NULL THEN '' ELSE ' ' END, '') || coalesce('[' || h.client_ip || ']', '') || ')' ELSE '' END
         || coalesce(' id ' || h.queue_id, '') || CASE WHEN h.client_ip = t.delivered_by_ip THEN ': this host brought it to us' ELSE '' END AS says,

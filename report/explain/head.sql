@@ -24,7 +24,7 @@ WITH sentence(class, says) AS (VALUES
     UNION ALL SELECT 8, 'answers', in_reply_to FROM b WHERE quoted_message_id IS NULL
     UNION ALL SELECT 9, 'origin', 'handed over by ' || handed_ip || coalesce(' (' || handed_name || ')', '') || coalesce(', HELO ' || handed_helo, '')
         || CASE WHEN origin_ip <> handed_ip THEN '; claims to come from ' || origin_ip ELSE '' END FROM b
-    UNION ALL SELECT 10, 'ours', m.queue_id || ' on ' || h.word || ', ' || local_time(m.first_at) || coalesce(', from <' || m.sender || '>', '')
+    UNION ALL SELECT 10, 'in log', m.queue_id || ' on ' || h.word || ', ' || local_time(m.first_at) || coalesce(', from <' || m.sender || '>', '')
         || coalesce(', login ' || m.sasl_user, '') || coalesce(', client ' || m.client_ip, '')
         FROM verdicts v JOIN mail m ON m.part_id = v.original_mail_id JOIN word h ON h.word_id = m.host WHERE v.bounce_id = :bounce
     UNION ALL SELECT 11, 'stolen', coalesce('account ' || account, 'client ' || client_ip) FROM verdict WHERE bounce_id = :bounce AND class = 'compromised'
