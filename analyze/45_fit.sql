@@ -22,6 +22,8 @@ SELECT l.part_id FROM letter l
 WHERE l.birth IN ('login', 'local', 'network', 'notice')
     OR EXISTS (SELECT 1 FROM carried c WHERE c.part_id = l.part_id AND c.relay_ip IS NOT NULL AND (SELECT w.private FROM world w) >= is_private(c.relay_ip));
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
+SELECT bounce_id, part_id, 'notice' FROM answered;
+INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT o.bounce_id, f.part_id, 'message-id'
 FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
 CROSS JOIN found f ON f.what = 'message-id' AND f.text = coalesce(b.quoted_message_id, b.in_reply_to)
@@ -36,8 +38,6 @@ SELECT c.bounce_id, coalesce(m.joined, m.part_id), 'remote-queue-id'
 FROM called c CROSS JOIN about o ON o.bounce_id = c.bounce_id
 CROSS JOIN mailed d ON d.remote_queue_id = c.queue_id CROSS JOIN mail m ON m.part_id = d.part_id
 WHERE d.at BETWEEN coalesce(c.at, o.at - 14 * 86400) - 3600 AND coalesce(c.at, o.at) + 3600;
-INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
-SELECT bounce_id, part_id, 'notice' FROM answered;
 
 -- The last delivery to a recipient of the bounce; of several messages that could be meant, those with one first, then the latest.
 DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM dirty);
