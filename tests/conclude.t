@@ -14,7 +14,7 @@ FROM verdicts v JOIN bounces b USING (bounce_id) LEFT JOIN messages m ON m.mail_
 UNION ALL SELECT 'signal', b.message_id, s.name, s.detail, s.position, s.source_id IS NULL, NULL, NULL, NULL FROM signals s JOIN bounces b USING (bounce_id)
 UNION ALL SELECT 'bounce', b.message_id, b.bouncer, b.delivered_by_ip, b.handed_ip, b.handed_at, b.origin_ip, b.arrived_at, m.queue_id
 FROM bounces b LEFT JOIN messages m ON m.mail_id = b.arrival_mail_id
-UNION ALL SELECT 'own', kind, value, how, n, first_at, last_at, NULL, NULL FROM own
+UNION ALL SELECT 'own', kind, value, how, n, first_at, last_at, NULL, NULL FROM own WHERE NOT pinned
 UNION ALL SELECT 'count', ip, senders, NULL, NULL, NULL, NULL, NULL, NULL FROM forger_count
 UNION ALL SELECT 'signer', domain, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM signer
 ORDER BY 1, 2, 3, 4, 5" >"$SCRATCH/concluded" || echo "no answer: $1" >>"$SCRATCH/concluded"
@@ -64,14 +64,9 @@ for seed in 1 2 3; do
 done
 
 # Pins change verdicts, and taking them back does, too.
-pin()
-{
-	sqlite3 "$world/db" "$1"
-	unjoe --db "$world/db" analyze 2>>"$SCRATCH/said"
-}
-pin "INSERT INTO pin VALUES ('complete', 'ours.test', 0)"
+ok "a pin" unjoe --db "$world/db" own pin complete ours.test
 verdict forged 'forged proof never-mailed,never-sent,origin-foreign' "pinned complete: proof"
 verdict provider 'forged proof never-mailed,never-sent,origin-foreign,origin-provider' "and no user sends elsewhere"
-pin "DELETE FROM pin"
-alike "$world/db" "unpinned: as it was"
+ok "taken back" unjoe --db "$world/db" own unpin complete ours.test
+alike "$world/db" "  it is as it was"
 done_testing

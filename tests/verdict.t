@@ -51,4 +51,46 @@ verdict provider 'unverifiable - never-mailed,never-sent,origin-foreign,origin-p
 verdict tenant 'unverifiable - never-mailed,never-sent,origin-foreign,origin-provider,origin-spf-shared' "a tenant of a provider in our SPF record"
 verdict friend-id 'unverifiable - never-sent' "a Message-ID that we did not send, from whom we know"
 verdict nothing 'unverifiable - never-mailed' "nothing came back"
+# Another one: an account in a stranger's hands, beside its owner; and what cannot be told without a log.
+world stolen
+for day in 11 12 13 14 15 16 17 18 19; do
+	line 2026-11-${day}T08:00:00 'dovecot: imap-login: Login: user=<anna>, method=PLAIN, rip=203.0.113.200, lip=198.51.100.1, TLS'
+	login 2026-11-${day}T08:00:01 "0A00000001$day" anna anna@ours.test "habit$day@ours.test"
+	to 2026-11-${day}T08:00:02 "0A00000001$day" friend@c.example mx.c.example 192.0.2.99 "AAAA00$day"
+done
+n=100
+while [ $n -lt 400 ]; do
+	at=1$((n / 60)):$((n % 60 / 10))$((n % 10)):0$((n % 10))
+	login "$at" "0B000000A$n" anna "anna@ours.test" "spam$n@ours.test" "45.$((n % 90 + 10)).7.9"
+	to "$at" "0B000000A$n" "v$n@b.example" mx.b.example 192.0.2.25 "B000000A0$n"
+	n=$((n + 1))
+done
+hops=$(hop 12:00:00 mx.b.example B000000A0120 mail.ours.test unknown 198.51.100.1)
+bounce stolen 12:00:05 - v120@b.example spam120@ours.test
+login 13:59:00 0B0000000002 anna anna@ours.test mine@ours.test
+to 13:59:01 0B0000000002 mine@b.example mx.b.example 192.0.2.25 B00000000002
+bounce owner 13:59:05 - mine@b.example mine@ours.test
+hops=$(hop 21:30:00 mx.b.example B00000000066 x unknown 192.0.2.166)
+bounce uncovered 22:00:05 - stranger@b.example m66@forger.example
+hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=192.0.2.167; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 22:00:00 mx.b.example B00000000067 x unknown 192.0.2.167)"
+bounce softfail 22:00:05 - stranger@b.example m67@forger.example
+hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=192.0.2.168; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 22:00:00 mx.b.example B00000000068 x unknown 192.0.2.168)"
+bounce softfail-friend 22:00:05 - friend@c.example m68@forger.example
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+verdict stolen 'compromised proof origin-near-ours,our-message,remote-queue-id' "sent by who had stolen the account"
+verdict owner 'genuine strong our-message' "sent by its owner meanwhile"
+is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT account, client_ip FROM verdicts WHERE class = 'compromised'" | sed 1d)" "anna	45.40.7.9" "which account, and from where"
+verdict uncovered 'unverifiable - never-mailed,origin-foreign' "there is no log of that time"
+is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT v.missing FROM verdicts v JOIN bounces b USING (bounce_id) WHERE b.message_id LIKE 'uncovered@%'" | sed 1d)" \
+    "the log of mail from 2026-11-20 21:00 to 2026-11-20 22:00 UTC (unjoe ingest FILE)" "it says which log is missing"
+verdict softfail 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "but SPF softfail, and nobody whom we know"
+verdict softfail-friend 'forged weak origin-foreign,origin-spf-softfail' "softfail alone: weak"
+# The log comes late.
+line 20:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+line 22:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "the log goes on" ingest "$world/db" "$world/log"
+verdict uncovered 'forged strong never-mailed,never-sent,origin-foreign' "and tells"
 done_testing
