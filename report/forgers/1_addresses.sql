@@ -6,13 +6,15 @@
 -- note: A forger is named only where three bouncers say so that have neither organisation nor network in common; the rest is hearsay: one fake bounce could frame anyone.
 -- range: all
 -- Of each organisation the network that it shares with the fewest is taken: as many as are different then are unrelated for certain.
-WITH said AS (
-    SELECT DISTINCT handed_ip, bouncer, delivered_by_network AS net
+WITH said AS MATERIALIZED (
+    SELECT handed_ip, bouncer, delivered_by_network AS net, forged, arrived_at, bounce_id, handed_helo, handed_name
     FROM backscatter
     WHERE arrived_at >= :since AND arrived_at < :until AND (:host IS NULL OR host = :host) AND (:domain IS NULL OR domain(returned_to) = :domain)
-        AND handed_ip IS NOT NULL AND delivered_by_ip IS NOT NULL AND bouncer IS NOT NULL
+        AND handed_ip IS NOT NULL
+    ORDER BY handed_ip, bouncer, net
 ), shared AS (
-    SELECT handed_ip, bouncer, net, count(*) OVER (PARTITION BY handed_ip, net) AS sharers FROM said
+    SELECT handed_ip, bouncer, net, count(*) OVER (PARTITION BY handed_ip, net) AS sharers
+    FROM said WHERE bouncer IS NOT NULL AND net IS NOT NULL GROUP BY 1, 2, 3
 ), own_net AS (
     SELECT handed_ip, bouncer, net, min(sharers) FROM shared GROUP BY 1, 2
 ), named AS (
@@ -20,10 +22,7 @@ WITH said AS (
 ), counted AS (
     SELECT handed_ip, count(*) AS bounces, count(DISTINCT forged) AS forged, min(arrived_at) AS first_at, max(arrived_at) AS last_at,
         max(bounce_id) AS bounce_id, max(handed_helo) AS helo, max(handed_helo) <> min(handed_helo) AS helos, max(handed_name) AS name
-    FROM backscatter
-    WHERE arrived_at >= :since AND arrived_at < :until AND (:host IS NULL OR host = :host) AND (:domain IS NULL OR domain(returned_to) = :domain)
-        AND handed_ip IS NOT NULL
-    GROUP BY 1
+    FROM said GROUP BY 1
 ), known AS (
     SELECT c.*, coalesce(n.bouncers, 0) AS bouncers,
         (SELECT substr(s.name, 12) FROM signal s WHERE s.bounce_id = c.bounce_id AND s.name GLOB 'origin-spf-*') AS spf
