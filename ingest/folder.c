@@ -53,12 +53,17 @@ folder_is_maildir(const struct folder *folder)
 	return folder->maildir;
 }
 
+/* One that is there. */
 static void
 add_below(struct folder *folder, const char *first, const char *second)
 {
 	char *path;
-	if (asprintf(&path, "%s%s%s", first, *first == '\0' || *second == '\0' ? "" : "/", second) < 0)
+	if (asprintf(&path, "%s%s%s", first, *second == '\0' ? "" : "/", second) < 0)
 		die("out of memory");
+	if (*path != '\0' && !has_folder(folder->root, path)) {
+		free(path);
+		return;
+	}
 	folder->below = mem_resize(folder->below, (folder->count + 1) * sizeof *folder->below);
 	folder->below[folder->count++] = path;
 }
@@ -85,19 +90,13 @@ list_maildir(struct folder *folder)
 	}
 	if (open != NULL)
 		closedir(open);
-	qsort(names, count, sizeof *names, by_name);
+	if (count > 0)
+		qsort(names, count, sizeof *names, by_name);
 	add_below(folder, "new", "");
 	add_below(folder, "cur", "");
 	for (size_t i = 0; i < count; i++) {
-		size_t before = folder->count;
 		add_below(folder, names[i], "new");
 		add_below(folder, names[i], "cur");
-		for (size_t n = folder->count; n > before; n--)
-			if (!has_folder(folder->root, folder->below[n - 1])) {
-				free(folder->below[n - 1]);
-				memmove(&folder->below[n - 1], &folder->below[n], (folder->count - n) * sizeof *folder->below);
-				folder->count--;
-			}
 		free(names[i]);
 	}
 	free(names);
