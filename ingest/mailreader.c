@@ -113,6 +113,16 @@ note_file(struct mailbatch *batch, const struct folder_file *file, int error)
 	batch->files[batch->file_count++] = (struct mailbatch_file){ arena_copy(batch->arena, str_of(file->name)), error };
 }
 
+/* Whether all of a file was read, as it was when it was looked at; else why not: one that is being written to is for the next run. */
+static int
+fault_of(struct content *content, const struct folder_file *file, size_t n)
+{
+	struct look look = content_look(content);
+	if (n < MESSAGE_BYTES_MAX && !content_ended(content))
+		return EIO;
+	return look.size == file->look.size && look.modified_ns == file->look.modified_ns ? 0 : ENOENT;
+}
+
 /* Returns the bytes read. */
 static size_t
 take_file(struct mailreader *reader, struct mailbatch *batch, const struct folder_file *file)
@@ -124,18 +134,18 @@ take_file(struct mailreader *reader, struct mailbatch *batch, const struct folde
 	}
 	struct content *content = content_open(descriptor, reader->stop);
 	struct str text = STR("");
-	if (content_next(content) && is_message(reader, content)) {
+	bool message = content_next(content) && is_message(reader, content);
+	if (message)
 		text = read_file(reader, content);
+	int fault = message ? fault_of(content, file, text.n) : 0;
+	if (message && fault == 0) {
 		read_one(reader, batch, text, file->look.modified_ns / 1000000000);
 		struct arrival *arrival = &batch->arrivals[batch->count - 1];
 		arrival->file = arena_copy(batch->arena, str_of(file->name));
 		arrival->look = file->look;
-		if (!content_ended(content) && text.n < MESSAGE_BYTES_MAX) {
-			batch->count--;
-			note_file(batch, file, EIO);
-		}
-	} else
-		note_file(batch, file, 0);
+	} else {
+		note_file(batch, file, fault);
+	}
 	content_close(content);
 	give_back(reader);
 	return text.n;

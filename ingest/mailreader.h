@@ -14,7 +14,7 @@ enum { MAILBATCH_MAX = 256, MAILBATCH_FILES = 256 };
 /* A file of a folder that is not one message. */
 struct mailbatch_file {
 	struct str name;
-	int error;              /* errno; 0: it can be read, and is something else */
+	int error;              /* errno; ENOENT: gone, or being written to; 0: it can be read, and is something else */
 };
 
 struct mailbatch {

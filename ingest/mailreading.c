@@ -104,7 +104,7 @@ static void
 take_file(struct mailreading *reading, const struct mailbatch_file *file)
 {
 	char *path;
-	if (file->error == ENOENT)      /* moved or removed meanwhile: the next run meets it */
+	if (file->error == ENOENT)      /* moved, or being written: the next run meets it */
 		return;
 	if (asprintf(&path, "%s/%.*s", reading->name, (int)file->name.n, file->name.p) < 0)
 		die("out of memory");
