@@ -17,6 +17,13 @@
 
 enum { MANY = 1000, DEADLINE = 400 };
 
+/* A sanitizer wants to do more at the end than it may. */
+#if defined(__SANITIZE_ADDRESS__)
+#define CRASHED NULL
+#else
+#define CRASHED "the evaluator crashed in the record of example.com"
+#endif
+
 static SPF_server_t *bare;              /* libspf2 without the guard, made before the sandbox */
 
 /* The sender's local part says what the process is to do. */
@@ -98,7 +105,8 @@ test_deaths(struct answers *world, struct arena *arena)
 	for (size_t i = 0; i < LENGTH(ways); i++) {
 		ok(check(worker, world, arena, ways[i][0], &verdict), arena_print(arena, "%s: a process dies", ways[i][0]).p);
 		is_int(verdict.result, SPF_UNEVALUABLE, "and the result says so");
-		is_str(verdict.reason, ways[i][1], "with the reason");
+		if (ways[i][1] != NULL)
+			is_str(verdict.reason, ways[i][1], "with the reason");
 		is_str(verdict.path[0].record, "v=spf1 ip4:192.0.2.1 -all", "and the record");
 		ok(!check(worker, world, arena, "user@example.com", &verdict) && verdict.result == SPF_PASS, "the next one goes well");
 	}
