@@ -115,8 +115,9 @@ fuzzers:
 	@$(MAKE) --no-print-directory $(FUZZERS:%=build/clang/tests/fuzz_%) B=build/clang CC=clang \
 		CFLAGS='-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link' HARDEN= LDFLAGS=-fsanitize=fuzzer
 
-bench: $(B)/unjoe
-	@UNJOE=$(abspath $(B)/unjoe); export UNJOE; missed=0; for stage in run mail; do tests/bench/$$stage || missed=1; done; exit $$missed
+bench: $(B)/unjoe $(B)/tests/bench/spf
+	@UNJOE=$(abspath $(B)/unjoe) SCRATCH=build/bench/spf; export UNJOE SCRATCH; mkdir -p $$SCRATCH; missed=0; \
+		for stage in tests/bench/run tests/bench/mail $(B)/tests/bench/spf; do $$stage || missed=1; done; exit $$missed
 
 lab: $(B)/unjoe
 	@UNJOE=$(abspath $(B)/unjoe) tests/lab/run

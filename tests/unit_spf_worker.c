@@ -78,13 +78,6 @@ check(struct worker *worker, struct answers *world, struct arena *arena, const c
 	return worker_deaths(worker) > deaths;
 }
 
-/* The address sanitizer wants to tell of a death before it comes, which needs a system call. */
-#ifdef __SANITIZE_ADDRESS__
-#define CRASHED "the evaluator made a system call that it may not make in the record of example.com"
-#else
-#define CRASHED "the evaluator crashed in the record of example.com"
-#endif
-
 static void
 test_deaths(struct answers *world, struct arena *arena)
 {
