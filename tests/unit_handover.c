@@ -227,7 +227,8 @@ main(void)
 		const struct scenario *s = &scenarios[i];
 		unsigned count = read_lines(hops, s->lines, arena, legs);
 		struct handover got = handover_find(legs, count, str_of(s->reporter), str_of(s->delivered_by_ip), &known, arena);
-		if (!is_int(got.handed, s->handed, s->name) | !is_int(got.origin, s->origin, "  and where it began"))
+		bool handed = is_int(got.handed, s->handed, s->name), origin = is_int(got.origin, s->origin, "  and where it began");
+		if (!handed || !origin)
 			show(legs, count);
 		arena_reset(arena);
 	}
