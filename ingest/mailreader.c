@@ -115,9 +115,11 @@ note_file(struct mailbatch *batch, const struct folder_file *file, int error)
 
 /* Whether all of a file was read, as it was when it was looked at; else why not: one that is being written to is for the next run. */
 static int
-fault_of(struct content *content, const struct folder_file *file, size_t n)
+fault_of(const struct mailreader *reader, struct content *content, const struct folder_file *file, size_t n)
 {
 	struct look look = content_look(content);
+	if (*reader->stop)
+		return ENOENT;
 	if (n < MESSAGE_BYTES_MAX && !content_ended(content))
 		return EIO;
 	return look.size == file->look.size && look.modified_ns == file->look.modified_ns ? 0 : ENOENT;
@@ -137,7 +139,7 @@ take_file(struct mailreader *reader, struct mailbatch *batch, const struct folde
 	bool message = content_next(content) && is_message(reader, content);
 	if (message)
 		text = read_file(reader, content);
-	int fault = message ? fault_of(content, file, text.n) : 0;
+	int fault = message ? fault_of(reader, content, file, text.n) : 0;
 	if (message && fault == 0) {
 		read_one(reader, batch, text, file->look.modified_ns / 1000000000);
 		struct arrival *arrival = &batch->arrivals[batch->count - 1];
