@@ -117,11 +117,21 @@ pass_over(struct ingest *ingest, const struct source *source)
 	ingest->failed = true;
 }
 
+/* A site's own dialects lie below its rules. */
+static void
+open_bounces(struct ingest *ingest)
+{
+	struct arena *arena = arena_open();
+	const char *rules = ingest->options->rules;
+	ingest->bounces = bounces_open(rules == NULL ? NULL : arena_print(arena, "%s/dialect", rules).p);
+	arena_close(arena);
+}
+
 static struct mailreading_options
 mail_options(struct ingest *ingest)
 {
 	if (ingest->bounces == NULL)
-		ingest->bounces = bounces_open(NULL);
+		open_bounces(ingest);
 	return (struct mailreading_options){
 		.store = ingest->store, .rows = ingest->rows, .sources = ingest->sources, .bounces = ingest->bounces,
 		.settler = ingest->settler, .progress = ingest->options->progress, .stop = &stopped,

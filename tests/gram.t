@@ -31,6 +31,9 @@ EOF
 is "$(grep -c '^rule' "$SCRATCH/dialect/gate.gram")" 1 "the example of a dialect has a rule"
 is "$("$BUILD/tests/unit_dialect" "$SCRATCH/dialect" | grep -v '^ok')" 1..1 "and its sample holds"
 
+ok "an ingest with these rules" "$UNJOE" --db "$SCRATCH/gate.db" ingest --rules "$SCRATCH" "$SCRATCH/dialect/gate.eml"
+is "$("$UNJOE" --db "$SCRATCH/gate.db" query --format tsv --sql "SELECT kind, dialect FROM bounces" | sed 1d)" "failed	gate" "reads the bounce by the dialect"
+
 if command -v mandoc >"$SCRATCH/mandoc"; then
 	is "$(mandoc -Tlint -W warning $page)" "" "the page is in order"
 fi
