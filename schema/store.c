@@ -330,9 +330,14 @@ struct stmt *
 store_stmt(struct store *store, const char *path)
 {
 	struct str error;
-	for (struct stmt *stmt = store->stmts; stmt != NULL; stmt = stmt->next)
-		if (strcmp(stmt->name, path) == 0)
-			return stmt;
+	/* what was asked for last comes first: a stage asks for a few, again and again */
+	for (struct stmt **place = &store->stmts; *place != NULL; place = &(*place)->next)
+		if ((*place)->name == path || strcmp((*place)->name, path) == 0) {
+			struct stmt *found = *place;
+			*place = found->next;
+			found->next = store->stmts;
+			return store->stmts = found;
+		}
 	const struct embedded *file = embedded_find(path);
 	if (file == NULL)
 		bug("%s is not built in", path);
