@@ -92,6 +92,77 @@ sed 's/ edge \(.*\)to=<b@far.example>/ edge \1to=<c@far.example>/' "$SCRATCH/two
 ingest "$SCRATCH/other.db" "$SCRATCH/other.log"
 is "$(sql "$SCRATCH/other.db" "SELECT count(*) FROM own WHERE kind = 'outgoing'")" 0 "a relay that names a queue id which is somebody else's mail proves nothing"
 
+# What far relays stamp: bounces of mail that went to the relays of three domains, two of them in one network.
+cat >"$SCRATCH/far" <<END
+1 10:00 in from=a@far.example to=u@ours.example ip=198.51.100.7
+1 11:00:00 out user=u from=u@ours.example to=b@one.example ip=192.0.2.4 relay=mx.one.example[203.0.113.80]:25
+1 11:01:00 out user=u from=u@ours.example to=b@two.example ip=192.0.2.4 relay=mx.two.example[203.0.112.80]:25
+1 11:02:00 out user=u from=u@ours.example to=b@three.example ip=192.0.2.4 relay=mx.three.example[198.51.100.80]:25
+END
+tests/sendlog <"$SCRATCH/far" >"$SCRATCH/far.log"
+
+# bounce DOMAIN MINUTE ADDRESS [ID] - the relay of that domain returns what it took from that address
+bounce()
+{
+	id=${4-$(sed -n "s/.*to=<b@$1>.*queued as \(R[0-9A-F]*\)).*/\1/p" "$SCRATCH/far.log")}
+	cat <<END
+Return-Path: <>
+Received: from mx.$1 (mx.$1 [203.0.113.99]) by mx.ours.example (Postfix) with ESMTP id B0001; Mon, 02 Mar 2026 11:30:00 +0000
+Date: Mon, 02 Mar 2026 11:30:00 +0000
+From: MAILER-DAEMON@mx.$1
+To: u@ours.example
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <$3.$1@mx.$1>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.$1
+
+Final-Recipient: rfc822; b@$1
+Action: failed
+Status: 5.2.2
+
+--x
+Content-Type: message/rfc822
+
+Received: from out.ours.example (out.ours.example [$3]) by mx.$1 (Postfix) with ESMTP id $id for <b@$1>; Mon, 02 Mar 2026 11:$2:01 +0000
+From: u@ours.example
+Message-ID: <m@ours.example>
+
+text
+--x--
+END
+}
+
+# outgoing NAME WANTED - after reading far.log and the .eml in $SCRATCH/eml, in both orders
+outgoing()
+{
+	for order in "far.log eml" "eml far.log"; do
+		rm -f "$SCRATCH/far.db"
+		for what in $order; do
+			ingest "$SCRATCH/far.db" "$SCRATCH/$what"
+		done
+		is "$(sql "$SCRATCH/far.db" "SELECT group_concat(value || ' ' || how || ' ' || n) FROM own WHERE kind = 'outgoing'")" "$2" "$1 ($order)"
+	done
+	rm -rf "$SCRATCH/eml"
+	mkdir "$SCRATCH/eml"
+}
+mkdir "$SCRATCH/eml"
+bounce one.example 00 192.0.2.66 >"$SCRATCH/eml/1.eml"
+outgoing "one bouncer alone can write any address" NULL
+bounce one.example 00 192.0.2.66 >"$SCRATCH/eml/1.eml"
+bounce two.example 01 192.0.2.66 >"$SCRATCH/eml/2.eml"
+outgoing "and so can one with two relays in a network" NULL
+bounce one.example 00 192.0.2.20 >"$SCRATCH/eml/1.eml"
+bounce three.example 02 192.0.2.20 >"$SCRATCH/eml/3.eml"
+outgoing "what two unrelated relays of ours agree on is an address of ours" "192.0.2.20 far-stamp 2"
+bounce one.example 00 192.0.2.20 FFFFF >"$SCRATCH/eml/1.eml"
+bounce three.example 02 192.0.2.20 FFFFF >"$SCRATCH/eml/3.eml"
+outgoing "but not with queue ids that no reply named" NULL
+
 # Pins.
 db=$SCRATCH/own.db
 own "pins stand beside it" "domain ours.example mailbox-here=1" <<END
