@@ -13,11 +13,11 @@ law()
 checker='
 BEGIN {
 	QUOTE = "\047"
-	split("base ingest analyze report schema main", rooms)
+	split("base ingest analyze report schema command", rooms)
 	for (i in rooms)
 		may_see[rooms[i], "base"] = may_see[rooms[i], rooms[i]] = 1
 	may_see["ingest", "schema"] = may_see["analyze", "schema"] = may_see["report", "schema"] = 1
-	may_see["main", "schema"] = may_see["main", "ingest"] = may_see["main", "analyze"] = may_see["main", "report"] = 1
+	may_see["command", "schema"] = may_see["command", "ingest"] = may_see["command", "analyze"] = may_see["command", "report"] = 1
 	door["base"] = "base.h"
 	door["schema"] = "schema/store.h"
 	door["ingest"] = "ingest/ingest.h"
@@ -64,7 +64,7 @@ function room_of(path)
 {
 	if (path ~ /\//)
 		return substr(path, 1, index(path, "/") - 1)
-	return path ~ /^(main|config|options)\./ ? "main" : "base"
+	return path ~ /^main\./ ? "command" : "base"
 }
 
 function include(what,    name, seen)
@@ -76,7 +76,7 @@ function include(what,    name, seen)
 		return
 	}
 	name = text[1]
-	seen = name ~ /\/|^(base|main|config|options)\./ ? room_of(name) : room
+	seen = name ~ /\/|^(base|main)\./ ? room_of(name) : room
 	if (!((room, seen) in may_see))
 		wrong(room " includes " seen)
 	else if (seen != room && name != door[seen])
@@ -139,7 +139,7 @@ put()	# FILE LINE...
 	printf '%s\n' "$@" >"$file"
 }
 put main.c '#include "base.h"' '#include "ingest/ingest.h"' '#include "analyze/analyze.h"' '#include "report/report.h"' \
-    '#include "schema/store.h"' '"query --sql '"'SELECT ...'"'"'
+    '#include "schema/store.h"' '#include "command/options.h"' '"query --sql '"'SELECT ...'"'"'
 put base.c '#include "base.h"' '#include <stdio.h>' 'snprintf(p, n, "system(%s)", s); /* never sprintf( */' \
     '// strcpy(a, b)' "c == '\"' || c == '\\'' || my_gets(f)"
 put schema/store.c '#include "schema/store.h"' '#include "schema/migrate.h"' '#include <sqlite3.h>' \
@@ -164,7 +164,7 @@ breach analyze/spf/a.c '#include "ingest/ingest.h"' 'analyze includes ingest'
 breach report/a.c '  #  include   "analyze/analyze.h"' 'report includes analyze'
 breach schema/a.c '#include "ingest/ingest.h"' 'schema includes ingest'
 breach base.h '#include "schema/store.h"' 'base includes schema'
-breach report/a.c '#include "main.h"' 'report includes main'
+breach report/a.c '#include "main.h"' 'report includes command'
 breach ingest/a.c '#include "schema/migrate.h"' 'only schema/store.h is seen outside schema'
 breach main.h '#include "ingest/lines.h"' 'only ingest/ingest.h is seen outside ingest'
 breach schema/z.c '#include <sqlite3.h>' 'sqlite3 is included by schema/store.c already'

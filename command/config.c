@@ -1,7 +1,7 @@
 /*
  * config.c - the configuration file, and what follows from it and from the environment.
  */
-#include "config.h"
+#include "command/config.h"
 #include "ingest/ingest.h"
 
 #include <errno.h>

@@ -25,14 +25,25 @@ struct command {
 	const char *more;       /* the rest of its help; NULL: none */
 };
 
+struct option_given {
+	size_t option;          /* its place in the table */
+	const char *value;
+};
+
 struct options {
-	const char *value[OPTIONS_MOST];        /* NULL: not given; "" for one without argument */
+	const char *value[OPTIONS_MOST];        /* the last one given. NULL: not given; "" for one without argument */
+	struct option_given *given;             /* all of them, in order */
+	size_t given_count;
 	char **arguments;                       /* what is no option, the command first */
 	int count;
 };
 
+/* The values of one that may be given several times, in order: the first for *place 0; NULL behind the last. */
+const char *options_next(const struct options *options, size_t option, size_t *place);
+
 /* GNU conventions: anywhere on the line, shortened where that is not ambiguous, "--" ends them. */
 void options_read(struct options *options, const struct option_rule *rules, size_t rule_count, int argc, char **argv);
+void options_close(struct options *options);
 /* Ends the program where an option was given that is neither in general nor the command's. */
 void options_check(const struct options *options, const struct option_rule *rules, size_t rule_count, uint64_t general,
     const struct command *command);

@@ -1,7 +1,7 @@
 /*
  * options.c - the command line, by tables of the options and commands that there are.
  */
-#include "options.h"
+#include "command/options.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -93,10 +93,28 @@ options_read(struct options *options, const struct option_rule *rules, size_t ru
 			die_usage("%s needs a value: %s", argv[optind - 1], rules[optopt - FIRST].argument);
 		if (code < FIRST)
 			wrong_option(argv[optind - 1 > 0 ? optind - 1 : 1], rules, rule_count);
-		options->value[code - FIRST] = optarg == NULL ? "" : optarg;
+		struct option_given given = { (size_t)(code - FIRST), optarg == NULL ? "" : optarg };
+		options->value[given.option] = given.value;
+		options->given = mem_resize(options->given, (options->given_count + 1) * sizeof given);
+		options->given[options->given_count++] = given;
 	}
 	options->arguments = argv + optind;
 	options->count = argc - optind;
+}
+
+const char *
+options_next(const struct options *options, size_t option, size_t *place)
+{
+	while (*place < options->given_count)
+		if (options->given[(*place)++].option == option)
+			return options->given[*place - 1].value;
+	return NULL;
+}
+
+void
+options_close(struct options *options)
+{
+	free(options->given);
 }
 
 void

@@ -1,0 +1,80 @@
+/*
+ * command.c - what the commands share: the database they work on, and options that many take.
+ */
+#include "command/command.h"
+#include "ingest/ingest.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+const struct option_rule command_options[OPTIONS] = {
+#define OPTION(number, ...) [OPT_##number] = { __VA_ARGS__ },
+#include "command/option.def"
+#undef OPTION
+};
+
+struct store *
+call_reads(struct call *call)
+{
+	char *path = config_database(call->config, call->options.value[OPT_DB], false);
+	if (access(path, F_OK) != 0 && errno == ENOENT)
+		die("there is no database %s yet; begin with 'unjoe ingest /var/log/mail.log*', or name one with --db", path);
+	call->store = store_open(path, STORE_READ);
+	free(path);
+	return call->store;
+}
+
+struct store *
+call_writes(struct call *call)
+{
+	char *path = config_database(call->config, call->options.value[OPT_DB], true);
+	call->store = store_open(path, STORE_WRITE);
+	free(path);
+	pin_configure(call->store, call->config->own.items, call->config->own.count, call->now);
+	return call->store;
+}
+
+struct store *
+call_locks(struct call *call)
+{
+	int64_t pid;
+	struct store *store = call_writes(call);
+	if (!store_lock(store, &pid))
+		die("%s: an ingest is at work on it (process %lld); try again when it is done", store_path(store), (long long)pid);
+	return store;
+}
+
+void
+call_tell_database(const struct call *call)
+{
+	fprintf(stderr, "Database: %s%s\n", store_path(call->store), store_is_new(call->store) ? " (new)" : "");
+}
+
+int64_t
+call_number(const struct call *call, enum option_number option, int64_t least, int64_t most, int64_t otherwise)
+{
+	int64_t number;
+	const char *value = call->options.value[option];
+	if (value == NULL)
+		return otherwise;
+	if (!str_number(str_of(value), &number) || number < least || number > most)
+		die_usage("--%s %s: a number from %lld on is wanted", command_options[option].name, value, (long long)least);
+	return number;
+}
+
+struct report_options
+call_report_options(const struct call *call)
+{
+	const char *const *value = call->options.value;
+	struct report_options options = {
+		.since = str_of(value[OPT_SINCE]), .until = str_of(value[OPT_UNTIL]),
+		.domain = str_of(value[OPT_DOMAIN]), .host = str_of(value[OPT_HOST]),
+		.limit = call_number(call, OPT_LIMIT, 0, INT64_MAX, -1),
+		.now = call->now, .version = call->version, .locate = ingest_locate,
+	};
+	if (value[OPT_FORMAT] != NULL && !report_format_find(value[OPT_FORMAT], &options.format))
+		die_usage("--format %s: text, tsv, csv or json is wanted", value[OPT_FORMAT]);
+	return options;
+}

@@ -1,0 +1,57 @@
+/*
+ * command.h - what a command is, and what one has at hand when it is called.
+ * In: the command line, by main.c. Out: the rooms' doors are called. One file a family of commands, each with its entries.
+ */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "command/config.h"
+#include "command/options.h"
+#include "report/report.h"
+#include "schema/store.h"
+
+enum option_number {
+#define OPTION(number, ...) OPT_##number,
+#include "command/option.def"
+#undef OPTION
+	OPTIONS
+};
+
+#define OPTION_BIT(number) ((uint64_t)1 << OPT_##number)
+
+extern const struct option_rule command_options[OPTIONS];
+
+/* What the user called for. */
+struct call {
+	struct options options;
+	struct config *config;
+	char **names;           /* the arguments behind the command */
+	int count;
+	int64_t now;
+	const char *version;    /* of the program */
+	struct store *store;    /* call_reads() and call_writes() open it, main.c closes it */
+};
+
+struct entry {
+	struct command command; /* a name of two words is one of a family: "spf check" */
+	int least, most;        /* arguments */
+	bool (*run)(struct call *call); /* false: exit status 1 */
+};
+
+extern const struct entry entry_ingest, entry_analyze, entry_rebuild;
+extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query;
+extern const struct entry entry_own;
+
+/* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
+struct store *call_reads(struct call *call);
+struct store *call_writes(struct call *call);
+/* The same, for us alone: ends the program where another process is at work on it. */
+struct store *call_locks(struct call *call);
+/* Says on standard error which database was written. */
+void call_tell_database(const struct call *call);
+
+/* The number an option was given, otherwise where it was not; one below least or above most is wrong usage. */
+int64_t call_number(const struct call *call, enum option_number option, int64_t least, int64_t most, int64_t otherwise);
+struct report_options call_report_options(const struct call *call);
+
+#endif

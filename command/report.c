@@ -1,0 +1,97 @@
+/*
+ * report.c - commands that tell what is known.
+ */
+#include "command/command.h"
+
+static bool
+run_report(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	/* The list needs no database. */
+	if (call->options.value[OPT_LIST] != NULL)
+		report_list(&options);
+	else
+		report_run(call_reads(call), &options, call->count > 0 ? call->names[0] : "summary");
+	return true;
+}
+
+static bool
+run_status(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	report_status(call_reads(call), &options);
+	return true;
+}
+
+static bool
+run_show(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	return report_show(call_reads(call), &options, call->names[0]);
+}
+
+static bool
+run_explain(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	return report_explain(call_reads(call), &options, call->names[0]);
+}
+
+static bool
+run_query(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	if (call->options.value[OPT_SQL] == NULL)
+		die_usage("query needs a question: unjoe query --sql 'SELECT ...'");
+	report_query(call_reads(call), &options, call->options.value[OPT_SQL]);
+	return true;
+}
+
+const struct entry entry_report = {
+	{ "report", "every day", "[NAME]", "yesterday's report, or the last day that has a log",
+	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(HOST) | OPTION_BIT(LIMIT) |
+	    OPTION_BIT(LIST),
+	    "With no NAME: summary. --list tells which reports there are.\n\n"
+	    "  unjoe report\n"
+	    "  unjoe report spf --since -7d\n"
+	    "  unjoe report summary/deliveries --format tsv\n" },
+	0, 1, run_report
+};
+
+const struct entry entry_status = {
+	{ "status", "every day", "", "what is wrong, what was read, how fresh it is",
+	    OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT), NULL },
+	0, 0, run_status
+};
+
+const struct entry entry_show = {
+	{ "show", "look closer", "WHAT", "everything about a message, address, IP, domain or user",
+	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(HOST) | OPTION_BIT(LIMIT),
+	    "WHAT is a queue id, a Message-ID, an address, an IP address, a domain or the\n"
+	    "name of a login; its form tells which. A message is shown with every hop, filter\n"
+	    "and notice that belongs to it, and the file and line of each event.\n\n"
+	    "  unjoe show 4Xabc12DefzKLM\n"
+	    "  unjoe show alice@example.com --since -7d\n"
+	    "  unjoe show 192.0.2.10\n" },
+	1, 1, run_show
+};
+
+const struct entry entry_explain = {
+	{ "explain", "look closer", "BOUNCE", "whose fault a bounce is, and why",
+	    OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT),
+	    "BOUNCE is a number as reports print it, the bounce's Message-ID, or the path of\n"
+	    "its file. Each reason stands with the line of the log or the header that it\n"
+	    "rests on; then what would decide it, and where to look next.\n\n"
+	    "  unjoe explain 4711\n"
+	    "  unjoe explain ~postmaster/Maildir/cur/1795.M1P2.mx\n" },
+	1, 1, run_explain
+};
+
+const struct entry entry_query = {
+	{ "query", "look closer", "--sql SQL", "any question, in SQL",
+	    OPTION_BIT(SQL) | OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT),
+	    "Reads, and never writes. unjoe(1) lists the views to ask. Text on a terminal,\n"
+	    "else tsv.\n\n"
+	    "  unjoe query --sql 'SELECT status, count(*) FROM deliveries GROUP BY status'\n" },
+	0, 0, run_query
+};
