@@ -238,6 +238,15 @@ arena_close(struct arena *arena)
 	free(arena);
 }
 
+size_t
+arena_size(const struct arena *arena)
+{
+	size_t size = 0;
+	for (const struct block *block = arena->top; block != NULL; block = block->next)
+		size += block->size;
+	return size;
+}
+
 void *
 arena_take(struct arena *arena, size_t bytes)
 {

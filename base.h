@@ -50,6 +50,7 @@ struct arena;
 struct arena *arena_open(void);
 void arena_close(struct arena *arena);
 void arena_reset(struct arena *arena);                  /* all that was taken from it is gone; the memory is kept, down to a bound */
+size_t arena_size(const struct arena *arena);           /* bytes of memory that it has taken */
 void *arena_take(struct arena *arena, size_t bytes);    /* aligned for any type, not zeroed */
 struct str arena_copy(struct arena *arena, struct str text);    /* NUL-terminated behind the end; absent stays absent */
 struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -7,6 +7,7 @@
 
 #include "command/config.h"
 #include "command/options.h"
+#include "analyze/spf/spf.h"
 #include "report/report.h"
 #include "schema/store.h"
 
@@ -47,6 +48,10 @@ struct store *call_reads(struct call *call);
 struct store *call_writes(struct call *call);
 /* The same, for us alone: ends the program where another process is at work on it. */
 struct store *call_locks(struct call *call);
+/* The same where it can be done without: call->store is NULL then. Written to, if DNS is asked and it may be. */
+void call_may_read(struct call *call);
+/* What is known of DNS, by --answers, --zone, --as-of, --dns, --resolver, --offline, the configuration, and call->store. The caller closes it. */
+struct spf_world *call_world(struct call *call);
 /* Says on standard error which database was written. */
 void call_tell_database(const struct call *call);
 

@@ -17,7 +17,7 @@ static const char usual_path[] = "/etc/unjoe.conf", usual_database[] = "/var/lib
 /* A key that there is, and where its value goes. */
 static const struct key {
 	const char *section, *name;
-	enum { TEXT, ZONE, LIST, PINS } kind;
+	enum { TEXT, ZONE, LIST, PINS, SWITCH } kind;
 	size_t offset;          /* PINS: what kind of pin */
 } keys[] = {
 	{ "", "database", TEXT, offsetof(struct config, database) },
@@ -26,6 +26,8 @@ static const struct key {
 	{ "ingest", "zone", ZONE, offsetof(struct config, ingest.zone) },
 	{ "ingest", "host", TEXT, offsetof(struct config, ingest.host) },
 	{ "ingest", "rules", TEXT, offsetof(struct config, ingest.rules) },
+	{ "spf", "dns", SWITCH, offsetof(struct config, spf.dns) },
+	{ "spf", "resolver", TEXT, offsetof(struct config, spf.resolver) },
 	{ "own", "domains", PINS, PIN_DOMAIN },
 	{ "own", "networks", PINS, PIN_NETWORK },
 	{ "own", "outgoing", PINS, PIN_OUTGOING },
@@ -97,6 +99,10 @@ take_value(void *context, const char *section, const char *name, const char *val
 	void *field = (char *)reading->config + keys[i].offset;
 	if (keys[i].kind == PINS) {
 		take_pins(reading, (enum pin_kind)keys[i].offset, value);
+	} else if (keys[i].kind == SWITCH) {
+		if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+			die("%s:%d: %s is yes or no, not \"%s\"", reading->path, reading->line, name, value);
+		*(bool *)field = strcmp(value, "yes") == 0;
 	} else if (keys[i].kind == LIST) {
 		struct list *list = field;
 		list->items = mem_resize(list->items, ((size_t)list->count + 1) * sizeof *list->items);
@@ -140,7 +146,7 @@ config_close(struct config *config)
 	free(config->own.items);
 	arena_close(config->arena);
 	for (size_t i = 0; i < LENGTH(keys); i++) {
-		if (keys[i].kind == PINS)
+		if (keys[i].kind == PINS || keys[i].kind == SWITCH)
 			continue;
 		void *field = (char *)config + keys[i].offset;
 		if (keys[i].kind == LIST) {

@@ -21,6 +21,10 @@ struct config {
 		char *zone, *host, *rules;
 	} ingest;
 	struct {
+		bool dns;
+		char *resolver;
+	} spf;
+	struct {
 		struct pin *items;      /* values in the arena */
 		size_t count;
 	} own;

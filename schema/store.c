@@ -203,6 +203,12 @@ store_path(const struct store *store)
 }
 
 bool
+store_can_write(const struct store *store)
+{
+	return store != NULL && store->mode == STORE_WRITE;
+}
+
+bool
 store_is_new(const struct store *store)
 {
 	return store->is_new;

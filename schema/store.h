@@ -21,6 +21,7 @@ enum store_mode {
 struct store *store_open(const char *path, enum store_mode mode);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
+bool store_can_write(const struct store *store);        /* opened to write; not NULL */
 bool store_is_new(const struct store *store);           /* made by this store_open */
 
 /* One transaction at a time; what is not committed is gone. store_begin waits its turn behind another writer. */

@@ -266,3 +266,6 @@ SELECT takeover_id, kind, target, starts_at, ends_at, messages, recipients, reas
 -- From where an account was used: of accounts in a takeover (analyze/21_takeover.sql tells how to ask).
 CREATE VIEW client_habit AS
 SELECT account, network, day, n FROM client_day;
+
+-- What DNS said of a name, from at (received first) to seen_at (last).
+CREATE VIEW dns_answers AS SELECT name, type, at, seen_at, ttl, status, data FROM dns_answer;

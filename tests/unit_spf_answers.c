@@ -175,7 +175,7 @@ test_text(struct arena *arena)
 	    "R\texample.com\tA\t192.0.2.1\n"
 	    "R\texample.com\tA\t192.0.2.2\n"
 	    "R\texample.com\tAAAA\t2001:db8::1\n"
-	    "R\texample.com\tMX\t0%20\n"
+	    "R\texample.com\tMX\t0%20.\n"
 	    "R\texample.com\tMX\t10%20mail.example.com\n"
 	    "R\tbytes.example.com\tTXT\t%00%FF%0A%09%25\n"
 	    "R\tempty.example.com\tTXT\t%\n"

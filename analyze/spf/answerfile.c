@@ -3,7 +3,8 @@
  */
 #include "analyze/spf/answerfile.h"
 
-#include <arpa/inet.h>
+#include "analyze/spf/answertext.h"
+
 #include <string.h>
 #include <time.h>
 
@@ -73,34 +74,6 @@ read_time(struct str text, int64_t *at)
 	return *at >= 0;
 }
 
-/* The value of an R line as the store holds it. */
-static bool
-value_of(enum answer_type type, struct str text, struct arena *arena, struct str *value)
-{
-	unsigned char address[16];
-	char *z = (char *)arena_copy(arena, text).p;
-	int64_t preference;
-
-	*value = text;
-	if (type == ANSWER_A || type == ANSWER_AAAA) {
-		if (strlen(z) != text.n || inet_pton(type == ANSWER_A ? AF_INET : AF_INET6, z, address) != 1)
-			return false;
-		*value = arena_copy(arena, (struct str){ (char *)address, type == ANSWER_A ? 4 : 16 });
-	} else if (type == ANSWER_MX) {
-		struct str host = text, number = str_cut(&host, ' ');
-		if (host.p == NULL || !str_number(number, &preference) || preference < 0 || preference > UINT16_MAX)
-			return false;
-		host = str_is(host, ".") ? STR("") : host;
-		char *p = arena_take(arena, host.n + 2);
-		p[0] = (char)(preference >> 8);
-		p[1] = (char)preference;
-		if (host.n > 0)
-			memcpy(p + 2, host.p, host.n);
-		*value = (struct str){ p, host.n + 2 };
-	}
-	return true;
-}
-
 static bool
 read_status(struct str kind, struct str word, enum answer_status *status)
 {
@@ -141,7 +114,7 @@ read_line(struct line *line, struct arena *arena, struct answers *answers, bool 
 			return "X ends in failed or timeout, N in nodata or nxdomain";
 		return answers_add(answers, &answer) == NULL ? "a name that DNS cannot carry" : NULL;
 	}
-	if (!decode(line->field[3], arena, &value) || !value_of(answer.type, value, arena, &value))
+	if (!decode(line->field[3], arena, &value) || !answertext_read(answer.type, value, arena, &value))
 		return "not a value of this type";
 	return answers_add_value(answers, &answer, value) ? NULL : "a name or value that DNS cannot carry";
 }
@@ -183,23 +156,6 @@ write_encoded(struct str text, FILE *out)
 }
 
 static void
-write_value(enum answer_type type, struct str value, FILE *out)
-{
-	char text[INET6_ADDRSTRLEN];
-
-	if (type == ANSWER_A || type == ANSWER_AAAA) {
-		inet_ntop(type == ANSWER_A ? AF_INET : AF_INET6, value.p, text, sizeof text);
-		fputs(text, out);
-	} else if (type == ANSWER_MX) {
-		fprintf(out, "%u%%20", answer_mx_preference(value));
-		if (answer_mx_host(value).n > 0)
-			write_encoded(answer_mx_host(value), out);
-	} else {
-		write_encoded(value, out);
-	}
-}
-
-static void
 write_time(int64_t at, FILE *out)
 {
 	time_t seconds = (time_t)at;
@@ -223,7 +179,9 @@ write_times(const struct answer *answer, FILE *out)
 void
 answerfile_write(struct answers *answers, FILE *out)
 {
-	for (const struct answer *answer = NULL; (answer = answers_next(answers, answer)) != NULL;) {
+	struct arena *arena = arena_open();
+
+	for (const struct answer *answer = NULL; (answer = answers_next(answers, answer)) != NULL; arena_reset(arena)) {
 		bool timed = answer->at != 0;
 		bool failed = answer->status == ANSWER_FAILED || answer->status == ANSWER_TIMEOUT;
 		unsigned lines = answer->status == ANSWER_OK ? answer->count : 1;
@@ -233,7 +191,7 @@ answerfile_write(struct answers *answers, FILE *out)
 			fprintf(out, "\t%s", answer_type_name(answer->type));
 			if (answer->status == ANSWER_OK) {
 				putc('\t', out);
-				write_value(answer->type, answer->values[i], out);
+				write_encoded(answertext_write(answer->type, answer->values[i], arena), out);
 			}
 			if (timed || answer->status != ANSWER_OK)
 				write_times(answer, out);
@@ -242,4 +200,5 @@ answerfile_write(struct answers *answers, FILE *out)
 			putc('\n', out);
 		}
 	}
+	arena_close(arena);
 }

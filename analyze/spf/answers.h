@@ -61,6 +61,10 @@ struct answers_when {
 struct answers;
 struct answers *answers_open(struct answers *below);
 void answers_close(struct answers *answers);
+/* Empties it: what was found in it is gone. What it is loaded from, and what lies below, stays. */
+void answers_forget(struct answers *answers);
+/* Bytes that it takes, about. */
+size_t answers_size(const struct answers *answers);
 
 /* Copies the answer in; seen before at counts as at. Values beyond ANSWER_VALUES_MAX are dropped, and what DNS cannot carry (a name or
    value too long) is not taken: NULL. Answers what is stored now, which stays where it is until answers_close. */

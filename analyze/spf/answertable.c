@@ -34,6 +34,22 @@ answers_close(struct answers *answers)
 }
 
 void
+answers_forget(struct answers *answers)
+{
+	arena_reset(answers->arena);
+	memset(answers->slots, 0, answers->size * sizeof *answers->slots);
+	answers->used = 0;
+	answers->first = answers->last = NULL;
+	answers->parts_count = 0;
+}
+
+size_t
+answers_size(const struct answers *answers)
+{
+	return arena_size(answers->arena) + answers->size * sizeof *answers->slots;
+}
+
+void
 answers_set_load(struct answers *answers, answers_load *load, void *context)
 {
 	answers->load = load;

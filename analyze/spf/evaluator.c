@@ -58,6 +58,8 @@ evaluator_open(const struct evaluator_options *options)
 {
 	struct evaluator *evaluator = mem_new(sizeof *evaluator);
 	evaluator->options = *options;
+	if (options->received == NULL)
+		evaluator->options.received = options->answers;
 	evaluator->arena = arena_open();
 	return evaluator;
 }
@@ -219,7 +221,7 @@ take_answer(struct evaluator *evaluator, const struct answer *answer)
 
 	key[0] = (char)answer->type;
 	memcpy(key + 1, answer->name.p, answer->name.n);
-	answers_add(evaluator->options.answers, answer);
+	answers_add(evaluator->options.received, answer);
 	HASH_FIND(hh, evaluator->questions, key, answer->name.n + 1, question);
 	/* Of an evaluator that was closed before the answer came. */
 	if (question == NULL)

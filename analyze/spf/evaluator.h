@@ -25,6 +25,7 @@ struct evaluator_options {
 	struct worker *worker;
 	struct guard *guard;
 	struct resolver *resolver;
+	struct answers *received;       /* where new answers go, if it is another store: one below answers */
 	int deadline;                   /* milliseconds for one check */
 	bool hide_local;                /* also without a resolver, "unjoe" stands for the local part: for a store that was filled that way */
 };

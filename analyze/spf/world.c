@@ -1,0 +1,185 @@
+/*
+ * world.c - what is known of DNS: files over the database over DNS.
+ */
+#include "analyze/spf/world.h"
+
+#include "analyze/spf/answerfile.h"
+#include "analyze/spf/answerrows.h"
+#include "analyze/spf/worker.h"
+#include "analyze/spf/zonefile.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { KEPT_MOST = 48 << 20 };          /* bytes of answers in memory, after which they are forgotten and loaded anew */
+
+struct str
+spf_file_read(const char *path)
+{
+	bool standard = strcmp(path, "-") == 0;
+	FILE *file = standard ? stdin : fopen(path, "re");
+	size_t n = 0, size = 1 << 16;
+	char *text = mem_new(size);
+
+	if (file == NULL)
+		die("%s: %s", path, strerror(errno));
+	while ((n += fread(text + n, 1, size - n, file)) == size)
+		text = mem_resize(text, size *= 2);
+	if (ferror(file))
+		die("%s: %s", standard ? "standard input" : path, strerror(errno));
+	if (!standard)
+		fclose(file);
+	return (struct str){ text, n };
+}
+
+/* Without any time in them they are a world, and what is not in them does not exist. */
+static bool
+read_answers(struct answers *answers, const char **paths)
+{
+	struct answerfile file;
+	bool timed = false;
+
+	for (; *paths != NULL; paths++) {
+		struct str text = spf_file_read(*paths);
+		answerfile_read(text, answers, &file);
+		if (file.error != NULL)
+			die("%s:%u: %s", *paths, file.line, file.error);
+		timed |= file.timed;
+		free((char *)text.p);
+	}
+	return !timed;
+}
+
+static void
+read_zones(struct answers *answers, const char **paths)
+{
+	struct arena *arena = arena_open();
+	struct zonefile zone;
+
+	for (; *paths != NULL; paths++) {
+		zonefile_read(*paths, answers, arena, &zone);
+		if (zone.error.p != NULL && zone.line > 0)
+			die("%s:%u: %.*s", *paths, zone.line, (int)zone.error.n, zone.error.p);
+		if (zone.error.p != NULL)
+			die("%s: %.*s", *paths, (int)zone.error.n, zone.error.p);
+	}
+	arena_close(arena);
+}
+
+/* Puts the layers on one another. Whether files are all of DNS. */
+static bool
+lay(struct spf_world *world, const struct spf_world_options *options)
+{
+	bool all = false;
+
+	world->answers = world->kept = answers_open(NULL);
+	if (world->store != NULL)
+		answerrows_attach(world->kept, world->store);
+	if (options->answers != NULL && options->answers[0] != NULL) {
+		world->answers = world->files = answers_open(world->answers);
+		all = read_answers(world->files, options->answers) && !options->dns;
+		if (all)
+			answers_complete(world->files, STR(""));
+	}
+	if (options->zones != NULL && options->zones[0] != NULL) {
+		world->answers = world->zones = answers_open(world->answers);
+		read_zones(world->zones, options->zones);
+	}
+	return all;
+}
+
+struct spf_world *
+spf_world_open(const struct spf_world_options *options)
+{
+	struct spf_world *world = mem_new(sizeof *world);
+	struct str error;
+
+	world->store = options->store;
+	world->save = options->save && options->store != NULL;
+	world->begun = time(NULL);
+	world->at = options->as_of == INT64_MAX ? options->now : options->as_of;
+	world->when = (struct answers_when){ options->as_of, options->dns ? world->begun : 0 };
+	world->hide_local = !lay(world, options) && world->zones == NULL;
+	if (options->dns && (world->resolver = resolver_open(options->server, RESOLVER_DEADLINE, &error)) == NULL)
+		die("resolver %s: %.*s", options->server == NULL ? "/etc/resolv.conf" : options->server, (int)error.n, error.p);
+	return world;
+}
+
+static void
+tell_silence(const struct spf_world *world)
+{
+	struct resolver_counts counts = resolver_counts(world->resolver);
+	if (resolver_is_down(world->resolver))
+		warn("DNS does not answer: %llu of %llu questions have no answer; what was known stays as it is",
+		    (unsigned long long)counts.timed_out, (unsigned long long)(counts.asked + counts.unsent));
+}
+
+void
+spf_world_save(struct spf_world *world)
+{
+	if (!world->save || world->resolver == NULL)
+		return;
+	store_begin(world->store);
+	answerrows_save(world->kept, world->store, world->begun);
+	store_commit(world->store);
+}
+
+void
+spf_world_close(struct spf_world *world)
+{
+	if (world == NULL)
+		return;
+	spf_world_save(world);
+	if (world->resolver != NULL) {
+		tell_silence(world);
+		resolver_close(world->resolver);
+	}
+	if (world->worker != NULL)
+		worker_close(world->worker);
+	answers_close(world->zones);
+	answers_close(world->files);
+	answers_close(world->kept);
+	free(world);
+}
+
+struct evaluator *
+spf_world_evaluator(struct spf_world *world, struct answers *answers)
+{
+	if (world->worker == NULL)
+		world->worker = worker_open(WORKER_DEADLINE, NULL);
+	worker_forget(world->worker);
+	struct evaluator_options options = {
+		.answers = answers == NULL ? world->answers : answers, .when = world->when, .worker = world->worker, .resolver = world->resolver,
+		.received = world->kept, .deadline = EVALUATOR_DEADLINE, .hide_local = world->hide_local,
+	};
+	return evaluator_open(&options);
+}
+
+bool
+spf_world_fetch(struct spf_world *world, struct spf_ask *ask)
+{
+	struct answer answer;
+	size_t asked = ask->missing_count;
+
+	ask->missing_count = 0;
+	if (world->resolver == NULL || asked == 0)
+		return false;
+	for (size_t i = 0; i < asked; i++)
+		resolver_ask(world->resolver, ask->missing[i].name, ask->missing[i].type);
+	while (resolver_waiting(world->resolver) > 0)
+		if (resolver_next(world->resolver, RESOLVER_DEADLINE, &answer))
+			answers_add(world->kept, &answer);
+	return true;
+}
+
+void
+spf_world_trim(struct spf_world *world)
+{
+	if (answers_size(world->kept) < KEPT_MOST)
+		return;
+	spf_world_save(world);
+	answers_forget(world->kept);
+}

@@ -1,0 +1,38 @@
+/*
+ * world.h - what is known of DNS, and who can be asked: the inside of a world (spf.h), for those who evaluate and lint.
+ */
+#ifndef WORLD_H
+#define WORLD_H
+
+#include "analyze/spf/ask.h"
+#include "analyze/spf/evaluator.h"
+#include "analyze/spf/spf.h"
+
+struct spf_world {
+	struct answers *answers;        /* to ask: all there is. A what-if is a store over this one */
+	struct answers *zones, *files;  /* what zone files say, over what files of answers say; NULL: there are none */
+	struct answers *kept;           /* the lowest: of the database, and what DNS says */
+	struct answers_when when;
+	struct resolver *resolver;      /* NULL: nothing is asked */
+	struct worker *worker;          /* as soon as there is an evaluator */
+	struct store *store;            /* where kept is loaded from and saved to; NULL: there is none */
+	bool save;                      /* it can be saved to */
+	bool hide_local;                /* names are looked up with a placeholder for the local part: so they are in the database */
+	int64_t begun;                  /* of this run, by the real clock */
+	int64_t at;                     /* the time of an evaluation: as_of, or now */
+};
+
+/* An evaluator in the sandbox, that asks of these answers (NULL: the world's); the world outlives it. */
+struct evaluator *spf_world_evaluator(struct spf_world *world, struct answers *answers);
+
+/* Asks DNS for what a spf_ask missed, and waits for it. False: nothing more is known than before, so that nobody needs to look again. The missing
+   questions are none then. */
+bool spf_world_fetch(struct spf_world *world, struct spf_ask *ask);
+
+/* All of a file, "-" is standard input; the caller frees it. One that cannot be read ends the program. */
+struct str spf_file_read(const char *path);
+
+/* For those who go on and on, when no evaluator has a check: saves, and empties kept where it has grown large. */
+void spf_world_trim(struct spf_world *world);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * world.c - the options that tell what is known of DNS, and whether it may be asked.
+ */
+#include "command/command.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The values of an option, the last one NULL; the caller frees them. */
+static const char **
+values_of(const struct call *call, enum option_number option)
+{
+	size_t place = 0, count = 0;
+	const char **values = mem_new((call->options.given_count + 1) * sizeof *values);
+	while ((values[count] = options_next(&call->options, option, &place)) != NULL)
+		count++;
+	return values;
+}
+
+static int64_t
+as_of(const struct call *call)
+{
+	const char *value = call->options.value[OPT_AS_OF];
+	int64_t at = INT64_MAX;
+	if (value != NULL && !when_parse(str_of(value), call->now, &at))
+		die_usage("--as-of %s is no time: 2026-11-18 [03:00], yesterday, -7d", value);
+	return at;
+}
+
+static bool
+asks(const struct call *call)
+{
+	const char *const *value = call->options.value;
+	bool told = value[OPT_DNS] != NULL || value[OPT_RESOLVER] != NULL;
+	const char *against = value[OPT_OFFLINE] != NULL ? "offline" : value[OPT_AS_OF] != NULL ? "as-of" : NULL;
+	if (told && against != NULL)
+		die_usage("--%s and --%s: DNS can only be asked now", value[OPT_DNS] != NULL ? "dns" : "resolver", against);
+	return told || (call->config->spf.dns && against == NULL);
+}
+
+struct spf_world *
+call_world(struct call *call)
+{
+	const char *server = call->options.value[OPT_RESOLVER];
+	struct spf_world_options options = {
+		.store = call->store, .answers = values_of(call, OPT_ANSWERS), .zones = values_of(call, OPT_ZONE),
+		.as_of = as_of(call), .now = call->now, .dns = asks(call), .server = server != NULL ? server : call->config->spf.resolver,
+	};
+	options.save = store_can_write(call->store);
+	struct spf_world *world = spf_world_open(&options);
+	free(options.answers);
+	free(options.zones);
+	return world;
+}
+
+void
+call_may_read(struct call *call)
+{
+	bool write = asks(call);
+	char *path = config_database(call->config, call->options.value[OPT_DB], false);
+	if (call->options.value[OPT_DB] != NULL || access(path, F_OK) == 0)
+		call->store = store_open(path, write && access(path, W_OK) == 0 ? STORE_WRITE : STORE_READ);
+	free(path);
+}
