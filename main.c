@@ -28,6 +28,10 @@ static const struct entry *const entries[] = {
 	&entry_show,
 	&entry_explain,
 	&entry_query,
+	/* SPF */
+	&entry_spf_check,
+	&entry_spf_import,
+	&entry_spf_export,
 	/* keep */
 	&entry_own,
 	&entry_rebuild,

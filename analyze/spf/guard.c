@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct guard {
-	struct matcher *matcher;
+	struct spf_matcher *matcher;
 	struct plans *plans;
 	char *watch;                    /* or NULL */
 };
@@ -20,7 +20,7 @@ struct guard *
 guard_open(void)
 {
 	struct guard *guard = mem_new(sizeof *guard);
-	guard->matcher = matcher_open();
+	guard->matcher = spf_matcher_open();
 	guard->plans = plans_open(guard->matcher);
 	return guard;
 }
@@ -29,7 +29,7 @@ void
 guard_close(struct guard *guard)
 {
 	plans_close(guard->plans);
-	matcher_close(guard->matcher);
+	spf_matcher_close(guard->matcher);
 	free(guard);
 }
 
@@ -194,7 +194,7 @@ match_piece(struct frame *frame, const struct plan_piece *piece)
 
 	frame->next = piece->first;
 	frame->matched = false;
-	char qualifier = matcher_run(frame->guard->matcher, piece->compiled, &check->client, look_up, frame);
+	char qualifier = spf_matcher_run(frame->guard->matcher, piece->compiled, &check->client, look_up, frame);
 	if (check->ended)
 		return NULL;
 	term = frame->matched ? &plan->record.terms[frame->next - 1] : network_of(plan, frame->next, piece->last + 1, &check->client);

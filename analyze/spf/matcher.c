@@ -11,18 +11,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct matcher {
+struct spf_matcher {
 	SPF_dns_server_t dns;
 	SPF_server_t *server;
 	SPF_request_t *request;
 	SPF_record_t *nothing;          /* what libspf2 takes explanations from */
-	matcher_lookup *lookup;
+	spf_matcher_lookup *lookup;
 	void *context;
 	unsigned term;                  /* that was looked up last */
 	bool ended;
 };
 
-struct matcher_piece {
+struct spf_matcher_piece {
 	SPF_record_t *record;
 };
 
@@ -57,7 +57,7 @@ spf_same_network(const unsigned char *a, const unsigned char *b, unsigned bits)
 
 /* "t7" and "h2" as numbers; the host of an MX answer belongs to the term that was looked up before it. */
 static const struct answer *
-answer_to(struct matcher *matcher, const char *name, enum answer_type type)
+answer_to(struct spf_matcher *matcher, const char *name, enum answer_type type)
 {
 	unsigned number = (unsigned)strtoul(name + 1, NULL, 10);
 
@@ -85,7 +85,7 @@ fill(SPF_dns_rr_t *rr, const struct answer *answer, enum answer_type type)
 static SPF_dns_rr_t *
 lookup_dns(SPF_dns_server_t *dns, const char *name, ns_type type, int should_cache)
 {
-	struct matcher *matcher = dns->hook;
+	struct spf_matcher *matcher = dns->hook;
 	const struct answer *answer = answer_to(matcher, name, (enum answer_type)type);
 	bool there = answer != NULL && answer->status == ANSWER_OK;
 	SPF_dns_rr_t *rr = SPF_dns_rr_new_init(dns, NULL, type, 0, answer == NULL ? TRY_AGAIN : there ? NETDB_SUCCESS : HOST_NOT_FOUND);
@@ -99,10 +99,10 @@ lookup_dns(SPF_dns_server_t *dns, const char *name, ns_type type, int should_cac
 	return rr;
 }
 
-struct matcher *
-matcher_open(void)
+struct spf_matcher *
+spf_matcher_open(void)
 {
-	struct matcher *matcher = mem_new(sizeof *matcher);
+	struct spf_matcher *matcher = mem_new(sizeof *matcher);
 	SPF_response_t *response = NULL;
 
 	SPF_info_handler = NULL;
@@ -126,7 +126,7 @@ matcher_open(void)
 }
 
 void
-matcher_close(struct matcher *matcher)
+spf_matcher_close(struct spf_matcher *matcher)
 {
 	SPF_record_free(matcher->nothing);
 	SPF_request_free(matcher->request);
@@ -134,10 +134,10 @@ matcher_close(struct matcher *matcher)
 	free(matcher);
 }
 
-struct matcher_piece *
-matcher_compile(struct matcher *matcher, const char *terms, unsigned count)
+struct spf_matcher_piece *
+spf_matcher_compile(struct spf_matcher *matcher, const char *terms, unsigned count)
 {
-	struct matcher_piece *piece = mem_new(sizeof *piece);
+	struct spf_matcher_piece *piece = mem_new(sizeof *piece);
 	SPF_response_t *response = SPF_response_new(matcher->request);
 	struct arena *arena = arena_open();
 	const char *text = arena_print(arena, "v=spf1 %s", terms).p;
@@ -151,7 +151,7 @@ matcher_compile(struct matcher *matcher, const char *terms, unsigned count)
 }
 
 void
-matcher_free(struct matcher_piece *piece)
+spf_matcher_free(struct spf_matcher_piece *piece)
 {
 	SPF_record_free(piece->record);
 	free(piece);
@@ -175,9 +175,9 @@ qualifier_of(SPF_result_t result)
 }
 
 char
-matcher_run(struct matcher *matcher, const struct matcher_piece *piece, const struct spf_client *client, matcher_lookup *lookup, void *context)
+spf_matcher_run(struct spf_matcher *matcher, const struct spf_matcher_piece *piece, const struct spf_client *client, spf_matcher_lookup *lookup, void *context)
 {
-	struct matcher outer = *matcher;
+	struct spf_matcher outer = *matcher;
 	SPF_request_t *request = matcher->request;
 	SPF_response_t *response = SPF_response_new(request);
 	char qualifier;

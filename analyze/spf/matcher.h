@@ -25,20 +25,20 @@ bool spf_client_read(struct str text, struct spf_client *client);
 /* Whether the first bits of two addresses of one kind are the same. */
 bool spf_same_network(const unsigned char *a, const unsigned char *b, unsigned bits);
 
-struct matcher;
-struct matcher_piece;
+struct spf_matcher;
+struct spf_matcher_piece;
 
-struct matcher *matcher_open(void);
-void matcher_close(struct matcher *matcher);
+struct spf_matcher *spf_matcher_open(void);
+void spf_matcher_close(struct spf_matcher *matcher);
 
 /* Terms, without "v=spf1", one blank between them; count of them. Never fails for what guard.c writes: anything else is a bug. */
-struct matcher_piece *matcher_compile(struct matcher *matcher, const char *terms, unsigned count);
-void matcher_free(struct matcher_piece *piece);
+struct spf_matcher_piece *spf_matcher_compile(struct spf_matcher *matcher, const char *terms, unsigned count);
+void spf_matcher_free(struct spf_matcher_piece *piece);
 
 /* What is known of the name of a term (host < 0), or of a host of its MX answer. NULL ends the match. For "exists" any value is a match. */
-typedef const struct answer *matcher_lookup(void *context, unsigned term, int host, enum answer_type type);
+typedef const struct answer *spf_matcher_lookup(void *context, unsigned term, int host, enum answer_type type);
 
 /* The qualifier (+ - ~ ?) of the term that matches; '\0': none does; '!': lookup ended it. */
-char matcher_run(struct matcher *matcher, const struct matcher_piece *piece, const struct spf_client *client, matcher_lookup *lookup, void *context);
+char spf_matcher_run(struct spf_matcher *matcher, const struct spf_matcher_piece *piece, const struct spf_client *client, spf_matcher_lookup *lookup, void *context);
 
 #endif

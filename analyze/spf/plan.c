@@ -20,7 +20,7 @@ struct node {
 };
 
 struct plans {
-	struct matcher *matcher;
+	struct spf_matcher *matcher;
 	struct arena *arena;
 	struct node *table[PLANS_TABLE];
 	size_t bytes;
@@ -37,7 +37,7 @@ struct writing {
 };
 
 struct plans *
-plans_open(struct matcher *matcher)
+plans_open(struct spf_matcher *matcher)
 {
 	struct plans *plans = mem_new(sizeof *plans);
 	plans->matcher = matcher;
@@ -51,7 +51,7 @@ forget(struct plans *plans)
 	for (size_t i = 0; i < PLANS_TABLE; i++) {
 		for (struct node *node = plans->table[i]; node != NULL; node = node->next)
 			for (unsigned k = 0; k < node->plan.count; k++)
-				matcher_free(node->plan.pieces[k].compiled);
+				spf_matcher_free(node->plan.pieces[k].compiled);
 		plans->table[i] = NULL;
 	}
 	arena_reset(plans->arena);
@@ -151,7 +151,7 @@ end_piece(struct writing *writing, unsigned last)
 		plan->pieces = more;
 	}
 	plan->pieces[plan->count++] = (struct plan_piece){
-		matcher_compile(writing->plans->matcher, writing->text + 1, writing->mechanisms), writing->first, last
+		spf_matcher_compile(writing->plans->matcher, writing->text + 1, writing->mechanisms), writing->first, last
 	};
 	writing->plans->bytes += 256 + writing->compiled;
 	writing->n = writing->compiled = writing->mechanisms = 0;

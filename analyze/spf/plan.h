@@ -10,7 +10,7 @@
 
 /* Terms first to last of the record (mechanisms among them). One whose addresses libspf2 compares is the last, so that it is known which one matched. */
 struct plan_piece {
-	struct matcher_piece *compiled;
+	struct spf_matcher_piece *compiled;
 	unsigned first, last;
 };
 
@@ -21,7 +21,7 @@ struct plan {
 };
 
 struct plans;
-struct plans *plans_open(struct matcher *matcher);
+struct plans *plans_open(struct spf_matcher *matcher);
 void plans_close(struct plans *plans);
 /* The plan of a record; valid until plans_trim. */
 const struct plan *plans_find(struct plans *plans, struct str text);

@@ -9,12 +9,15 @@
 
 #include "schema/store.h"
 
+#include <stdio.h>
+
 struct spf_world;
 
 struct spf_world_options {
 	struct store *store;            /* NULL: none */
 	bool save;                      /* it can be written to */
 	const char **answers, **zones;  /* paths; the last one is NULL. A file of answers without times is all of DNS, unless that may be asked */
+	struct str domain, record;      /* the text that is to be its record, over all others; absent: none */
 	int64_t as_of;                  /* by what DNS said then, UTC seconds; INT64_MAX: the newest */
 	int64_t now;                    /* the %{t} of explanations */
 	bool dns;                       /* ask for what is not known, or has run out */
@@ -27,5 +30,18 @@ struct spf_world *spf_world_open(const struct spf_world_options *options);
 void spf_world_close(struct spf_world *world);
 /* What DNS said since the last call goes into the database, in a transaction of its own. */
 void spf_world_save(struct spf_world *world);
+
+/*
+ * Many checks: each line of in is id, client address, HELO name and envelope sender, with tabs between; "%" alone is empty, and an empty
+ * sender the null one. Each line of out is id, result and explanation ("-": none), in the order of in; as they are done, hundreds at a
+ * time. A line that is none is told on standard error with its number, and left out; an address that is none makes its check unevaluable.
+ * name is that of in. False: there were such lines.
+ */
+bool spf_batch(struct spf_world *world, int in, const char *name, FILE *out);
+
+/* Every answer of the database, as answerfile.h says: for a colleague, a test, another database. */
+void spf_export(struct store *store, FILE *out);
+/* Adds the answers of such a file ("-": standard input) to the database; those without a time are taken to be received at that one. */
+void spf_import(struct store *store, const char *path, int64_t at);
 
 #endif

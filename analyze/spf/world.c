@@ -88,6 +88,10 @@ lay(struct spf_world *world, const struct spf_world_options *options)
 		world->answers = world->zones = answers_open(world->answers);
 		read_zones(world->zones, options->zones);
 	}
+	if (options->record.p != NULL) {
+		world->answers = world->given = answers_open(world->answers);
+		answers_add_txt(world->given, options->domain, options->record);
+	}
 	return all;
 }
 
@@ -139,6 +143,7 @@ spf_world_close(struct spf_world *world)
 	}
 	if (world->worker != NULL)
 		worker_close(world->worker);
+	answers_close(world->given);
 	answers_close(world->zones);
 	answers_close(world->files);
 	answers_close(world->kept);
@@ -175,11 +180,15 @@ spf_world_fetch(struct spf_world *world, struct spf_ask *ask)
 	return true;
 }
 
+bool
+spf_world_is_full(const struct spf_world *world)
+{
+	return answers_size(world->kept) > KEPT_MOST;
+}
+
 void
 spf_world_trim(struct spf_world *world)
 {
-	if (answers_size(world->kept) < KEPT_MOST)
-		return;
 	spf_world_save(world);
 	answers_forget(world->kept);
 }

@@ -10,6 +10,7 @@
 
 struct spf_world {
 	struct answers *answers;        /* to ask: all there is. A what-if is a store over this one */
+	struct answers *given;          /* the record that was given; NULL: none */
 	struct answers *zones, *files;  /* what zone files say, over what files of answers say; NULL: there are none */
 	struct answers *kept;           /* the lowest: of the database, and what DNS says */
 	struct answers_when when;
@@ -32,7 +33,8 @@ bool spf_world_fetch(struct spf_world *world, struct spf_ask *ask);
 /* All of a file, "-" is standard input; the caller frees it. One that cannot be read ends the program. */
 struct str spf_file_read(const char *path);
 
-/* For those who go on and on, when no evaluator has a check: saves, and empties kept where it has grown large. */
+/* For those who go on and on: whether kept has grown large. Then, when no evaluator has a check, it is saved and emptied. */
+bool spf_world_is_full(const struct spf_world *world);
 void spf_world_trim(struct spf_world *world);
 
 #endif
