@@ -30,6 +30,8 @@ static const struct entry *const entries[] = {
 	&entry_query,
 	/* SPF */
 	&entry_spf_check,
+	&entry_spf_tree,
+	&entry_spf_lint,
 	&entry_spf_import,
 	&entry_spf_export,
 	/* keep */

@@ -41,7 +41,7 @@ struct entry {
 
 extern const struct entry entry_ingest, entry_analyze, entry_rebuild;
 extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query;
-extern const struct entry entry_spf_check, entry_spf_export, entry_spf_import;
+extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_own;
 
 /* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
@@ -53,6 +53,7 @@ struct store *call_locks(struct call *call);
 void call_may_read(struct call *call);
 /* What is known of DNS, by --answers, --zone, --as-of, --dns, --resolver, --offline, the configuration, and call->store. The caller closes it. */
 struct spf_world *call_world(struct call *call);
+int64_t call_as_of(const struct call *call);    /* INT64_MAX where --as-of is not given */
 /* Says on standard error which database was written. */
 void call_tell_database(const struct call *call);
 

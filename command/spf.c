@@ -14,6 +14,16 @@
 #define WORLD_OPTIONS \
 	(OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE) | OPTION_BIT(AS_OF) | OPTION_BIT(ANSWERS) | OPTION_BIT(ZONE))
 
+/* The time is that of --as-of. */
+static struct report_options
+spf_report_options(const struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	if (call_as_of(call) != INT64_MAX)
+		options.now = call_as_of(call);
+	return options;
+}
+
 static bool
 run_batch(struct call *call, const char *path)
 {
@@ -29,14 +39,108 @@ run_batch(struct call *call, const char *path)
 	return good;
 }
 
+/* The sender, as it was told: with --sender, of the DOMAIN, or of both. Absent: there is none, and the HELO name is checked. */
+static struct str
+sender_of(struct call *call, struct arena *arena)
+{
+	struct str sender = str_of(call->options.value[OPT_SENDER]), domain = str_of(call->count > 0 ? call->names[0] : NULL);
+	if (sender.n > 1 && sender.p[0] == '<' && sender.p[sender.n - 1] == '>')
+		sender = (struct str){ sender.p + 1, sender.n - 2 };
+	if (domain.p == NULL)
+		return sender;
+	if (sender.p != NULL && memchr(sender.p, '@', sender.n) != NULL)
+		die_usage("the domain stands in --sender already; leave %s away", domain.p);
+	if (sender.n == 0)
+		sender = STR("postmaster");
+	return arena_print(arena, "%.*s@%.*s", (int)sender.n, sender.p, (int)domain.n, domain.p);
+}
+
+static bool
+check_one(struct call *call)
+{
+	struct report_options options = spf_report_options(call);
+	struct arena *arena = arena_open();
+	struct spf_mail mail = {
+		.ip = str_of(call->options.value[OPT_IP]), .helo = str_of(call->options.value[OPT_HELO]), .sender = sender_of(call, arena),
+	};
+	if (mail.ip.p == NULL)
+		die_usage("spf check needs --ip, the client; to look at the record alone: unjoe spf lint, unjoe spf tree");
+	bool single;
+	if (store_network(mail.ip, arena, &single).p == NULL || !single)
+		die_usage("--ip %s: an IP address is wanted", mail.ip.p);
+	if (mail.sender.n == 0 && mail.helo.n == 0)
+		die_usage("spf check needs a DOMAIN, --sender or --helo");
+	struct store *rows = store_open_rows();
+	struct spf_world *world = call_world(call);
+	bool known = spf_check_rows(world, &mail, rows);
+	report_spf_check(rows, &options, mail.ip.p);
+	spf_world_close(world);
+	store_close(rows);
+	arena_close(arena);
+	return known;
+}
+
 static bool
 run_check(struct call *call)
 {
 	const char *const *value = call->options.value;
 	call_may_read(call);
-	if (value[OPT_BATCH] != NULL)
-		return run_batch(call, value[OPT_BATCH]);
-	return true;
+	if (value[OPT_BATCH] == NULL)
+		return check_one(call);
+	if (call->count > 0 || value[OPT_IP] != NULL || value[OPT_HELO] != NULL || value[OPT_SENDER] != NULL || value[OPT_FORMAT] != NULL)
+		die_usage("spf check --batch takes client, HELO name and sender from its lines, and prints lines");
+	return run_batch(call, value[OPT_BATCH]);
+}
+
+static bool
+run_tree(struct call *call)
+{
+	struct report_options options = spf_report_options(call);
+	call_may_read(call);
+	struct store *rows = store_open_rows();
+	struct spf_world *world = call_world(call);
+	bool sound = spf_tree_rows(world, str_of(call->names[0]), rows);
+	report_spf_tree(rows, &options, call->names[0]);
+	spf_world_close(world);
+	store_close(rows);
+	return sound;
+}
+
+/* Everything that is named, in one report. */
+static bool
+lint_what_is_named(struct call *call, struct store *rows)
+{
+	struct str record = str_of(call->options.value[OPT_RECORD]);
+	if (call->count == 1 && strcmp(call->names[0], "-") == 0)
+		return spf_lint_lines_rows(stdin, rows);
+	if (record.p != NULL && call->count == 0)
+		return spf_lint_text_rows(record, rows);
+	call_may_read(call);
+	struct spf_world *world = call_world(call);
+	bool clean = true;
+	if (call->count > 0)
+		clean = spf_lint_domain_rows(world, call->names, call->count, record, rows);
+	else if (call->options.value[OPT_ZONE] != NULL)
+		clean = spf_lint_zone_rows(world, rows);
+	else if (call->store != NULL)
+		clean = spf_lint_own_rows(world, rows);
+	else
+		die_usage("spf lint needs a DOMAIN, --record TEXT, --zone FILE, or a database that knows what is yours");
+	spf_world_close(world);
+	return clean;
+}
+
+static bool
+run_lint(struct call *call)
+{
+	struct report_options options = spf_report_options(call);
+	struct store *rows = store_open_rows();
+	if (call->options.value[OPT_RECORD] != NULL && call->count > 1)
+		die_usage("--record is the record of one DOMAIN");
+	bool clean = lint_what_is_named(call, rows);
+	report_spf_lint(rows, &options);
+	store_close(rows);
+	return clean;
 }
 
 static bool
@@ -65,6 +169,20 @@ const struct entry entry_spf_check = {
 	    OPTION_BIT(IP) | OPTION_BIT(HELO) | OPTION_BIT(SENDER) | OPTION_BIT(RECORD) | OPTION_BIT(BATCH) | OPTION_BIT(FORMAT) | WORLD_OPTIONS,
 	    NULL },
 	0, 1, run_check
+};
+
+const struct entry entry_spf_tree = {
+	{ "spf tree", "SPF", "DOMAIN", "what a record includes, its lookups, who may send",
+	    OPTION_BIT(RECORD) | OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT) | WORLD_OPTIONS,
+	    NULL },
+	1, 1, run_tree
+};
+
+const struct entry entry_spf_lint = {
+	{ "spf lint", "SPF", "[DOMAIN...|-]", "what is wrong with a record, and how it should be",
+	    OPTION_BIT(RECORD) | OPTION_BIT(FORMAT) | WORLD_OPTIONS,
+	    NULL },
+	0, INT_MAX, run_lint
 };
 
 const struct entry entry_spf_export = {

@@ -17,8 +17,8 @@ values_of(const struct call *call, enum option_number option)
 	return values;
 }
 
-static int64_t
-as_of(const struct call *call)
+int64_t
+call_as_of(const struct call *call)
 {
 	const char *value = call->options.value[OPT_AS_OF];
 	int64_t at = INT64_MAX;
@@ -38,14 +38,27 @@ asks(const struct call *call)
 	return told || (call->config->spf.dns && against == NULL);
 }
 
+/* --record is for the DOMAIN of the command. */
+static void
+take_record(const struct call *call, struct spf_world_options *options)
+{
+	options->record = str_of(call->options.value[OPT_RECORD]);
+	options->domain = str_of(call->count > 0 ? call->names[0] : NULL);
+	if (options->domain.p == NULL)
+		options->record = STR_NONE;
+	else if (options->record.n > SPF_RECORD_BYTES)
+		die_usage("--record: DNS cannot carry more than %d bytes", SPF_RECORD_BYTES);
+}
+
 struct spf_world *
 call_world(struct call *call)
 {
 	const char *server = call->options.value[OPT_RESOLVER];
 	struct spf_world_options options = {
 		.store = call->store, .answers = values_of(call, OPT_ANSWERS), .zones = values_of(call, OPT_ZONE),
-		.as_of = as_of(call), .now = call->now, .dns = asks(call), .server = server != NULL ? server : call->config->spf.resolver,
+		.as_of = call_as_of(call), .now = call->now, .dns = asks(call), .server = server != NULL ? server : call->config->spf.resolver,
 	};
+	take_record(call, &options);
 	options.save = store_can_write(call->store);
 	struct spf_world *world = spf_world_open(&options);
 	free(options.answers);

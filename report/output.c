@@ -2,6 +2,7 @@
  * output.c - standard output, and the pager behind it.
  */
 #include "report/output.h"
+#include "report/format.h"
 #include "report/safe.h"
 #include "report/utf8.h"
 
@@ -177,6 +178,15 @@ output_title(struct output *output, struct str title)
 	struct str safe = safe_terminal(output->arena, title);
 	printf("%s%.*s%s", output->colour ? "\033[1m" : "", (int)safe.n, safe.p, output->colour ? "\033[0m" : "");
 	output->started = true;
+}
+
+void
+output_head_of(struct output *output, const char *title, const char *name, int64_t at)
+{
+	struct arena *arena = arena_open();
+	struct str left = arena_print(arena, "%s %.200s", title, name);
+	output_head(output, safe_terminal(arena, left).p, arena_print(arena, "%s %s", format_time(arena, at).p, format_zone(arena, at).p));
+	arena_close(arena);
 }
 
 void

@@ -23,6 +23,8 @@ void output_close(struct output *output);
 
 /* These say nothing but in text. Texts are made safe. */
 void output_head(struct output *output, const char *left, struct str right);    /* the first line of a report, and a rule */
+/* The same, of what a stranger named, at a time: "TITLE NAME   2026-11-18 02:20:11 CET". */
+void output_head_of(struct output *output, const char *title, const char *name, int64_t at);
 void output_title(struct output *output, struct str title);             /* "TITLE" in bold, behind an empty line */
 void output_gap(struct output *output);         /* an empty line, if something stands before it */
 void output_say(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));  /* a line, broken at the width; blanks at its front indent it */

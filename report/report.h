@@ -46,6 +46,11 @@ bool report_show(struct store *store, const struct report_options *options, cons
 /* Whose fault a bounce is, and why: its number, its Message-ID, or the path of its file. False: there is no such bounce. */
 bool report_explain(struct store *store, const struct report_options *options, const char *what);
 
+/* What analyze/spf/spf.h put into rows. */
+void report_spf_check(struct store *rows, const struct report_options *options, const char *ip);
+void report_spf_lint(struct store *rows, const struct report_options *options);
+void report_spf_tree(struct store *rows, const struct report_options *options, const char *domain);
+
 /* On standard error: what to do after a first ingest. */
 void report_next(struct store *store);
 

@@ -149,8 +149,8 @@ readable(struct store *store)
 	    (sqlite3_errcode(store->sqlite) & 0xff) == SQLITE_ERROR;
 }
 
-struct store *
-store_open(const char *path, enum store_mode mode)
+static struct store *
+open_sqlite(const char *path, enum store_mode mode)
 {
 	struct store *store = mem_new(sizeof *store);
 	/* Each store is one thread's: SQLite need not lock its connection, nor count its memory. */
@@ -174,8 +174,21 @@ store_open(const char *path, enum store_mode mode)
 	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_db_config(store->sqlite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	add_functions(store);
+	return store;
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode)
+{
+	struct store *store = open_sqlite(path, mode);
 	store->is_new = migrate(store, mode == STORE_WRITE);
 	return store;
+}
+
+struct store *
+store_open_rows(void)
+{
+	return open_sqlite(":memory:", STORE_WRITE);
 }
 
 void
@@ -416,6 +429,13 @@ stmt_bind_int(struct stmt *stmt, int param, int64_t value)
 {
 	if (param > 0)
 		bound(stmt, sqlite3_bind_int64(stmt->sqlite, param, value));
+}
+
+void
+stmt_bind_real(struct stmt *stmt, int param, double value)
+{
+	if (param > 0)
+		bound(stmt, sqlite3_bind_double(stmt->sqlite, param, value));
 }
 
 void

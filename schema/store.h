@@ -19,6 +19,8 @@ enum store_mode {
 
 /* Opens the database, for one thread. Refuses a file that is no database, one that another program made, and one of a newer unjoe. */
 struct store *store_open(const char *path, enum store_mode mode);
+/* One in memory, with nothing in it: for rows that C computes and reports print. */
+struct store *store_open_rows(void);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
 bool store_can_write(const struct store *store);        /* opened to write; not NULL */
@@ -42,6 +44,7 @@ struct stmt *store_stmt(struct store *store, const char *path);
 int stmt_param(struct stmt *stmt, const char *name);
 /* Parameter 0 is passed over, so that a statement takes the fields that it wants. Text is borrowed until the next stmt_reset. */
 void stmt_bind_int(struct stmt *stmt, int param, int64_t value);
+void stmt_bind_real(struct stmt *stmt, int param, double value);
 void stmt_bind_str(struct stmt *stmt, int param, struct str value);     /* absent is NULL */
 void stmt_bind_blob(struct stmt *stmt, int param, struct str value);
 void stmt_bind_null(struct stmt *stmt, int param);

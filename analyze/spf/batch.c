@@ -61,8 +61,11 @@ fill(struct batch *batch, bool wait)
 	memmove(batch->buffer, batch->buffer + batch->from, batch->to - batch->from);
 	batch->to -= batch->from;
 	batch->from = 0;
-	if (!wait && poll(&fd, 1, 0) == 0)
-		return false;
+	if (poll(&fd, 1, 0) == 0) {
+		if (!wait)
+			return false;
+		fflush(batch->out);
+	}
 	ssize_t n = read(batch->in, batch->buffer + batch->to, BUFFER - batch->to);
 	if (n < 0 && errno == EINTR)
 		return true;
@@ -198,7 +201,6 @@ spf_batch(struct spf_world *world, int in, const char *name, FILE *out)
 		enum reading reading = take_lines(batch);
 		if (finish_one(batch))
 			continue;
-		fflush(out);
 		if (batch->full)
 			spf_world_trim(world);
 		else if (reading == READ_END)

@@ -13,6 +13,8 @@
 
 struct spf_world;
 
+enum { SPF_RECORD_BYTES = 65535 };      /* of a record at most: what a DNS answer can hold */
+
 struct spf_world_options {
 	struct store *store;            /* NULL: none */
 	bool save;                      /* it can be written to */
@@ -30,6 +32,32 @@ struct spf_world *spf_world_open(const struct spf_world_options *options);
 void spf_world_close(struct spf_world *world);
 /* What DNS said since the last call goes into the database, in a transaction of its own. */
 void spf_world_save(struct spf_world *world);
+
+/* What the commands print is put as rows into a store (analyze/spf/rows/ has the tables), which reports read then. */
+
+/* Who speaks for a mail: the client, what it called itself, the envelope sender. Empty or absent sender: only the HELO name is checked; otherwise
+   the sender, and then the HELO name, if there is one. */
+struct spf_mail {
+	struct str ip, helo, sender;
+};
+
+/* The verdict, the way to it, each lookup on that way. False: there is none, since an answer is not known or it cannot be evaluated. */
+bool spf_check_rows(struct spf_world *world, const struct spf_mail *mail, struct store *rows);
+
+/* A domain's record with all that it includes and redirects to. False: it has no record, or one that is not known or cannot be read. */
+bool spf_tree_rows(struct spf_world *world, struct str domain, struct store *rows);
+
+/*
+ * What is wrong, where, why it matters, and the record as it should be: of a record alone; of domains, with what DNS says of them (text: the
+ * record that is to be published there; absent: the one that is); of every record and HELO name in the zone files of the world; of the
+ * domains and hosts that are ours by the world's database; of the records of a stream, one a line. False: there is an error, or an answer
+ * that is needed is not known.
+ */
+bool spf_lint_text_rows(struct str text, struct store *rows);
+bool spf_lint_domain_rows(struct spf_world *world, char **domains, int count, struct str text, struct store *rows);
+bool spf_lint_zone_rows(struct spf_world *world, struct store *rows);
+bool spf_lint_own_rows(struct spf_world *world, struct store *rows);
+bool spf_lint_lines_rows(FILE *in, struct store *rows);
 
 /*
  * Many checks: each line of in is id, client address, HELO name and envelope sender, with tabs between; "%" alone is empty, and an empty

@@ -43,7 +43,7 @@ look_node(struct mend *mend, const struct spf_term *term, const struct spf_node 
 }
 
 static void
-look_step(struct mend *mend, const struct spf_step *step)
+look_step(struct mend *mend, const struct spf_branch *step)
 {
 	const struct spf_term *term = step->term;
 	if (step->node != NULL) {
@@ -69,7 +69,7 @@ count_lookups(struct mend *mend, const struct spf_tree *tree)
 {
 	struct str text = arena_print(mend->arena, "%u lookups", tree->lookups);
 	for (size_t i = 0, told = 0; i < tree->root->count && told < SPF_LOOKUPS_MAX * 2; i++) {
-		const struct spf_step *step = &tree->root->steps[i];
+		const struct spf_branch *step = &tree->root->steps[i];
 		struct str term = step->term->text;
 		if (!step->lookup)
 			continue;

@@ -39,7 +39,7 @@ target(struct grower *grower, const struct spf_node *node, const struct spf_term
 
 /* Addresses of a name, added to step->networks, which has room for them; or NULL. */
 static void
-add_addresses(struct spf_step *step, const struct answer *answer, bool ip6, struct spf_network *networks)
+add_addresses(struct spf_branch *step, const struct answer *answer, bool ip6, struct spf_network *networks)
 {
 	if (answer == NULL || answer->status == ANSWER_FAILED || answer->status == ANSWER_TIMEOUT) {
 		step->known = false;
@@ -61,7 +61,7 @@ struct host {
 };
 
 static void
-look_hosts(struct grower *grower, struct spf_step *step, const struct str *names, unsigned count)
+look_hosts(struct grower *grower, struct spf_branch *step, const struct str *names, unsigned count)
 {
 	struct host hosts[SPF_HOSTS_MAX];
 	size_t most = 0;
@@ -82,7 +82,7 @@ look_hosts(struct grower *grower, struct spf_step *step, const struct str *names
 }
 
 static void
-look_mx(struct grower *grower, struct spf_step *step)
+look_mx(struct grower *grower, struct spf_branch *step)
 {
 	struct str names[SPF_HOSTS_MAX];
 	const struct answer *answer = spf_ask(grower->ask, step->name, ANSWER_MX);
@@ -100,7 +100,7 @@ look_mx(struct grower *grower, struct spf_step *step)
 }
 
 static void
-look_exists(struct grower *grower, struct spf_step *step)
+look_exists(struct grower *grower, struct spf_branch *step)
 {
 	const struct answer *answer = spf_ask(grower->ask, step->name, ANSWER_A);
 	step->known = answer != NULL && answer->status != ANSWER_FAILED && answer->status != ANSWER_TIMEOUT;
@@ -108,7 +108,7 @@ look_exists(struct grower *grower, struct spf_step *step)
 }
 
 static void
-look_literal(struct grower *grower, struct spf_step *step)
+look_literal(struct grower *grower, struct spf_branch *step)
 {
 	struct spf_network *network = arena_take(grower->arena, sizeof *network);
 	const struct spf_term *term = step->term;
@@ -119,7 +119,7 @@ look_literal(struct grower *grower, struct spf_step *step)
 }
 
 static void
-look_target(struct grower *grower, const struct spf_node *node, struct spf_step *step)
+look_target(struct grower *grower, const struct spf_node *node, struct spf_branch *step)
 {
 	const struct spf_node *below = grow(grower, step->name.p == NULL ? step->term->value : step->name, STR_NONE, node);
 	step->node = below;
@@ -131,10 +131,10 @@ look_target(struct grower *grower, const struct spf_node *node, struct spf_step 
 }
 
 static void
-take_step(struct grower *grower, const struct spf_node *node, const struct spf_term *term, struct spf_step *step)
+take_step(struct grower *grower, const struct spf_node *node, const struct spf_term *term, struct spf_branch *step)
 {
 	bool literal = term->kind == SPF_TERM_IP4 || term->kind == SPF_TERM_IP6;
-	*step = (struct spf_step){ .term = term, .known = true, .lookup = !literal && term->kind != SPF_TERM_ALL };
+	*step = (struct spf_branch){ .term = term, .known = true, .lookup = !literal && term->kind != SPF_TERM_ALL };
 	if (step->lookup)
 		step->name = target(grower, node, term);
 	switch (term->kind) {
@@ -165,7 +165,7 @@ take_step(struct grower *grower, const struct spf_node *node, const struct spf_t
 
 /* Whether what matches passes, as far as this node goes. */
 static bool
-passes(const struct spf_step *step)
+passes(const struct spf_branch *step)
 {
 	return step->term->qualifier == '+' || step->term->kind == SPF_TERM_REDIRECT;
 }
@@ -176,7 +176,7 @@ gather(const struct spf_node *node, bool below, struct spf_network *networks)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < node->count; i++) {
-		const struct spf_step *step = &node->steps[i];
+		const struct spf_branch *step = &node->steps[i];
 		if (!passes(step))
 			continue;
 		if (networks != NULL && step->network_count > 0)
@@ -192,7 +192,7 @@ static void
 sum_up(struct grower *grower, struct spf_node *node)
 {
 	for (size_t i = 0; i < node->count; i++) {
-		const struct spf_step *step = &node->steps[i];
+		const struct spf_branch *step = &node->steps[i];
 		node->lookups += step->lookup;
 		node->voids4 += step->voids4;
 		node->voids6 += step->voids6;
@@ -250,7 +250,7 @@ grow(struct grower *grower, struct str domain, struct str text, const struct spf
 		return node;
 	}
 	grower->terms += node->record.count;
-	struct spf_step *steps = arena_take(grower->arena, (node->record.count + 1) * sizeof *steps);
+	struct spf_branch *steps = arena_take(grower->arena, (node->record.count + 1) * sizeof *steps);
 	node->steps = steps;
 	for (size_t i = 0; i < node->record.count; i++) {
 		const struct spf_term *term = &node->record.terms[i];

@@ -6,13 +6,11 @@
 #define SPF_TREE_H
 
 #include "analyze/spf/ask.h"
+#include "analyze/spf/limits.h"
 #include "analyze/spf/network.h"
 #include "analyze/spf/record.h"
 
 enum {
-	SPF_LOOKUPS_MAX = 10,           /* terms that need lookups, of all records together (RFC 7208 section 4.6.4) */
-	SPF_VOIDS_MAX = 2,              /* lookups that find nothing */
-	SPF_HOSTS_MAX = 10,             /* mail exchangers of one mx */
 	SPF_NODES_MAX = 256,            /* records that we follow, to show by how much the limits are exceeded */
 	SPF_DEPTH_MAX = 20,
 	SPF_TERMS_MAX = 20000,          /* of all records together, before the last one that is read */
@@ -32,7 +30,7 @@ enum spf_node_status {
 };
 
 /* One mechanism, or the redirect, in the order of evaluation; what stands behind an all is none. */
-struct spf_step {
+struct spf_branch {
 	const struct spf_term *term;
 	struct str name;                /* that is looked up; absent where the term needs no lookup or the name depends on the mail */
 	bool lookup;                    /* counts against SPF_LOOKUPS_MAX */
@@ -49,7 +47,7 @@ struct spf_node {
 	const struct spf_node *parent;
 	enum spf_node_status status;
 	struct spf_record record;       /* where status is sound or broken */
-	const struct spf_step *steps;
+	const struct spf_branch *steps;
 	size_t count;
 	/* Of this record alone, and with all below it. */
 	unsigned lookups, lookups_below;

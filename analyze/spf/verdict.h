@@ -5,11 +5,9 @@
 #define VERDICT_H
 
 #include "analyze/spf/answers.h"
+#include "analyze/spf/limits.h"
 
 enum {
-	SPF_LOOKUPS_MAX = 10,           /* terms that ask DNS, in all records of one check (RFC 7208 section 4.6.4) */
-	SPF_VOIDS_MAX = 2,              /* questions of these that have no answer: each counts, as in pyspf and Mail::SPF */
-	SPF_HOSTS_MAX = 10,             /* hosts of one MX answer (more is a permerror) and names of one PTR answer (more are passed over) */
 	SPF_REQUEST_MAX = 1024,            /* bytes of a sender or HELO name; longer ones are not evaluated */
 	SPF_EXPLANATION_MAX = 1024,     /* bytes of an explanation; the rest is cut off */
 	SPF_PATH_MAX = SPF_LOOKUPS_MAX + 1

@@ -1,0 +1,1 @@
+SELECT name, wanted, helo FROM spf_candidate ORDER BY n;

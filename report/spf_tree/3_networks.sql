@@ -1,0 +1,5 @@
+-- title: May send
+-- columns: network, by, of
+-- limit: 40
+-- none:
+SELECT network, term AS by, domain FROM spf_network_row ORDER BY n;

@@ -1,0 +1,1 @@
+SELECT record, error_place, error_length FROM spf_tree_row WHERE n = 0;
