@@ -51,8 +51,10 @@ struct store *call_writes(struct call *call);
 struct store *call_locks(struct call *call);
 /* The same where it can be done without: call->store is NULL then. Written to, if DNS is asked and it may be. */
 void call_may_read(struct call *call);
-/* What is known of DNS, by --answers, --zone, --as-of, --dns, --resolver, --offline, the configuration, and call->store. The caller closes it. */
+/* What is known of DNS, by --answers, --zone, --as-of, --dns, --resolver, --offline, the configuration, and
+   call->store; --record is that of the command's first argument. The caller closes it. */
 struct spf_world *call_world(struct call *call);
+struct spf_world *call_world_of(struct call *call, struct str domain);  /* the same, where --record is that of this domain */
 int64_t call_as_of(const struct call *call);    /* INT64_MAX where --as-of is not given */
 /* Says on standard error which database was written. */
 void call_tell_database(const struct call *call);

@@ -55,6 +55,16 @@ sender_of(struct call *call, struct arena *arena)
 	return arena_print(arena, "%.*s@%.*s", (int)sender.n, sender.p, (int)domain.n, domain.p);
 }
 
+/* Whose record is looked for. */
+static struct str
+domain_of(const struct spf_mail *mail)
+{
+	struct str rest = mail->sender.n > 0 ? mail->sender : mail->helo, domain = rest;
+	while (rest.p != NULL)
+		domain = str_cut(&rest, '@');
+	return domain;
+}
+
 static bool
 check_one(struct call *call)
 {
@@ -71,7 +81,7 @@ check_one(struct call *call)
 	if (mail.sender.n == 0 && mail.helo.n == 0)
 		die_usage("spf check needs a DOMAIN, --sender or --helo");
 	struct store *rows = store_open_rows();
-	struct spf_world *world = call_world(call);
+	struct spf_world *world = call_world_of(call, domain_of(&mail));
 	bool known = spf_check_rows(world, &mail, rows);
 	report_spf_check(rows, &options, mail.ip.p);
 	spf_world_close(world);
@@ -87,8 +97,10 @@ run_check(struct call *call)
 	call_may_read(call);
 	if (value[OPT_BATCH] == NULL)
 		return check_one(call);
-	if (call->count > 0 || value[OPT_IP] != NULL || value[OPT_HELO] != NULL || value[OPT_SENDER] != NULL || value[OPT_FORMAT] != NULL)
-		die_usage("spf check --batch takes client, HELO name and sender from its lines, and prints lines");
+	if (call->count > 0 || value[OPT_IP] != NULL || value[OPT_HELO] != NULL || value[OPT_SENDER] != NULL)
+		die_usage("spf check --batch takes client, HELO name and sender from its lines");
+	if (value[OPT_RECORD] != NULL || value[OPT_FORMAT] != NULL)
+		die_usage("spf check --batch takes no --%s", value[OPT_RECORD] != NULL ? "record" : "format");
 	return run_batch(call, value[OPT_BATCH]);
 }
 

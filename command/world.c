@@ -38,32 +38,28 @@ asks(const struct call *call)
 	return told || (call->config->spf.dns && against == NULL);
 }
 
-/* --record is for the DOMAIN of the command. */
-static void
-take_record(const struct call *call, struct spf_world_options *options)
+struct spf_world *
+call_world_of(struct call *call, struct str domain)
 {
-	options->record = str_of(call->options.value[OPT_RECORD]);
-	options->domain = str_of(call->count > 0 ? call->names[0] : NULL);
-	if (options->domain.p == NULL)
-		options->record = STR_NONE;
-	else if (options->record.n > SPF_RECORD_BYTES)
+	const char *server = call->options.value[OPT_RESOLVER];
+	struct spf_world_options options = {
+		.store = call->store, .answers = values_of(call, OPT_ANSWERS), .zones = values_of(call, OPT_ZONE),
+		.domain = domain, .record = domain.p == NULL ? STR_NONE : str_of(call->options.value[OPT_RECORD]),
+		.as_of = call_as_of(call), .now = call->now, .dns = asks(call), .server = server != NULL ? server : call->config->spf.resolver,
+		.save = store_can_write(call->store),
+	};
+	if (options.record.n > SPF_RECORD_BYTES)
 		die_usage("--record: DNS cannot carry more than %d bytes", SPF_RECORD_BYTES);
+	struct spf_world *world = spf_world_open(&options);
+	free(options.answers);
+	free(options.zones);
+	return world;
 }
 
 struct spf_world *
 call_world(struct call *call)
 {
-	const char *server = call->options.value[OPT_RESOLVER];
-	struct spf_world_options options = {
-		.store = call->store, .answers = values_of(call, OPT_ANSWERS), .zones = values_of(call, OPT_ZONE),
-		.as_of = call_as_of(call), .now = call->now, .dns = asks(call), .server = server != NULL ? server : call->config->spf.resolver,
-	};
-	take_record(call, &options);
-	options.save = store_can_write(call->store);
-	struct spf_world *world = spf_world_open(&options);
-	free(options.answers);
-	free(options.zones);
-	return world;
+	return call_world_of(call, str_of(call->count > 0 ? call->names[0] : NULL));
 }
 
 void

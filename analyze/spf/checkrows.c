@@ -3,9 +3,12 @@
  */
 #include "analyze/spf/answertext.h"
 #include "analyze/spf/put.h"
+#include "analyze/spf/record.h"
 #include "analyze/spf/world.h"
 
-enum { VALUES_MOST = 8, ANSWER_MOST = 1000 };   /* of an answer, that are told, and their bytes */
+#include <string.h>
+
+enum { VALUE_MOST = 250, ANSWER_MOST = 1000 };  /* bytes of a value, and of an answer, that are told */
 
 struct rows {
 	struct spf_world *world;
@@ -73,26 +76,41 @@ add_steps(const struct rows *rows, const struct spf_verdict *verdict)
 	}
 }
 
+/* Text that grows. */
+struct telling {
+	char *p;
+	size_t n, size;
+};
+
+static void
+tell(struct telling *telling, struct str text)
+{
+	size_t n = text.n < telling->size - telling->n ? text.n : telling->size - telling->n;
+	if (n > 0)
+		memcpy(telling->p + telling->n, text.p, n);
+	telling->n += n;
+}
+
 /* The values; of a TXT the SPF records, if there are any: a domain may have many others. */
 static struct str
 told(const struct answer *answer, struct arena *arena)
 {
-	struct str record, text = STR_NONE;
+	struct telling telling = { arena_take(arena, ANSWER_MOST), 0, ANSWER_MOST };
+	struct str record;
 	bool only = answer->type == ANSWER_TXT && answer_spf_record(answer, &record) > 0;
-	unsigned shown = 0, left = 0;
+	unsigned shown = 0;
 
 	for (unsigned i = 0; i < answer->count; i++) {
 		struct str value = answertext_write(answer->type, answer->values[i], arena);
-		if (only && answer_spf_record(&(struct answer){ .count = 1, .values = &value }, &record) == 0)
+		if (only && !spf_is_record(value))
 			continue;
-		if (shown == VALUES_MOST || text.n + value.n > ANSWER_MOST) {
-			left++;
-			continue;
-		}
-		text = arena_print(arena, "%.*s%s%.*s", (int)text.n, text.n == 0 ? "" : text.p, shown > 0 ? ", " : "", (int)value.n, value.p);
-		shown++;
+		if (shown++ > 0)
+			tell(&telling, STR(", "));
+		tell(&telling, value.n <= VALUE_MOST ? value : (struct str){ value.p, VALUE_MOST });
+		if (value.n > VALUE_MOST)
+			tell(&telling, arena_print(arena, "... (%zu bytes)", value.n));
 	}
-	return left == 0 ? text : arena_print(arena, "%.*s%s%u more", (int)text.n, text.n == 0 ? "" : text.p, shown > 0 ? ", and " : "", left);
+	return answer->count == 0 ? STR_NONE : (struct str){ telling.p, telling.n };
 }
 
 static void
@@ -109,7 +127,7 @@ add_lookups(const struct rows *rows, const struct spf_verdict *verdict)
 		put_str(stmt, "name", lookup->name);
 		put_str(stmt, "type", str_of(answer_type_name(lookup->type)));
 		put_str(stmt, "status", str_of(answer_status_name(lookup->status)));
-		if (answer != NULL && (answer->at != 0 || answer->ttl != 0))
+		if (answer != NULL && answer->status <= ANSWER_NXDOMAIN && (answer->at != 0 || answer->ttl != 0))
 			put_int(stmt, "ttl", answer->ttl);
 		if (answer != NULL && answer->at != 0)
 			put_int(stmt, "received_at", answer->seen);

@@ -1,12 +1,12 @@
 -- Each check in a sentence, and what there is to say of it.
-SELECT check_id, result,
+SELECT check_id, replace(result, '-', ' ') AS result,
     CASE result
         WHEN 'pass' THEN ip || ' may send in the name of ' || domain
         WHEN 'fail' THEN ip || ' may not send in the name of ' || domain
         WHEN 'softfail' THEN ip || ' most likely may not send in the name of ' || domain
         WHEN 'neutral' THEN domain || ' does not say whether ' || ip || ' may send in its name'
         WHEN 'none' THEN coalesce(nullif(domain, ''), 'the sender') || ' has no SPF record'
-        WHEN 'no-evidence' THEN 'the answer to ' || missing || ' is not known'
+        WHEN 'no-evidence' THEN 'What the DNS says to ' || missing || ' is not known; it can be asked (--dns) or told (--answers, --zone, spf import)'
         ELSE coalesce(reason, 'it cannot be evaluated') END AS says,
     CASE WHEN identity = 'helo' THEN 'HELO ' || coalesce(helo, '') ELSE 'sender ' || sender END AS asked,
     CASE WHEN result IN ('permerror', 'temperror', 'unevaluable', 'no-evidence') THEN NULL

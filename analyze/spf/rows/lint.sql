@@ -20,6 +20,7 @@ CREATE TEMP TABLE IF NOT EXISTS spf_finding_row (
     why TEXT NOT NULL,
     corrected TEXT              -- the record with this corrected, and what had to be before it
 );
+CREATE INDEX IF NOT EXISTS temp.spf_finding_subject ON spf_finding_row (subject_id);
 -- What is going to be looked at.
 CREATE TEMP TABLE IF NOT EXISTS spf_candidate (
     n INTEGER PRIMARY KEY,
