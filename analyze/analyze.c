@@ -1,15 +1,16 @@
 /*
  * analyze.c - runs the stages: analyze/NN_name.sql in the order of their numbers. Those below 40 look at the log alone; those from 40 on
- * look at the bounces in the table dirty, and are not run where there are none.
+ * look at the bounces in the table dirty, and are not run where there are none. Those from 91 on look for incidents in what both have concluded.
  */
 #include "analyze/analyze.h"
+#include "analyze/storm.h"
 #include "analyze/trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_OF_BOUNCES = 40 };
+enum { FIRST_OF_BOUNCES = 40, FIRST_OF_INCIDENTS = 91, END = 100 };
 
 static const char folder[] = "analyze/";
 
@@ -26,6 +27,7 @@ static const struct stage {
 	void (*run)(struct store *store);
 } stages[] = {
 	{ "analyze/40_trace.sql", trace_run },
+	{ "analyze/92_storm_flag.sql", storm_run },
 };
 
 /* Where a stage ends with gather() (schema/store.h), analyze/gathered/ has the statement of the same name for each of its keys. */
@@ -69,7 +71,8 @@ conclude(struct store *store)
 	run_stages(store, 1, FIRST_OF_BOUNCES);
 	store_run(store, "analyze/dirty.sql");
 	if (any_dirty(store))
-		run_stages(store, FIRST_OF_BOUNCES, 100);
+		run_stages(store, FIRST_OF_BOUNCES, FIRST_OF_INCIDENTS);
+	run_stages(store, FIRST_OF_INCIDENTS, END);
 	store_run(store, "analyze/end.sql");
 }
 

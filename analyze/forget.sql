@@ -1,4 +1,5 @@
--- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was.
+-- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was. Incidents stay until 96_incident.sql has made them anew: it
+-- compares them.
 DELETE FROM own_fact;
 DELETE FROM own_day;
 DELETE FROM own_candidate;
@@ -18,5 +19,9 @@ DELETE FROM proven;
 DELETE FROM signer;
 DELETE FROM signal;
 DELETE FROM verdict;
+DELETE FROM storm_hour;
+DELETE FROM storm_flag;
+DELETE FROM storm;
+DELETE FROM storm_origin;
 DELETE FROM analyzed;
 DELETE FROM setting WHERE name LIKE 'analyzed\_%' ESCAPE '\';

@@ -269,3 +269,58 @@ SELECT account, network, day, n FROM client_day;
 
 -- What DNS said of a name, from at (received first) to seen_at (last).
 CREATE VIEW dns_answers AS SELECT name, type, at, seen_at, ttl, status, data FROM dns_answer;
+
+-- --- incidents -------------------------------------------------------------------------------------------------------
+
+-- What storms are made of. Bounces that were read, but for those that answer mail of ours (counted: it is forged, or one of more than can answer what the
+-- address had sent: 91_storm_hour.sql; the others are unverifiable, and came in the same time) ...
+CREATE VIEW storm_bounces AS
+SELECT t.arrived_at AS at, domain(coalesce(a.returned_to, t.sender)) AS domain, original_address(coalesce(a.returned_to, t.sender)) AS address,
+    t.delivered_by_ip AS client_ip, v.class = 'forged' AS forged, v.strength,
+    v.class = 'forged' OR EXISTS (SELECT 1 FROM storm_hour h WHERE h.hour = t.arrived_at / 3600
+        AND h.target = original_address(coalesce(a.returned_to, t.sender)) AND h.unsure = 0) AS counted,
+    0 AS refused, t.bounce_id, t.arrival_part_id AS mail_id, NULL AS rejection_id
+FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id JOIN arrival a ON a.arrival_id = t.arrival_id
+WHERE v.class IN ('forged', 'unverifiable');
+-- ... and mail from <> that only the log shows. Refused mail to a domain that is not known to be ours counts where our host knew enough of it to say that
+-- there is no such address: all else is a stranger who looks for an open relay. What comes to an address that a forwarder made answers mail of others.
+CREATE VIEW storm_null_mail AS
+SELECT n.at, domain(n.recipient) AS domain, original_address(n.recipient) AS address, n.client_ip, n.class = 'forged' AS forged, n.strength,
+    n.class = 'forged' OR EXISTS (SELECT 1 FROM storm_hour h WHERE h.hour = n.at / 3600 AND h.target = original_address(n.recipient) AND h.unsure = 0) AS counted,
+    n.accepted = 0 AS refused, NULL AS bounce_id, n.part_id AS mail_id, n.rejection_id
+FROM null_judged n
+WHERE n.class IN ('forged', 'unverifiable') AND NOT is_srs(n.recipient)
+    AND (n.accepted = 1 OR EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND o.value = domain(n.recipient))
+        OR EXISTS (SELECT 1 FROM rejection r WHERE r.rejection_id = n.rejection_id AND (r.dsn LIKE '5.1.1%' OR r.reason LIKE '%user unknown%' OR r.reason LIKE '%unknown user%')))
+    AND NOT EXISTS (SELECT 1 FROM trace t WHERE t.arrival_part_id = n.part_id);
+
+CREATE VIEW incidents AS
+SELECT incident_id, kind, target, starts_at, peak_at, ends_at, bounces, state, strength, peak, forged, unsure, read, refused, accepted, usual, bound, learned,
+    messages, recipients, reasons, seen_until,
+    EXISTS (SELECT 1 FROM incident_hold h WHERE h.incident_id = i.incident_id
+        OR h.incident_id IN (SELECT a.alias FROM incident_alias a WHERE a.incident_id = i.incident_id)) AS held
+FROM incident i;
+
+CREATE VIEW incident_targets AS SELECT incident_id, target, starts_at, ends_at, bounces FROM incident_target;
+CREATE VIEW incident_minutes AS SELECT incident_id, minute AS at, n, refused FROM incident_minute;
+CREATE VIEW incident_tallies AS SELECT incident_id, what, value, n, others, first_at, last_at, detail FROM incident_tally;
+CREATE VIEW incident_aliases AS SELECT alias, incident_id FROM incident_alias;
+
+-- The bounces of a storm, and those that answer what a stolen account sent.
+CREATE VIEW incident_bounces AS
+SELECT i.incident_id, b.bounce_id, b.counted
+FROM incident i CROSS JOIN incident_target t ON t.incident_id = i.incident_id AND i.kind = 'backscatter'
+    CROSS JOIN storm_bounces b ON b.at BETWEEN i.starts_at AND i.ends_at AND (b.domain = t.target OR b.address = t.target)
+UNION ALL
+SELECT i.incident_id, v.bounce_id, 1
+FROM incident i CROSS JOIN verdict v ON i.kind = 'takeover' AND v.class = 'compromised' AND (v.account = i.target OR v.client_ip = i.target AND v.account IS NULL)
+    CROSS JOIN mail m ON m.part_id = v.original_part_id AND m.first_at BETWEEN i.starts_at AND i.ends_at;
+-- The mail from <> of a storm that only the log shows.
+CREATE VIEW incident_null_mail AS
+SELECT i.incident_id, n.at, n.address, n.client_ip, n.forged, n.counted, n.refused, n.mail_id, n.rejection_id
+FROM incident i CROSS JOIN incident_target t ON t.incident_id = i.incident_id AND i.kind = 'backscatter'
+    CROSS JOIN storm_null_mail n ON n.at BETWEEN i.starts_at AND i.ends_at AND (n.domain = t.target OR n.address = t.target);
+
+-- What the postmaster noted.
+CREATE VIEW events AS
+SELECT event_id, at, domain, text, 'noted' AS kind FROM event;

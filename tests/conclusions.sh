@@ -11,6 +11,15 @@ conclusions()
 		SELECT 'null', at, host, client_ip, recipient, accepted, class, strength, reason FROM null_mail ORDER BY at, host, client_ip, recipient, accepted, reason"
 }
 
+# incidents DATABASE
+incidents()
+{
+	sql "$1" "SELECT 'incident', * FROM incidents ORDER BY incident_id;
+		SELECT 'target', * FROM incident_targets ORDER BY incident_id, target, starts_at;
+		SELECT 'minute', * FROM incident_minutes ORDER BY incident_id, at;
+		SELECT 'tally', * FROM incident_tallies ORDER BY incident_id, what, value"
+}
+
 # one_way NAME FILE - read at once, cut at any line and read in several orders and runs, and rebuilt: the same conclusions
 one_way()
 {

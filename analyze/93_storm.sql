@@ -1,0 +1,57 @@
+-- Storms of each domain and address: hours above the usual with no six quiet ones between them, and twenty bounces at least; to the minute.
+--   starts_at   the first bounce from which on ten minutes have a sixth of what makes an hour one of a storm, three at least
+--   ends_at     the last one that has as many in the ten minutes up to it
+-- Those are made anew of which hours have changed, or lie in the days of which there is news.
+CREATE TEMP TABLE IF NOT EXISTS storm_run (target TEXT, first_hour INTEGER, last_hour INTEGER, usual REAL, bound REAL, learned INTEGER, PRIMARY KEY (target, first_hour)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS storm_event (target TEXT, first_hour INTEGER, at INTEGER, bounce_id INTEGER);
+
+DELETE FROM storm_run;
+INSERT INTO storm_run (target, first_hour, last_hour, usual, bound, learned)
+WITH flag AS (
+    SELECT f.*, f.hour - lag(f.hour) OVER (PARTITION BY f.target ORDER BY f.hour) > 6 AS after
+    FROM restorm r CROSS JOIN storm_flag f ON f.target = r.target
+), run AS (
+    SELECT *, sum(coalesce(after, 1)) OVER (PARTITION BY target ORDER BY hour) AS run FROM flag
+)
+SELECT target, min(hour), max(hour), usual, bound, learned FROM run GROUP BY target, run;
+DELETE FROM storm
+WHERE target IN (SELECT target FROM restorm)
+    AND ((target, first_hour, last_hour) NOT IN (SELECT target, first_hour, last_hour FROM storm_run)
+        OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (storm.first_hour - 1) / 24 AND (storm.last_hour + 2) / 24));
+DELETE FROM storm_run WHERE (target, first_hour) IN (SELECT target, first_hour FROM storm);
+
+DELETE FROM storm_event;
+INSERT INTO storm_event (target, first_hour, at, bounce_id)
+SELECT r.target, r.first_hour, b.at, b.bounce_id
+FROM storm_run r CROSS JOIN storm_bounces b ON b.at BETWEEN r.first_hour * 3600 - 3600 AND r.last_hour * 3600 + 7199 AND (b.domain = r.target OR b.address = r.target)
+WHERE b.counted;
+INSERT INTO storm_event (target, first_hour, at)
+SELECT r.target, r.first_hour, n.at
+FROM storm_run r CROSS JOIN storm_null_mail n ON n.at BETWEEN r.first_hour * 3600 - 3600 AND r.last_hour * 3600 + 7199 AND (n.domain = r.target OR n.address = r.target)
+WHERE n.counted;
+INSERT INTO storm (target, first_hour, last_hour, starts_at, ends_at, bounces, usual, bound, learned)
+WITH dense AS (
+    SELECT target, first_hour, at,
+        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 599 FOLLOWING) AS ahead,
+        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 599 PRECEDING AND CURRENT ROW) AS behind
+    FROM storm_event
+), edge AS (
+    SELECT r.*,
+        coalesce(min(d.at) FILTER (WHERE d.ahead >= max(3, r.bound / 6)), min(d.at) FILTER (WHERE d.at >= r.first_hour * 3600)) AS starts_at,
+        coalesce(max(d.at) FILTER (WHERE d.behind >= max(3, r.bound / 6)), max(d.at) FILTER (WHERE d.at < (r.last_hour + 1) * 3600)) AS ends_at
+    FROM storm_run r JOIN dense d ON d.target = r.target AND d.first_hour = r.first_hour
+    GROUP BY r.target, r.first_hour
+)
+SELECT e.target, e.first_hour, e.last_hour, e.starts_at, e.ends_at,
+    (SELECT count(*) FROM storm_event v WHERE v.target = e.target AND v.first_hour = e.first_hour AND v.at BETWEEN e.starts_at AND e.ends_at) AS bounces,
+    e.usual, e.bound, e.learned
+FROM edge e
+WHERE bounces >= 20;
+
+DELETE FROM storm_origin WHERE (target, first_hour) NOT IN (SELECT target, first_hour FROM storm) OR (target, first_hour) IN (SELECT target, first_hour FROM storm_run);
+INSERT INTO storm_origin (target, first_hour, ip)
+SELECT e.target, e.first_hour, t.handed_ip
+FROM storm_event e CROSS JOIN storm s ON s.target = e.target AND s.first_hour = e.first_hour AND e.at BETWEEN s.starts_at AND s.ends_at
+CROSS JOIN trace t ON t.bounce_id = e.bounce_id
+WHERE t.handed_ip IS NOT NULL AND t.handed_ours = 0
+GROUP BY 1, 2, 3 HAVING count(DISTINCT t.bouncer) >= 3;

@@ -1,0 +1,103 @@
+-- Incidents, instead of those that were concluded before; their details are counted anew of those that are new or otherwise, or lie about days of which
+-- there is news (incident_fresh). An id that is no more leads to the incident of its kind and target that lies nearest in time, within a day of it.
+CREATE TEMP TABLE IF NOT EXISTS incident_event (incident_id TEXT, at INTEGER, inside INTEGER, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER,
+    refused INTEGER, bounce_id INTEGER, mail_id INTEGER, rejection_id INTEGER, recipients INTEGER);
+CREATE INDEX IF NOT EXISTS temp.incident_event_id ON incident_event (incident_id, at);
+CREATE TEMP TABLE IF NOT EXISTS evidence_end (at INTEGER);
+
+-- The log's end, or the last bounce of two days behind it: what claims to be of later has no true date.
+DELETE FROM evidence_end;
+INSERT INTO evidence_end (at)
+SELECT max(coalesce((SELECT max(last_at) FROM source_host), 0), coalesce((SELECT max(arrived_at) FROM trace
+    WHERE arrived_at <= coalesce((SELECT max(last_at) + 2 * 86400 FROM source_host), arrived_at)), 0));
+
+-- (What was pruned is not there to be found again.)
+DELETE FROM incident_new WHERE EXISTS (SELECT 1 FROM incident f WHERE f.frozen AND f.kind = incident_new.kind AND f.target = incident_new.target
+    AND incident_new.starts_at BETWEEN f.starts_at AND f.ends_at);
+DELETE FROM incident_fresh;
+INSERT INTO incident_fresh (incident_id)
+SELECT n.incident_id FROM incident_new n LEFT JOIN incident i ON i.incident_id = n.incident_id
+WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target) OR (i.messages, i.recipients, i.reasons) IS NOT (n.messages, n.recipients, n.reasons)
+    OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (n.starts_at - 2 * 3600) / 86400 AND (n.ends_at + CASE n.kind WHEN 'takeover' THEN 30 * 86400 ELSE 3 * 3600 END) / 86400)
+    OR n.kind = 'backscatter' AND EXISTS (
+        SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id
+        EXCEPT SELECT p.target FROM storm_part p WHERE p.whole = n.whole);
+
+DELETE FROM incident_target WHERE incident_id IN (SELECT incident_id FROM incident_fresh) OR incident_id NOT IN (SELECT incident_id FROM incident_new UNION SELECT incident_id FROM incident WHERE frozen);
+INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces)
+SELECT n.incident_id, p.target, min(p.starts_at), max(p.ends_at), sum(p.bounces)
+FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN storm_part p ON p.whole = n.whole
+WHERE p.target = p.domain OR p.domain NOT IN (SELECT q.target FROM storm_part q WHERE q.whole = n.whole)
+GROUP BY 1, 2;
+
+DELETE FROM incident_event;
+INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, strength, counted, refused, bounce_id, mail_id)
+SELECT n.incident_id, b.at, b.at BETWEEN n.starts_at AND n.ends_at, b.address, b.client_ip, b.forged, b.strength, b.counted, 0, b.bounce_id, b.mail_id
+FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN incident_target t ON t.incident_id = n.incident_id
+CROSS JOIN storm_bounces b ON b.at BETWEEN n.starts_at - 2 * 3600 AND n.ends_at + 3 * 3600 AND (b.domain = t.target OR b.address = t.target);
+INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, strength, counted, refused, mail_id, rejection_id)
+SELECT n.incident_id, b.at, b.at BETWEEN n.starts_at AND n.ends_at, b.address, b.client_ip, b.forged, b.strength, b.counted, b.refused, b.mail_id, b.rejection_id
+FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN incident_target t ON t.incident_id = n.incident_id
+CROSS JOIN storm_null_mail b ON b.at BETWEEN n.starts_at - 2 * 3600 AND n.ends_at + 3 * 3600 AND (b.domain = t.target OR b.address = t.target);
+-- What was sent in a takeover.
+INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces)
+SELECT n.incident_id, n.target, n.starts_at, n.ends_at, 0 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'takeover';
+INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, counted, refused, mail_id, recipients)
+WITH RECURSIVE hours (incident_id, target, starts_at, ends_at, hour) AS (
+    SELECT n.incident_id, n.target, n.starts_at, n.ends_at, n.starts_at / 3600 - 2 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'takeover'
+    UNION ALL SELECT incident_id, target, starts_at, ends_at, hour + 1 FROM hours WHERE hour < ends_at / 3600 + 3
+), sent AS (
+    SELECT h.incident_id, h.starts_at, h.ends_at, m.part_id, m.joined, m.first_at, m.sender, m.client_ip, m.nrcpt
+    FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.sasl_user) = hour_key(h.hour * 3600, h.target) AND m.sasl_user = h.target
+    WHERE m.hop IS NULL
+    UNION ALL
+    SELECT h.incident_id, h.starts_at, h.ends_at, m.part_id, m.joined, m.first_at, m.sender, m.client_ip, m.nrcpt
+    FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) = hour_key(h.hour * 3600, h.target) AND m.client_ip = h.target
+    WHERE m.hop IS NULL AND m.sasl_user IS NULL AND NOT h.target LIKE '%@%'
+)
+SELECT incident_id, first_at, first_at BETWEEN starts_at AND ends_at,
+    lower(coalesce(CASE WHEN joined IS NULL THEN sender ELSE (SELECT max(p.sender) FROM mail p WHERE p.joined = sent.joined) END, '')), client_ip, 0, 1, 0, part_id,
+    coalesce(CASE WHEN joined IS NULL THEN nrcpt ELSE (SELECT max(p.nrcpt) FROM mail p WHERE p.joined = sent.joined) END, 1)
+FROM sent;
+
+INSERT OR REPLACE INTO incident_alias (alias, incident_id)
+SELECT alias, incident_id
+FROM (
+    SELECT i.incident_id AS alias, n.incident_id, row_number() OVER (PARTITION BY i.incident_id ORDER BY abs(n.starts_at - i.starts_at), n.incident_id) AS rank
+    FROM incident i LEFT JOIN incident_new n ON n.kind = i.kind AND n.starts_at <= i.ends_at + 86400 AND n.ends_at >= i.starts_at - 86400
+        AND (coalesce(domain(n.target), n.target) = coalesce(domain(i.target), i.target) AND (n.kind = 'backscatter' OR n.target = i.target)
+            OR EXISTS (SELECT 1 FROM incident_target t WHERE t.incident_id = n.incident_id AND t.target = i.target))
+    WHERE NOT i.frozen AND i.incident_id NOT IN (SELECT incident_id FROM incident_new)
+)
+WHERE rank = 1;
+-- What led to it leads on.
+UPDATE incident_alias SET incident_id = (SELECT a.incident_id FROM incident_alias a WHERE a.alias = incident_alias.incident_id)
+WHERE incident_id IN (SELECT alias FROM incident_alias) AND incident_id NOT IN (SELECT incident_id FROM incident_new);
+DELETE FROM incident_alias WHERE alias IN (SELECT incident_id FROM incident_new);
+
+DELETE FROM incident WHERE NOT frozen AND incident_id NOT IN (SELECT incident_id FROM incident_new EXCEPT SELECT incident_id FROM incident_fresh);
+INSERT INTO incident (incident_id, kind, target, starts_at, peak_at, ends_at, state, bounces, peak, forged, unsure, strength, read, refused, accepted,
+    usual, bound, learned, messages, recipients, reasons, seen_until)
+WITH bin AS (
+    SELECT incident_id, at / 600 * 600 AS at, sum(coalesce(recipients, 1)) AS n FROM incident_event WHERE inside AND counted GROUP BY 1, 2
+), top AS (
+    SELECT *, row_number() OVER (PARTITION BY incident_id ORDER BY n DESC, at) AS rank FROM bin
+), counted AS (
+    SELECT incident_id, sum(counted) AS bounces, sum(forged) AS forged, sum(NOT counted) AS unsure, sum(bounce_id IS NOT NULL) AS read,
+        sum(refused) AS refused, sum(bounce_id IS NULL AND NOT refused) AS accepted, coalesce(sum(forged AND strength <> 'weak'), 0) AS sure
+    FROM incident_event WHERE inside GROUP BY incident_id
+)
+SELECT n.incident_id, n.kind, n.target, n.starts_at, coalesce(t.at, n.starts_at), n.ends_at, 'ended',
+    CASE n.kind WHEN 'takeover' THEN 0 ELSE c.bounces END, coalesce(t.n, 0), CASE n.kind WHEN 'takeover' THEN 0 ELSE c.forged END, CASE n.kind WHEN 'takeover' THEN 0 ELSE c.unsure END,
+    CASE WHEN n.kind = 'takeover' THEN CASE WHEN json_array_length(n.reasons) > 2 THEN 'strong' ELSE 'weak' END WHEN 2 * c.sure >= c.bounces THEN 'strong' ELSE 'weak' END,
+    CASE n.kind WHEN 'takeover' THEN 0 ELSE c.read END, coalesce(c.refused, 0), CASE n.kind WHEN 'takeover' THEN 0 ELSE c.accepted END,
+    n.usual, n.bound, n.learned, n.messages, n.recipients, n.reasons, 0
+FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id
+LEFT JOIN counted c ON c.incident_id = n.incident_id LEFT JOIN top t ON t.incident_id = n.incident_id AND t.rank = 1;
+UPDATE incident SET bounces = (
+    SELECT count(*) FROM verdict v CROSS JOIN mail m ON m.part_id = v.original_part_id
+    WHERE v.class = 'compromised' AND (v.account = incident.target OR v.account IS NULL AND v.client_ip = incident.target) AND m.first_at BETWEEN incident.starts_at AND incident.ends_at)
+WHERE kind = 'takeover' AND incident_id IN (SELECT incident_id FROM incident_fresh);
+-- Running: no three hours behind it are known yet.
+UPDATE incident SET seen_until = (SELECT at FROM evidence_end), state = CASE WHEN ends_at / 3600 + 4 > (SELECT at FROM evidence_end) / 3600 THEN 'running' ELSE 'ended' END
+WHERE NOT frozen;
