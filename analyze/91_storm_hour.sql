@@ -58,3 +58,6 @@ SELECT target, (SELECT min(day) * 24 FROM storm_touched) FROM storm_hour INDEXED
 WHERE forged >= 10 AND hour >= (SELECT min(day) * 24 FROM storm_touched)
 GROUP BY target
 ON CONFLICT DO UPDATE SET from_hour = min(from_hour, excluded.from_hour);
+INSERT INTO restorm (target, from_hour)
+SELECT target, min(hour) FROM storm_flag WHERE learned < 3 AND hour >= (SELECT (min(day) - 14) * 24 FROM storm_touched) GROUP BY target
+ON CONFLICT DO UPDATE SET from_hour = min(from_hour, excluded.from_hour);

@@ -1,6 +1,7 @@
 -- Storms of each domain and address: hours above the usual with no six quiet ones between them, and twenty bounces at least; to the minute.
---   starts_at   the first bounce from which on ten minutes have a sixth of what makes an hour one of a storm, three at least
---   ends_at     the last one that has as many in the ten minutes up to it
+--   starts_at   the first bounce from which on ten minutes have a sixth of what makes an hour one of a storm, three at least, and two minutes a fifth
+--               of that, two at least (where there is none, the first with ten such minutes; else that of the first hour)
+--   ends_at     the last one that has as many in the minutes up to it
 -- Those are made anew of which hours have changed, or lie in the days of which there is news.
 CREATE TEMP TABLE IF NOT EXISTS storm_run (target TEXT, first_hour INTEGER, last_hour INTEGER, usual REAL, bound REAL, learned INTEGER, PRIMARY KEY (target, first_hour)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS storm_event (target TEXT, first_hour INTEGER, at INTEGER, bounce_id INTEGER);
@@ -9,7 +10,7 @@ DELETE FROM storm_run;
 INSERT INTO storm_run (target, first_hour, last_hour, usual, bound, learned)
 WITH flag AS (
     SELECT f.*, f.hour - lag(f.hour) OVER (PARTITION BY f.target ORDER BY f.hour) > 6 AS after
-    FROM restorm r CROSS JOIN storm_flag f ON f.target = r.target
+    FROM restorm r CROSS JOIN storm_flag f ON f.target = r.target AND f.above
 ), run AS (
     SELECT *, sum(coalesce(after, 1)) OVER (PARTITION BY target ORDER BY hour) AS run FROM flag
 )
@@ -33,12 +34,16 @@ INSERT INTO storm (target, first_hour, last_hour, starts_at, ends_at, bounces, u
 WITH dense AS (
     SELECT target, first_hour, at,
         count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 599 FOLLOWING) AS ahead,
-        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 599 PRECEDING AND CURRENT ROW) AS behind
+        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 119 FOLLOWING) AS near_ahead,
+        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 599 PRECEDING AND CURRENT ROW) AS behind,
+        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 119 PRECEDING AND CURRENT ROW) AS near_behind
     FROM storm_event
 ), edge AS (
     SELECT r.*,
-        coalesce(min(d.at) FILTER (WHERE d.ahead >= max(3, r.bound / 6)), min(d.at) FILTER (WHERE d.at >= r.first_hour * 3600)) AS starts_at,
-        coalesce(max(d.at) FILTER (WHERE d.behind >= max(3, r.bound / 6)), max(d.at) FILTER (WHERE d.at < (r.last_hour + 1) * 3600)) AS ends_at
+        coalesce(min(d.at) FILTER (WHERE d.ahead >= max(3, r.bound / 6) AND d.near_ahead >= max(2, r.bound / 30)),
+            min(d.at) FILTER (WHERE d.ahead >= max(3, r.bound / 6)), min(d.at) FILTER (WHERE d.at >= r.first_hour * 3600)) AS starts_at,
+        coalesce(max(d.at) FILTER (WHERE d.behind >= max(3, r.bound / 6) AND d.near_behind >= max(2, r.bound / 30)),
+            max(d.at) FILTER (WHERE d.behind >= max(3, r.bound / 6)), max(d.at) FILTER (WHERE d.at < (r.last_hour + 1) * 3600)) AS ends_at
     FROM storm_run r JOIN dense d ON d.target = r.target AND d.first_hour = r.first_hour
     GROUP BY r.target, r.first_hour
 )

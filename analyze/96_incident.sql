@@ -87,7 +87,7 @@ WITH bin AS (
         sum(refused) AS refused, sum(bounce_id IS NULL AND NOT refused) AS accepted, coalesce(sum(forged AND strength <> 'weak'), 0) AS sure
     FROM incident_event WHERE inside GROUP BY incident_id
 )
-SELECT n.incident_id, n.kind, n.target, n.starts_at, coalesce(t.at, n.starts_at), n.ends_at, 'ended',
+SELECT n.incident_id, n.kind, n.target, n.starts_at, max(coalesce(t.at, n.starts_at), n.starts_at), n.ends_at, 'ended',
     CASE n.kind WHEN 'takeover' THEN 0 ELSE c.bounces END, coalesce(t.n, 0), CASE n.kind WHEN 'takeover' THEN 0 ELSE c.forged END, CASE n.kind WHEN 'takeover' THEN 0 ELSE c.unsure END,
     CASE WHEN n.kind = 'takeover' THEN CASE WHEN json_array_length(n.reasons) > 2 THEN 'strong' ELSE 'weak' END WHEN 2 * c.sure >= c.bounces THEN 'strong' ELSE 'weak' END,
     CASE n.kind WHEN 'takeover' THEN 0 ELSE c.read END, coalesce(c.refused, 0), CASE n.kind WHEN 'takeover' THEN 0 ELSE c.accepted END,

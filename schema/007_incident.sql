@@ -20,13 +20,14 @@ CREATE TABLE storm_hour (
 ) WITHOUT ROWID;
 CREATE INDEX storm_hour_many ON storm_hour (target, hour) WHERE forged >= 10;   -- the hours that are judged
 
--- The hours above the usual.
+-- The hours above the usual; and, where that is still learned, those that were thought not to be, since later hours may tell more.
 CREATE TABLE storm_flag (
     target TEXT NOT NULL,
     hour INTEGER NOT NULL,
     usual REAL,                         -- the median of that hour of the day; NULL: still learning
     bound REAL NOT NULL,                -- what the hour had to exceed
     learned INTEGER NOT NULL,           -- days before it that were known, up to 28
+    above INTEGER NOT NULL,             -- 1: it is
     PRIMARY KEY (target, hour)
 ) WITHOUT ROWID;
 
