@@ -27,6 +27,7 @@ static const struct entry *const entries[] = {
 	/* look closer */
 	&entry_show,
 	&entry_explain,
+	&entry_incident,
 	&entry_query,
 	/* SPF */
 	&entry_spf_check,
@@ -36,6 +37,7 @@ static const struct entry *const entries[] = {
 	&entry_spf_export,
 	/* keep */
 	&entry_own,
+	&entry_event,
 	&entry_rebuild,
 	&entry_help,
 };

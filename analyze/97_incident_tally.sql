@@ -7,6 +7,7 @@
 --   subject   of the forged mail        bounces, with those that differ in a number only
 --   reason    name of a signal          bounces
 --   spf       result at the origin      bounces
+--   check     result of our own SPF check, and what was done    checks of mail in the name of the domain from these origins
 --   class     forged proof ... or what the log says   bounces and mail from <>
 --   client    IP address of a takeover  messages     recipients                 its name
 --   sender    envelope sender           messages     recipients
@@ -79,6 +80,22 @@ WITH said AS MATERIALIZED (
 )
 SELECT s.incident_id, 'origin', s.handed_ip, count(*), coalesce(max(n.bouncers), 0), min(s.at), max(s.at), max(s.handed_helo)
 FROM said s LEFT JOIN named n ON n.incident_id = s.incident_id AND n.handed_ip = s.handed_ip
+GROUP BY 1, 3;
+
+-- What our own servers saw of the same origins.
+INSERT INTO tally (incident_id, what, value, n, first_at, last_at)
+WITH RECURSIVE hours (incident_id, hour, last) AS (
+    SELECT n.incident_id, n.starts_at / 3600 - 6, n.ends_at / 3600 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'backscatter'
+    UNION ALL SELECT incident_id, hour + 1, last FROM hours WHERE hour < last
+), ours (incident_id, domain) AS (
+    SELECT DISTINCT incident_id, coalesce(domain(target), target) FROM incident_target
+), origin AS (
+    SELECT incident_id, value AS ip FROM (SELECT *, row_number() OVER (PARTITION BY incident_id ORDER BY n DESC, value) AS rank FROM tally WHERE what = 'origin') WHERE rank <= 100
+)
+SELECT h.incident_id, 'check', r.word || coalesce(' ' || a.word, ''), count(*), min(c.at), max(c.at)
+FROM hours h CROSS JOIN origin o ON o.incident_id = h.incident_id CROSS JOIN spf_check c ON hour_key(c.at, c.client_ip) = hour_key(h.hour * 3600, o.ip) AND c.client_ip = o.ip
+JOIN word r ON r.word_id = c.result LEFT JOIN word a ON a.word_id = c.action
+WHERE EXISTS (SELECT 1 FROM ours u WHERE u.incident_id = h.incident_id AND u.domain = domain(c.sender))
 GROUP BY 1, 3;
 
 -- Of a takeover.

@@ -1,7 +1,7 @@
 /*
- * analyze.h - from evidence to conclusions: what is ours, which accounts were stolen, whose mail each bounce answers; and what
- * the postmaster says is his (pin.c).
- * In: rows of evidence, and what the postmaster pinned. Out: rows of the tables in schema/003_verdict.sql; nothing else is changed.
+ * analyze.h - from evidence to conclusions: what is ours, which accounts were stolen, whose mail each bounce answers, which incidents
+ * that makes; and what the postmaster says is his (pin.c) and notes (event.c).
+ * In: rows of evidence, and what the postmaster pinned. Out: rows of the tables in schema/003_verdict.sql and 007_incident.sql; nothing else is changed.
  * The same evidence gives the same conclusions, whatever the order in which it was read and however often this was run between.
  */
 #ifndef ANALYZE_H
@@ -37,5 +37,16 @@ enum pin_dropped pin_drop(struct store *store, const struct pin *pin);
 bool pin_is_believed(struct store *store, const struct pin *pin);
 /* Those of the configuration, instead of those that it had before. */
 void pin_configure(struct store *store, const struct pin *pins, size_t count, int64_t now);
+
+/* What the postmaster notes of what he did ("published -all"), so that an incident tells what changed after it. */
+struct event {
+	int64_t at;
+	struct str domain;      /* lower case; absent: it concerns all */
+	struct str text;
+};
+
+/* Answers its number. Waits its turn beside an ingest. */
+int64_t event_add(struct store *store, const struct event *event, int64_t now);
+bool event_delete(struct store *store, int64_t number);         /* false: there is none of that number */
 
 #endif

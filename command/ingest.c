@@ -32,6 +32,7 @@ run_ingest(struct call *call)
 	struct store *store = call_writes(call);
 	bool all = ingest_run(store, &options, files, count);
 	call_tell_database(call);
+	report_incident_brief(store);
 	if (store_is_new(store)) {
 		report_own_brief(store);
 		report_next(store);

@@ -122,6 +122,22 @@ output_pair(struct output *output, struct str label, struct str value)
 	put_lines(output, value, LABEL_WIDTH + 3);
 }
 
+void
+output_text(struct output *output, size_t indent, struct str text, bool in_lines)
+{
+	if (output->format != REPORT_TEXT)
+		return;
+	printf("%*s", (int)indent, "");
+	if (in_lines) {
+		put_lines(output, text, indent);
+		return;
+	}
+	struct str line = safe_terminal(output->arena, text);
+	printf("%.*s\n", (int)line.n, line.p);
+	output->started = true;
+	arena_reset(output->arena);
+}
+
 static void write_lines(struct output *output, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 static void

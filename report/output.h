@@ -30,6 +30,8 @@ void output_gap(struct output *output);         /* an empty line, if something s
 void output_say(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));  /* a line, broken at the width; blanks at its front indent it */
 /* "  label    value", broken into lines below its own start. */
 void output_pair(struct output *output, struct str label, struct str value);
+/* Text of any length, indented; in lines, or as one line that can be copied. */
+void output_text(struct output *output, size_t indent, struct str text, bool in_lines);
 /* As output_say; but on standard error where the format is for machines: for what the reader has to know. */
 void output_tell(struct output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -109,14 +109,15 @@ part_columns(struct arena *arena, struct stmt *stmt, struct str columns, const c
 	return all;
 }
 
-static void
-bind(struct stmt *stmt, const struct report_options *options, struct range range)
+void
+part_bind(struct stmt *stmt, const struct report_options *options, struct range range)
 {
 	stmt_unbind(stmt);
 	stmt_bind_int(stmt, stmt_param(stmt, "since"), range.since);
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
 	stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
 	stmt_bind_int(stmt, stmt_param(stmt, "bounce"), options->bounce);
+	stmt_bind_str(stmt, stmt_param(stmt, "incident"), options->incident);
 	stmt_bind_str(stmt, stmt_param(stmt, "domain"), options->domain);
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
 }
@@ -129,7 +130,7 @@ part_table(struct store *store, const struct part *part, const struct report_opt
 	struct stmt *stmt = store_stmt(store, part->path);
 	int64_t usual = output->format == REPORT_TEXT ? part->limit : 0;
 	int64_t limit = options->limit >= 0 ? options->limit : usual;
-	bind(stmt, options, range);
+	part_bind(stmt, options, range);
 	if (limit > 0)
 		stmt_bind_int(stmt, stmt_param(stmt, "limit"), limit);
 	struct table table = {

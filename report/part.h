@@ -12,7 +12,7 @@
  *   none      what to say where there is no row; empty: the table is not shown then
  *   note      a sentence below the table
  *   range     all: it covers all that was read, where no time is asked for; else a day
- * Parameters that a statement has are bound: :since :until (UTC seconds) :domain :host (NULL: all) :now :bounce, and
+ * Parameters that a statement has are bound: :since :until (UTC seconds) :domain :host (NULL: all) :now :bounce :incident, and
  * :limit, the rows that will be shown (NULL: all), for what is too dear to be found out of every row.
  */
 #ifndef PART_H
@@ -39,6 +39,8 @@ bool part_read(const struct embedded *file, struct part *part);
 const struct embedded *part_next(const struct embedded *previous, struct str set, struct str name, struct part *part);
 
 bool part_takes(struct store *store, const struct part *part, const char *parameter);
+/* Binds the parameters above, but for :limit, to a statement of a part or to one that belongs to it. */
+void part_bind(struct stmt *stmt, const struct report_options *options, struct range range);
 /* Prints one; named: as one of several tables. */
 void part_table(struct store *store, const struct part *part, const struct report_options *options, struct range range,
     struct output *output, bool named);

@@ -26,6 +26,7 @@ struct report_options {
 	int64_t limit;          /* rows; 0: all; below: as many as the report thinks good */
 	int64_t now;            /* UTC seconds */
 	int64_t bounce;         /* the bounce to explain, by its number; report_explain finds it */
+	struct str incident;    /* the incident's id; report_incident finds it */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -53,6 +54,16 @@ void report_spf_tree(struct store *rows, const struct report_options *options, c
 
 /* On standard error: what to do after a first ingest. */
 void report_next(struct store *store);
+
+/* Storms of backscatter and takeovers, the newest first, and what to do next. */
+void report_incidents(struct store *store, const struct report_options *options);
+/* All about one: its id, the beginning of it where no other begins so, an id that it had before, its target, or "last". False: there is no such one. */
+bool report_incident(struct store *store, const struct report_options *options, const char *what);
+/* On standard error: those of the last day, a line each. */
+void report_incident_brief(struct store *store);
+
+/* What the postmaster noted, and changes of DNS. */
+void report_events(struct store *store, const struct report_options *options);
 
 /* One read-only SQL statement. A fault in it ends the program. */
 void report_query(struct store *store, const struct report_options *options, const char *sql);

@@ -1,0 +1,1 @@
+SELECT text FROM event WHERE event_id = :event;

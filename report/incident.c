@@ -1,0 +1,234 @@
+/*
+ * incident.c - storms and takeovers: the list, and all about one. Tables and sentences are report/incident/; a part of which the first column
+ * is "form" is read as text: paragraphs, commands, warnings.
+ */
+#include "report/chart.h"
+#include "report/format.h"
+#include "report/fragment.h"
+#include "report/range.h"
+#include "report/utf8.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FOUND_SHOWN = 5 };
+
+/* What report/incident/head.sql tells. */
+struct head {
+	int64_t starts_at, ends_at;
+	bool takeover;
+};
+
+static struct head
+read_head(struct store *store, struct str incident)
+{
+	struct stmt *stmt = store_stmt(store, "report/incident/head.sql");
+	stmt_bind_str(stmt, stmt_param(stmt, "incident"), incident);
+	if (!stmt_step(stmt))
+		bug("there is no incident %.*s", (int)incident.n, incident.p);
+	struct head head = { stmt_int(stmt, 0), stmt_int(stmt, 1), str_is(stmt_str(stmt, 2), "takeover") };
+	stmt_reset(stmt);
+	return head;
+}
+
+/* Up to FOUND_SHOWN that may be meant, in the arena; *count: how many there are. */
+static void
+find(struct store *store, struct str what, struct arena *arena, struct str *found, size_t *count)
+{
+	struct stmt *stmt = store_stmt(store, "report/incident/find.sql");
+	stmt_bind_str(stmt, stmt_param(stmt, "what"), what);
+	for (*count = 0; stmt_step(stmt); ++*count)
+		if (*count < FOUND_SHOWN)
+			found[*count] = arena_copy(arena, stmt_str(stmt, 0));
+	stmt_reset(stmt);
+}
+
+static void
+say_not_found(struct store *store, const char *what, const struct str *found, size_t count)
+{
+	struct stmt *gone = store_stmt(store, "report/incident/gone.sql");
+	stmt_bind_str(gone, stmt_param(gone, "what"), str_of(what));
+	if (count > 0) {
+		warn("%s may be one of %zu incidents:", what, count);
+		for (size_t i = 0; i < count && i < FOUND_SHOWN; i++)
+			say("  unjoe incident %s", found[i].p);
+	} else if (stmt_step(gone))
+		warn("%s is no incident any more: what was read since tells otherwise; 'unjoe incident' lists those that there are", what);
+	else
+		warn("there is no incident %s; 'unjoe incident' lists those that there are", what);
+	stmt_reset(gone);
+}
+
+/* Paragraphs have empty lines around them, commands follow one another. */
+static void
+print_prose(const struct part *part, struct stmt *stmt, struct output *output)
+{
+	bool after_command = false;
+	for (int64_t n = 0; stmt_step(stmt); n++) {
+		struct str form = stmt_str(stmt, 0), says = stmt_str(stmt, 1);
+		bool command = str_is(form, "command");
+		if (n == 0) {
+			output_title(output, utf8_upper(output->arena, part->title));
+			putchar('\n');
+		}
+		if (n == 0 || !command || !after_command)
+			putchar('\n');
+		output_text(output, command ? 6 : 2, str_is(form, "warning") ? arena_print(output->arena, "! %.*s", (int)says.n, says.p) : says, !command);
+		after_command = command;
+	}
+	stmt_reset(stmt);
+}
+
+/* A part of which the first column is "form" is read as text. */
+static void
+print_part(struct store *store, const struct part *part, const struct report_options *options, struct output *output)
+{
+	struct range range = { 0, options->now };
+	struct stmt *stmt = store_stmt(store, part->path);
+	if (output->format == REPORT_TEXT && strcmp(stmt_name(stmt, 0), "form") == 0) {
+		part_bind(stmt, options, range);
+		print_prose(part, stmt, output);
+	} else {
+		part_table(store, part, options, range, output, true);
+	}
+}
+
+static void
+print_chart(struct store *store, const struct report_options *options, const struct head *head, struct output *output)
+{
+	struct chart chart = chart_of(head->starts_at - 1800, head->ends_at + 1800);
+	struct stmt *course = store_stmt(store, "report/incident/course.sql"), *marks = store_stmt(store, "report/incident/marks.sql");
+	stmt_bind_str(course, stmt_param(course, "incident"), options->incident);
+	while (stmt_step(course))
+		chart_add(&chart, stmt_int(course, 0), stmt_int(course, 1));
+	stmt_reset(course);
+	stmt_bind_str(marks, stmt_param(marks, "incident"), options->incident);
+	while (stmt_step(marks))
+		chart_mark(&chart, stmt_int(marks, 0));
+	stmt_reset(marks);
+	output_gap(output);
+	chart_print(&chart, head->takeover ? "recipients" : "bounces", output);
+}
+
+static void
+print_reasons(struct store *store, const struct report_options *options, struct output *output)
+{
+	struct arena *arena = arena_open();
+	struct stmt *stmt = fragment_compile(store, "report/signals.sql", "report/incident/reasons.sql", NULL);
+	part_bind(stmt, options, (struct range){ 0, options->now });
+	struct table table = {
+		.output = output, .title = STR("Why this is called backscatter"), .none = STR(""), .name = STR("reasons"),
+		.columns = part_columns(arena, stmt, STR("bounces:count, reason:long"), "report/incident/reasons.sql"),
+		.count = (size_t)stmt_columns(stmt),
+	};
+	table_fill(&table, stmt);
+	stmt_close(stmt);
+	arena_close(arena);
+}
+
+/* All parts of the set, with the chart before the course and the reasons behind it; people read the first one as the others' sentences. */
+static void
+print_all(struct store *store, const struct report_options *options, const struct head *head, struct output *output)
+{
+	struct part part;
+	bool text = output->format == REPORT_TEXT;
+	tables_begin(output);
+	for (const struct embedded *file = NULL; (file = part_next(file, STR("incident"), STR_NONE, &part)) != NULL;) {
+		if (text && str_is(part.name, "incident"))
+			continue;
+		if (text && str_is(part.name, "course"))
+			print_chart(store, options, head, output);
+		print_part(store, &part, options, output);
+		if (str_is(part.name, "course"))
+			print_reasons(store, options, output);
+	}
+	tables_end(output);
+}
+
+static void
+say_next(struct store *store, const struct report_options *options, struct output *output)
+{
+	struct stmt *stmt = store_stmt(store, "report/incident/next.sql");
+	stmt_bind_str(stmt, stmt_param(stmt, "incident"), options->incident);
+	while (stmt_step(stmt)) {
+		output_gap(output);
+		output_say(output, "Next: %s", stmt_str(stmt, 0).p);
+	}
+	stmt_reset(stmt);
+}
+
+bool
+report_incident(struct store *store, const struct report_options *options, const char *what)
+{
+	struct arena *arena = arena_open();
+	struct report_options one = *options;
+	struct str found[FOUND_SHOWN];
+	size_t count;
+	find(store, str_of(what), arena, found, &count);
+	if (count == 1) {
+		one.incident = found[0];
+		struct head head = read_head(store, one.incident);
+		struct output *output = output_open(options->format, REPORT_TEXT);
+		output_head(output, arena_print(arena, "UNJOE %s", one.incident.p).p, format_zone(arena, head.starts_at));
+		if (strcmp(what, one.incident.p) != 0 && strcmp(what, "last") != 0)
+			output_tell(output, "%s is %s.", what, one.incident.p);
+		print_all(store, &one, &head, output);
+		say_next(store, &one, output);
+		output_close(output);
+	} else {
+		say_not_found(store, what, found, count);
+	}
+	arena_close(arena);
+	return count == 1;
+}
+
+/* While what is usual is not known, a list that is empty tells less. */
+static void
+say_learning(struct store *store, struct output *output)
+{
+	enum { LEARNED = 3 };
+	struct stmt *stmt = store_stmt(store, "report/incident/learning.sql");
+	if (!stmt_step(stmt) || stmt_type(stmt, 0) == STMT_NULL)
+		output_tell(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
+	else if (stmt_int(stmt, 0) < LEARNED)
+		output_say(output, "What is usual is still learned (day %" PRId64 " of %d): until then a storm is what is far too much for any small domain.", stmt_int(stmt, 0) + 1, LEARNED);
+	stmt_reset(stmt);
+}
+
+void
+report_incidents(struct store *store, const struct report_options *options)
+{
+	struct arena *arena = arena_open();
+	struct output *output = output_open(options->format, REPORT_TEXT);
+	struct range range = range_asked(options, range_held(store, options, (struct range){ 0, options->now }));
+	output_head(output, "UNJOE INCIDENTS", arena_print(arena, "%s %s", format_time(arena, options->now).p, format_zone(arena, options->now).p));
+	say_learning(store, output);
+	part_print(store, options, STR("incidents"), STR_NONE, false, range, output);
+	say_next(store, options, output);
+	output_close(output);
+	arena_close(arena);
+}
+
+void
+report_incident_brief(struct store *store)
+{
+	struct stmt *stmt = store_stmt(store, "report/incident/brief.sql");
+	while (stmt_step(stmt))
+		fprintf(stderr, "%s\n", stmt_str(stmt, 0).p);
+	stmt_reset(stmt);
+}
+
+void
+report_events(struct store *store, const struct report_options *options)
+{
+	struct arena *arena = arena_open();
+	struct output *output = output_open(options->format, REPORT_TEXT);
+	struct range range = { 0, INT64_MAX };
+	if (options->since.p != NULL || options->until.p != NULL)
+		range = range_asked(options, (struct held){ .any = false });
+	output_head(output, "UNJOE EVENTS", arena_print(arena, "%s %s", format_time(arena, options->now).p, format_zone(arena, options->now).p));
+	part_print(store, options, STR("events"), STR_NONE, false, range, output);
+	output_close(output);
+	arena_close(arena);
+}

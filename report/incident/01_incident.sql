@@ -1,0 +1,2 @@
+-- title: Incident
+SELECT * FROM incidents WHERE incident_id = :incident;

@@ -1,0 +1,8 @@
+-- title: From which hosts
+-- columns: address, bounces:count, share:share, last:minute, name
+-- limit: 10
+-- none:
+SELECT t.value AS address, t.n AS bounces, t.n * 1.0 / i.bounces AS share, t.last_at, nullif(t.detail, 'unknown') AS name, t.first_at
+FROM incident_tallies t JOIN incidents i ON i.incident_id = t.incident_id
+WHERE t.incident_id = :incident AND t.what = 'host'
+ORDER BY t.n DESC, t.value;

@@ -1,0 +1,38 @@
+-- title: To send to the customer
+-- columns: form, says
+WITH i AS MATERIALIZED (
+    SELECT *, coalesce(domain(target), target) AS domain,
+        substr(local_time(starts_at), 1, 16) || ' and ' || CASE local_day(starts_at) WHEN local_day(ends_at) THEN substr(local_time(ends_at), 12, 5) ELSE substr(local_time(ends_at), 1, 16) END AS span
+    FROM incidents WHERE incident_id = :incident
+), stolen AS MATERIALIZED (
+    SELECT t.incident_id, t.target FROM i CROSS JOIN incidents t ON t.kind = 'takeover' AND domain(t.target) = i.domain
+        AND t.starts_at <= i.ends_at + 86400 AND t.ends_at >= i.starts_at - 3 * 86400
+    WHERE i.kind = 'backscatter' LIMIT 1
+), done AS MATERIALIZED (
+    SELECT group_concat(says, '; ') AS says FROM (
+        SELECT local_day(e.at) || ' ' || substr(local_time(e.at), 12, 5) || ' ' || e.text AS says FROM i CROSS JOIN events e ON e.at BETWEEN i.starts_at AND i.ends_at + 86400
+        WHERE e.domain IS NULL OR e.domain = i.domain ORDER BY e.at LIMIT 5)
+), paragraph (place, says) AS (
+    SELECT 0, 'Do not send this as it stands: the account ' || target || ' of the same domain was in a stranger''s hands about that time (unjoe incident ' || incident_id || ').' FROM stolen
+    UNION ALL
+    SELECT 1, 'Between ' || span || CASE WHEN strength = 'weak' THEN ' somebody probably sent' ELSE ' somebody sent' END || ' mail to strangers with addresses of ' || domain
+        || ' as its sender. A sender can be written at will, like the one on the back of an envelope. Servers that could not deliver that mail returned it to '
+        || domain || printf(': %,d failure notices came to us for you.', bounces) FROM i WHERE kind = 'backscatter'
+    UNION ALL
+    SELECT 2, CASE WHEN strength = 'weak' THEN 'As far as our logs show, none of it was sent through our servers or with your account.'
+            ELSE 'It was not sent with your account and not through our servers: our logs show so.' END
+        || ' You need not change a password, and nothing of yours was read. You can delete the notices; please do not answer them.'
+    FROM i WHERE kind = 'backscatter' AND NOT EXISTS (SELECT 1 FROM stolen)
+    UNION ALL
+    SELECT 3, CASE WHEN refused > 0 THEN printf('We have refused %,d of the notices. ', refused) ELSE '' END || coalesce('What else was done: ' || (SELECT says FROM done) || '. ', '')
+        || CASE state WHEN 'ended' THEN 'It is over; a few stragglers may come for five days, as long as servers try to deliver.'
+            ELSE 'It still goes on. Such a wave is mostly over within a day or two, when the sender turns to another name; stragglers come for five days more.' END
+    FROM i WHERE kind = 'backscatter'
+    UNION ALL
+    SELECT 1, 'Between ' || span || printf(' a stranger sent %,d messages to %,d recipients with your account %s.', messages, recipients, target)
+        || ' He must have had its password. We have to lock the account until it is changed.' FROM i WHERE kind = 'takeover'
+    UNION ALL
+    SELECT 2, 'Please look for malware on every machine and telephone that uses the account before you choose a new password, one that you use nowhere else; and look for rules and forwardings in the mailbox that you did not make.'
+        || coalesce(' What was done: ' || (SELECT says FROM done) || '.', '') FROM i WHERE kind = 'takeover'
+)
+SELECT CASE place WHEN 0 THEN 'warning' ELSE 'text' END AS form, says FROM paragraph ORDER BY place;

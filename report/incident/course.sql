@@ -1,0 +1,1 @@
+SELECT at, n FROM incident_minutes WHERE incident_id = :incident ORDER BY at;
