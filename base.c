@@ -149,10 +149,19 @@ warn(const char *format, ...)
 	SAY("unjoe: ");
 }
 
+static bool quiet;
+
+void
+say_nothing(void)
+{
+	quiet = true;
+}
+
 void
 say(const char *format, ...)
 {
-	SAY("");
+	if (!quiet)
+		SAY("");
 }
 
 void *

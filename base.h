@@ -39,6 +39,8 @@ void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* A line on stderr about what was done, safe in the same way. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* From now on say() is silent: for a command that nobody watches. */
+void say_nothing(void);
 
 /* malloc and realloc that do not fail: out of memory is die(). */
 void *mem_new(size_t bytes);                            /* zeroed */

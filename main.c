@@ -23,6 +23,7 @@ static const struct entry *const entries[] = {
 	&entry_ingest,
 	&entry_analyze,
 	&entry_report,
+	&entry_nightly,
 	&entry_status,
 	/* look closer */
 	&entry_show,

@@ -43,6 +43,7 @@ extern const struct entry entry_ingest, entry_analyze, entry_rebuild;
 extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query;
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
+extern const struct entry entry_nightly;
 extern const struct entry entry_own;
 
 /* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */

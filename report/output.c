@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 1000, LABEL_WIDTH = 8 };
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 40, WIDTH_MOST = 1000 };
 
 static pid_t pager;
 
@@ -118,8 +118,8 @@ output_pair(struct output *output, struct str label, struct str value)
 {
 	if (output->format != REPORT_TEXT)
 		return;
-	printf("  %-*.*s ", LABEL_WIDTH, (int)label.n, label.p);
-	put_lines(output, value, LABEL_WIDTH + 3);
+	printf("  %-*.*s ", OUTPUT_LABEL - 3, (int)label.n, label.p);
+	put_lines(output, value, OUTPUT_LABEL);
 }
 
 void

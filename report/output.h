@@ -7,6 +7,8 @@
 
 #include "report/report.h"
 
+enum { OUTPUT_LABEL = 11 };     /* where the value of a pair begins */
+
 struct output {
 	enum report_format format;
 	bool terminal;          /* a person looks at it: what is too wide is cut */

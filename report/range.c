@@ -2,6 +2,7 @@
  * range.c - which time a report is about.
  */
 #include "report/range.h"
+#include "report/format.h"
 
 static int64_t
 time_of(struct str text, const char *option, int64_t now)
@@ -71,4 +72,19 @@ range_choose(struct store *store, const struct report_options *options, bool all
 	}
 	*held = ask(store, options, range, all, &last);
 	return range;
+}
+
+void
+range_tell(const struct report_options *options, struct range range, struct held held, bool fell_back, struct output *output)
+{
+	struct arena *arena = arena_open();
+	if (!held.any)
+		output_tell(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
+	else if (fell_back)
+		output_tell(output, "No log of yesterday, %s: this is the last day that has one.",
+		    format_day(arena, when_day(options->now, -1)).p);
+	else if (!held.touched)
+		output_tell(output, "Nothing was read of %s. What was read goes from %s to %s.", format_range(arena, range.since, range.until).p,
+		    format_time(arena, held.first).p, format_time(arena, held.last).p);
+	arena_close(arena);
 }

@@ -23,6 +23,9 @@ struct range range_choose(struct store *store, const struct report_options *opti
 /* Only what --since and --until say: all where they say nothing. */
 struct range range_asked(const struct report_options *options, struct held held);
 
+/* What the reader has to know of it: nothing was read, or not of yesterday, or not of the time asked for. */
+void range_tell(const struct report_options *options, struct range range, struct held held, bool fell_back, struct output *output);
+
 struct held range_held(struct store *store, const struct report_options *options, struct range range);
 
 #endif

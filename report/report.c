@@ -146,14 +146,7 @@ say_range(struct store *store, const struct report_options *options, const struc
 		output_say(output, "Only %s%s%s%s%s.", options->domain.p != NULL ? "what has to do with " : "",
 		    options->domain.p != NULL ? options->domain.p : "", options->domain.p != NULL && options->host.p != NULL ? ", " : "",
 		    options->host.p != NULL ? "the log of " : "", options->host.p != NULL ? options->host.p : "");
-	if (!held.any)
-		output_tell(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
-	else if (fell_back)
-		output_tell(output, "No log of yesterday, %s: this is the last day that has one.",
-		    format_day(arena, when_day(options->now, -1)).p);
-	else if (!held.touched)
-		output_tell(output, "Nothing was read of %s. What was read goes from %s to %s.", time.p,
-		    format_time(arena, held.first).p, format_time(arena, held.last).p);
+	range_tell(options, range, held, fell_back, output);
 	if (held.touched && !asked->all)
 		say_holes(store, options, range, output);
 	arena_close(arena);

@@ -68,6 +68,9 @@ void report_events(struct store *store, const struct report_options *options);
 /* One read-only SQL statement. A fault in it ends the program. */
 void report_query(struct store *store, const struct report_options *options, const char *sql);
 
+/* The report of a day for its morning, news first. Returns what a mail with it should have for a subject, in the arena. */
+struct str report_nightly(struct store *store, const struct report_options *options, struct arena *arena);
+
 /* What is wrong, what was read, how fresh it is. */
 void report_status(struct store *store, const struct report_options *options);
 

@@ -249,6 +249,8 @@ bool
 store_lock(struct store *store, int64_t *pid)
 {
 	char text[32];
+	if (store->lock >= 0)
+		return true;
 	char *path = sqlite3_mprintf("%s.lock", store->path);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
 	if (fd < 0)

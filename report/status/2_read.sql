@@ -9,4 +9,4 @@ UNION ALL SELECT 'rejections', (SELECT count(*) FROM rejections)
 UNION ALL SELECT 'SPF checks', (SELECT count(*) FROM spf_check)
 UNION ALL SELECT 'logins', (SELECT count(*) FROM login)
 UNION ALL SELECT 'mails in mailboxes', (SELECT coalesce(sum(lines), 0) FROM sources WHERE kind NOT IN ('log', 'journal'))
-UNION ALL SELECT 'bounces and other answers in them', (SELECT count(*) FROM bounce WHERE kind <> (SELECT word_id FROM word WHERE word = 'other'));
+UNION ALL SELECT 'bounces and other answers in them', (SELECT count(*) FROM bounce WHERE kind IS NOT (SELECT word_id FROM word WHERE word = 'other'));

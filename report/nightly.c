@@ -1,0 +1,136 @@
+/*
+ * nightly.c - what a postmaster reads in the morning: the news, the day beside the usual one, and of a storm who, from where and to whom.
+ */
+#include "report/chart.h"
+#include "report/format.h"
+#include "report/part.h"
+#include "report/range.h"
+#include "report/utf8.h"
+
+#include <stdio.h>
+
+enum {
+	ROWS_SHOWN = 5,         /* of the tables of a storm */
+	STORM_LEAST = 20        /* forged bounces from which on they are shown */
+};
+
+enum news_column { NEWS_WORD, NEWS_HEADLINE, NEWS_SAYS, NEWS_COMMAND };
+
+static struct stmt *
+news_of(struct store *store, const struct report_options *options, struct range range)
+{
+	struct stmt *stmt = store_stmt(store, "report/nightly/0_news.sql");
+	part_bind(stmt, options, range);
+	return stmt;
+}
+
+static void
+print_news(struct store *store, const struct report_options *options, struct range range, struct output *output)
+{
+	struct arena *arena = arena_open();
+	int64_t count = 0;
+	struct stmt *stmt = news_of(store, options, range);
+	while (stmt_step(stmt))
+		count++;
+	if (count == 0)
+		output_say(output, "Nothing to do.");
+	else
+		output_say(output, "%s to look at.", count == 1 ? "One thing" : arena_print(arena, "%s things", format_count(arena, count).p).p);
+	stmt_reset(stmt);
+	while (stmt_step(stmt)) {
+		output_gap(output);
+		output_pair(output, stmt_str(stmt, NEWS_WORD), stmt_str(stmt, NEWS_SAYS));
+		output_text(output, OUTPUT_LABEL, arena_print(arena, "-> %s", stmt_str(stmt, NEWS_COMMAND).p), false);
+	}
+	stmt_reset(stmt);
+	arena_close(arena);
+}
+
+/* Returns how many they were. */
+static int64_t
+print_course(struct store *store, const struct report_options *options, struct range range, struct output *output)
+{
+	struct chart chart = chart_of(range.since, range.until);
+	struct stmt *stmt = store_stmt(store, "report/nightly/course.sql");
+	int64_t forged = 0;
+	part_bind(stmt, options, range);
+	while (stmt_step(stmt)) {
+		chart_add(&chart, stmt_int(stmt, 0), stmt_int(stmt, 1));
+		forged += stmt_int(stmt, 1);
+	}
+	stmt_reset(stmt);
+	if (forged >= STORM_LEAST) {
+		output_gap(output);
+		chart_print(&chart, "forged bounces", output);
+	}
+	return forged;
+}
+
+/* The first tables of the reports that tell of a storm. */
+static void
+print_storm(struct store *store, const struct report_options *options, struct range range, struct output *output)
+{
+	static const struct { const char *set, *name, *title; } tables[] = {
+		{ "forged", "addresses", "Forged addresses" }, { "forgers", "addresses", "Who forged them" },
+		{ "backscatter", "organisations", "Who bounced" },
+	};
+	struct report_options few = *options;
+	struct part part;
+	few.limit = options->limit >= 0 ? options->limit : ROWS_SHOWN;
+	for (size_t i = 0; i < LENGTH(tables); i++) {
+		if (part_next(NULL, str_of(tables[i].set), str_of(tables[i].name), &part) == NULL)
+			bug("report/nightly.c: there is no table %s/%s", tables[i].set, tables[i].name);
+		part.title = str_of(tables[i].title);
+		part.none = part.note = STR_NONE;
+		part_table(store, &part, &few, range, output, true);
+	}
+}
+
+static struct str
+subject_of(struct store *store, const struct report_options *options, struct range range, bool any, struct arena *arena)
+{
+	struct stmt *stmt = news_of(store, options, range);
+	struct str subject = any ? STR("nothing to do") : STR("there is no log");
+	int64_t more = -1;
+	while (stmt_step(stmt))
+		if (++more == 0)
+			subject = arena_print(arena, "%s %s", stmt_str(stmt, NEWS_WORD).p, stmt_str(stmt, NEWS_HEADLINE).p);
+	stmt_reset(stmt);
+	return more > 0 ? arena_print(arena, "%s (and %s more)", subject.p, format_count(arena, more).p) : subject;
+}
+
+static void
+print_parts(struct store *store, const struct report_options *options, struct range range, struct output *output)
+{
+	struct part part;
+	bool text = output->format == REPORT_TEXT;
+	tables_begin(output);
+	for (const struct embedded *file = NULL; (file = part_next(file, STR("nightly"), STR_NONE, &part)) != NULL;) {
+		bool news = str_is(part.name, "news");
+		if (news && text)
+			print_news(store, options, range, output);
+		else
+			part_table(store, &part, options, range, output, true);
+		if (news && print_course(store, options, range, output) > 0)
+			print_storm(store, options, range, output);
+	}
+	tables_end(output);
+}
+
+struct str
+report_nightly(struct store *store, const struct report_options *options, struct arena *arena)
+{
+	struct held held;
+	bool fell_back;
+	struct range range = range_choose(store, options, false, &held, &fell_back);
+	struct output *output = output_open(options->format, REPORT_TEXT);
+	/* It is mailed: no line may be wider than the page. */
+	output->terminal = true;
+	output_head(output, "UNJOE NIGHTLY", held.any ? format_range(output->arena, range.since, range.until) : STR(""));
+	range_tell(options, range, held, fell_back, output);
+	if (held.touched || output->format != REPORT_TEXT)
+		print_parts(store, options, range, output);
+	struct str subject = subject_of(store, options, range, held.touched, arena);
+	output_close(output);
+	return subject;
+}

@@ -1,0 +1,12 @@
+-- title: What this report rests on
+-- columns: ,
+WITH log AS (
+    SELECT count(*) AS files, coalesce(sum(lines), 0) AS lines, coalesce(sum(unread), 0) AS unread FROM sources
+    WHERE kind IN ('log', 'journal') AND first_at < :until AND last_at >= :since
+), host AS (
+    SELECT group_concat(host, ', ') AS hosts, count(*) AS n FROM (SELECT DISTINCT host FROM coverage WHERE from_at < :until AND to_at >= :since ORDER BY host LIMIT 9)
+)
+SELECT 'log' AS name, CASE files WHEN 0 THEN 'none of that day' ELSE printf('%,d %s with %,d lines, %,d not understood', files, CASE files WHEN 1 THEN 'file' ELSE 'files' END, lines, unread) END AS says FROM log
+UNION ALL SELECT 'hosts', hosts FROM host WHERE n > 0
+UNION ALL SELECT 'bounces', CASE count(*) WHEN 0 THEN 'none came that day; their mailbox, where it is not read yet: unjoe ingest ~postmaster/Maildir' ELSE printf('%,d were read', count(*)) END
+    FROM trace WHERE arrived_at >= :since AND arrived_at < :until;
