@@ -31,8 +31,13 @@ run_batch(struct call *call, const char *path)
 	int in = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (in < 0)
 		die("%s: %s", path, strerror(errno));
+	struct report_options options = spf_report_options(call);
+	struct store *rows = options.format != REPORT_AUTO ? store_open_rows() : NULL;
 	struct spf_world *world = call_world(call);
-	bool good = spf_batch(world, in, standard ? "standard input" : path, stdout);
+	bool good = spf_batch(world, in, standard ? "standard input" : path, rows == NULL ? stdout : NULL, rows);
+	if (rows != NULL)
+		report_spf_batch(rows, &options);
+	store_close(rows);
 	spf_world_close(world);
 	if (!standard)
 		close(in);
@@ -99,8 +104,8 @@ run_check(struct call *call)
 		return check_one(call);
 	if (call->count > 0 || value[OPT_IP] != NULL || value[OPT_HELO] != NULL || value[OPT_SENDER] != NULL)
 		die_usage("spf check --batch takes client, HELO name and sender from its lines");
-	if (value[OPT_RECORD] != NULL || value[OPT_FORMAT] != NULL)
-		die_usage("spf check --batch takes no --%s", value[OPT_RECORD] != NULL ? "record" : "format");
+	if (value[OPT_RECORD] != NULL)
+		die_usage("spf check --batch takes no --record");
 	return run_batch(call, value[OPT_BATCH]);
 }
 
@@ -179,32 +184,55 @@ run_import(struct call *call)
 const struct entry entry_spf_check = {
 	{ "spf check", "SPF", "[DOMAIN]", "what SPF says of a client, and why",
 	    OPTION_BIT(IP) | OPTION_BIT(HELO) | OPTION_BIT(SENDER) | OPTION_BIT(RECORD) | OPTION_BIT(BATCH) | OPTION_BIT(FORMAT) | WORLD_OPTIONS,
-	    NULL },
+	    "DOMAIN is short for --sender postmaster@DOMAIN. With --helo the HELO name is\n"
+	    "checked as well; without a sender it alone. The records on the way are shown\n"
+	    "with the terms that decided, and each lookup.\n\n"
+	    "  unjoe spf check example.com --ip 192.0.2.10 --dns\n"
+	    "  unjoe spf check --ip 192.0.2.10 --helo mx.example.net --sender a@example.com\n"
+	    "  unjoe spf check example.com --ip 192.0.2.10 --record 'v=spf1 mx -all'\n\n"
+	    "--batch prints id, result and explanation of each line, with tabs; with\n"
+	    "--format a table that tells more. Exit status 1: the verdict is not known, or\n"
+	    "a line was none.\n" },
 	0, 1, run_check
 };
 
 const struct entry entry_spf_tree = {
 	{ "spf tree", "SPF", "DOMAIN", "what a record includes, its lookups, who may send",
 	    OPTION_BIT(RECORD) | OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT) | WORLD_OPTIONS,
-	    NULL },
+	    "Each term with the number of its lookup, of which 10 are allowed, the lookups\n"
+	    "that find nothing (2), how many addresses it lets in; and where it breaks.\n\n"
+	    "  unjoe spf tree example.com --dns\n"
+	    "  unjoe spf tree example.com --dns --record 'v=spf1 include:example.net -all'\n" },
 	1, 1, run_tree
 };
 
 const struct entry entry_spf_lint = {
 	{ "spf lint", "SPF", "[DOMAIN...|-]", "what is wrong with a record, and how it should be",
 	    OPTION_BIT(RECORD) | OPTION_BIT(FORMAT) | WORLD_OPTIONS,
-	    NULL },
+	    "Says where it is wrong, why that matters, and corrects it. With no DOMAIN:\n"
+	    "the --record alone; every record and HELO name in a --zone file; else those of\n"
+	    "your own domains and hosts. - reads records, one a line. Exit status 1: there\n"
+	    "is an error.\n\n"
+	    "  unjoe spf lint example.com --dns\n"
+	    "  unjoe spf lint --record 'v=spf1 ip4=192.0.2.10 -all'\n"
+	    "  unjoe spf lint --zone /etc/nsd/example.com.zone\n" },
 	0, INT_MAX, run_lint
 };
 
 const struct entry entry_spf_export = {
 	{ "spf export", "SPF", "", "the answers of the DNS in the database, as text",
-	    0, NULL },
+	    0,
+	    "One line a value, with its times; unjoe(1) has the form. --answers and spf\n"
+	    "import read it.\n\n"
+	    "  unjoe spf export >answers.txt\n" },
 	0, 0, run_export
 };
 
 const struct entry entry_spf_import = {
 	{ "spf import", "SPF", "FILE...", "answers of the DNS into the database",
-	    OPTION_BIT(AT), NULL },
+	    OPTION_BIT(AT),
+	    "As spf export writes them. Those without a time are taken to be of now, or of\n"
+	    "--at.\n\n"
+	    "  unjoe spf import answers.txt\n" },
 	1, INT_MAX, run_import
 };

@@ -3,7 +3,7 @@
  * In: an embedded file. Out: its title, its columns, and the statement with its parameters bound.
  *
  * The head is the comment lines at the top of the file, "-- word: value":
- *   report    what the whole report tells, for the list; in its first file. Without it the report is not listed
+ *   report    what the whole report tells, for the list; in its first file. Without it 'unjoe report' does not print it
  *   title     heads the table; a file without one is no report
  *   columns   what people read, in order, separated by commas: label:kind; kinds: text long count number bytes share span
  *             time minute day (table.h), text where none is said. Columns behind these are for programs only;

@@ -87,7 +87,8 @@ find_report(const char *title, struct asked *asked)
 	struct part part;
 	struct str name = str_of(title), set = str_cut(&name, '/');
 	*asked = (struct asked){ .set = set, .name = name, .title = title };
-	if (part_next(NULL, set, name, &part) == NULL)
+	/* What is not listed is printed by a command of its own. */
+	if (part_next(NULL, set, STR_NONE, &part) == NULL || part.report.p == NULL || part_next(NULL, set, name, &part) == NULL)
 		return false;
 	asked->several = name.p == NULL && !str_equal(part.set, part.name);
 	return true;

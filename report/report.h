@@ -50,6 +50,7 @@ bool report_explain(struct store *store, const struct report_options *options, c
 /* What analyze/spf/spf.h put into rows. */
 void report_spf_check(struct store *rows, const struct report_options *options, const char *ip);
 void report_spf_lint(struct store *rows, const struct report_options *options);
+void report_spf_batch(struct store *rows, const struct report_options *options);
 void report_spf_tree(struct store *rows, const struct report_options *options, const char *domain);
 
 /* On standard error: what to do after a first ingest. */

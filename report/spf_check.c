@@ -20,6 +20,10 @@ print_steps(struct store *rows, int64_t check, struct output *output)
 	stmt_bind_int(stmt, stmt_param(stmt, "check_id"), check);
 	while (stmt_step(stmt)) {
 		struct str how = stmt_str(stmt, 0), domain = stmt_str(stmt, 1);
+		if (stmt_int(stmt, 5) > 0) {
+			output_gap(output);
+			output_say(output, "  ... %" PRId64 " more ...", stmt_int(stmt, 5));
+		}
 		output_gap(output);
 		output_say(output, "  %.*s of %.*s:", (int)how.n, how.p, (int)domain.n, domain.p);
 		underline_print(output, 4, stmt_str(stmt, 2), stmt_type(stmt, 3) == STMT_NULL ? -1 : stmt_int(stmt, 3), (size_t)stmt_int(stmt, 4));
@@ -61,5 +65,13 @@ report_spf_check(struct store *rows, const struct report_options *options, const
 		print_check(rows, stmt, output);
 	stmt_reset(stmt);
 	part_print(rows, options, STR("spf_check"), output->format == REPORT_TEXT ? STR("lookups") : STR_NONE, output->format != REPORT_TEXT, range, output);
+	output_close(output);
+}
+
+void
+report_spf_batch(struct store *rows, const struct report_options *options)
+{
+	struct output *output = output_open(options->format, REPORT_TEXT);
+	part_print(rows, options, STR("spf_batch"), STR_NONE, false, (struct range){ 0, options->now }, output);
 	output_close(output);
 }

@@ -190,6 +190,32 @@ test_forget(struct arena *arena)
 	answers_close(world);
 }
 
+/* Answers of very many values, as some domains have. */
+static void
+test_many(struct arena *arena)
+{
+	struct worker *worker = worker_open(DEADLINE, NULL);
+	struct answers *world = answers_open(NULL);
+	struct spf_verdict verdict;
+	char text[32];
+
+	answers_complete(world, STR(""));
+	answers_add_txt(world, STR("example.com"), STR("v=spf1 a mx:other.example.com -all"));
+	for (int i = 0; i < 300; i++) {
+		const char address[4] = { 10, 0, (char)(i >> 8), (char)i };
+		answers_add_value(world, &(struct answer){ .name = STR("example.com"), .type = ANSWER_A }, (struct str){ address, 4 });
+	}
+	for (int i = 0; i < 9000; i++) {
+		snprintf(text, sizeof text, "v=other %d", i);
+		answers_add_value(world, &(struct answer){ .name = STR("example.com"), .type = ANSWER_TXT }, str_of(text));
+	}
+	check(worker, world, arena, "u@example.com", &verdict);
+	is_int(verdict.result, SPF_FAIL, "9,000 texts and 300 addresses");
+	is_int(worker_deaths(worker), 0, "nobody died of them");
+	worker_close(worker);
+	answers_close(world);
+}
+
 int
 main(void)
 {
@@ -204,6 +230,7 @@ main(void)
 	test_batch(world, arena);
 	test_cve(world, arena);
 	test_forget(arena);
+	test_many(arena);
 	test_deaths(world, arena);
 	SPF_server_free(bare);
 	arena_close(arena);

@@ -17,6 +17,17 @@ compare_values(const void *a, const void *b)
 	return order != 0 ? order : (one->n > two->n) - (one->n < two->n);
 }
 
+/* What is sorted already is left alone: from 64 values on qsort asks the system how much memory there is, which the worker may not. */
+static void
+sort_values(struct str *values, unsigned count)
+{
+	for (unsigned i = 1; i < count; i++)
+		if (compare_values(&values[i - 1], &values[i]) > 0) {
+			qsort(values, count, sizeof *values, compare_values);
+			return;
+		}
+}
+
 static bool
 value_is_sound(enum answer_type type, struct str value)
 {
@@ -62,7 +73,7 @@ answers_add(struct answers *answers, const struct answer *answer)
 	for (unsigned i = 0; i < answer->count; i++)
 		if (value_is_sound(answer->type, answer->values[i]))
 			values[new.count++] = answer->values[i];
-	qsort(values, new.count, sizeof *values, compare_values);
+	sort_values(values, new.count);
 	if (new.status == ANSWER_OK && new.count == 0)
 		new.status = ANSWER_NODATA;
 	if (new.seen < new.at)

@@ -5,6 +5,7 @@
  * no line is there yet, what was read is finished, so that whoever writes a line and waits gets its result.
  */
 #include "analyze/spf/matcher.h"
+#include "analyze/spf/put.h"
 #include "analyze/spf/world.h"
 
 #include <errno.h>
@@ -28,7 +29,8 @@ struct batch {
 	struct evaluator *evaluator;
 	const char *name;
 	int in;
-	FILE *out;
+	FILE *out;                      /* NULL: rows */
+	struct store *rows;
 	char buffer[BUFFER];
 	size_t from, to;                /* what of it is not read yet */
 	bool ended, skipping;           /* the rest of a line that is too long */
@@ -64,7 +66,8 @@ fill(struct batch *batch, bool wait)
 	if (poll(&fd, 1, 0) == 0) {
 		if (!wait)
 			return false;
-		fflush(batch->out);
+		if (batch->out != NULL)
+			fflush(batch->out);
 	}
 	ssize_t n = read(batch->in, batch->buffer + batch->to, BUFFER - batch->to);
 	if (n < 0 && errno == EINTR)
@@ -175,6 +178,25 @@ write_results(struct batch *batch)
 	}
 }
 
+static void
+add_row(struct batch *batch, const struct job *job, const struct spf_verdict *verdict)
+{
+	struct stmt *stmt = store_stmt(batch->rows, "analyze/spf/rows/add_result.sql");
+
+	stmt_unbind(stmt);
+	put_int(stmt, "n", (int64_t)job->number);
+	put_str(stmt, "id", (struct str){ job->id, job->n });
+	put_str(stmt, "result", str_of(spf_result_name(verdict->result)));
+	put_str(stmt, "domain", verdict->domain);
+	put_str(stmt, "term", spf_verdict_term(verdict));
+	put_str(stmt, "explanation", verdict->explanation);
+	put_str(stmt, "reason", verdict->reason);
+	put_int(stmt, "lookups", verdict->count);
+	put_int(stmt, "voids", verdict->voids);
+	stmt_do(stmt);
+	batch->written++;
+}
+
 /* One check comes to its end. False: none was on its way. */
 static bool
 finish_one(struct batch *batch)
@@ -185,18 +207,32 @@ finish_one(struct batch *batch)
 
 	if (!evaluator_next(batch->evaluator, &request, &verdict, &job))
 		return false;
-	keep_result(batch, job, verdict);
-	write_results(batch);
+	if (batch->rows != NULL) {
+		add_row(batch, job, verdict);
+	} else {
+		keep_result(batch, job, verdict);
+		write_results(batch);
+	}
 	free(job);
 	return true;
 }
 
 bool
-spf_batch(struct spf_world *world, int in, const char *name, FILE *out)
+spf_batch(struct spf_world *world, int in, const char *name, FILE *out, struct store *rows)
 {
 	struct batch *batch = mem_new(sizeof *batch);
 
-	*batch = (struct batch){ .world = world, .evaluator = spf_world_evaluator(world, NULL), .in = in, .name = name, .out = out, .good = true };
+	batch->world = world;
+	batch->evaluator = spf_world_evaluator(world, NULL);
+	batch->in = in;
+	batch->name = name;
+	batch->out = out;
+	batch->rows = rows;
+	batch->good = true;
+	if (rows != NULL) {
+		store_run(rows, "analyze/spf/rows/batch.sql");
+		store_begin(rows);
+	}
 	for (;;) {
 		enum reading reading = take_lines(batch);
 		if (finish_one(batch))
@@ -207,6 +243,8 @@ spf_batch(struct spf_world *world, int in, const char *name, FILE *out)
 			break;
 		batch->full = false;
 	}
+	if (rows != NULL)
+		store_commit(rows);
 	evaluator_close(batch->evaluator);
 	bool good = batch->good;
 	free(batch);

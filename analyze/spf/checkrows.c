@@ -28,7 +28,6 @@ static void
 add_check(const struct rows *rows, const char *identity, const struct spf_request *request, const struct spf_verdict *verdict)
 {
 	struct stmt *stmt = store_stmt(rows->store, "analyze/spf/rows/add_check.sql");
-	const struct spf_step *last = verdict->steps > 0 ? &verdict->path[verdict->steps - 1] : NULL;
 	bool matched = verdict->result == SPF_PASS;
 
 	stmt_unbind(stmt);
@@ -39,7 +38,7 @@ add_check(const struct rows *rows, const char *identity, const struct spf_reques
 	put_str(stmt, "sender", request->sender);
 	put_str(stmt, "domain", verdict->domain);
 	put_str(stmt, "result", str_of(spf_result_name(verdict->result)));
-	put_str(stmt, "term", last == NULL ? STR_NONE : last->term);
+	put_str(stmt, "term", spf_verdict_term(verdict));
 	put_str(stmt, "shared", matched ? spf_verdict_shared(verdict, same_organisation, rows->arena) : STR_NONE);
 	put_str(stmt, "explanation", verdict->explanation);
 	put_str(stmt, "reason", verdict->reason);

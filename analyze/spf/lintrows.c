@@ -9,6 +9,7 @@
 
 enum {
 	ROUNDS_MAX = 64,                /* of asking DNS for one domain: each finds the names that the one before brought to light */
+	MISSING_MOST = 4,               /* answers that are not known, of one subject, that are told */
 	LINE_MAX = 1 << 20              /* bytes of a line; a record has at most 64 KiB */
 };
 
@@ -58,20 +59,29 @@ add_finding(struct rows *rows, struct str text, const struct spf_finding *findin
 	rows->clean &= severity != SPF_SEVERITY_ERROR;
 }
 
+/* What is looked at. */
+struct about {
+	struct str name;
+	bool helo;                      /* it is the name of a host */
+	bool unknown;                   /* whether there is a record */
+	struct str missing;             /* what else is not known */
+};
+
 static void
-add_subject(struct rows *rows, struct str name, bool helo, bool known, const struct spf_lint *lint)
+add_subject(struct rows *rows, const struct about *about, const struct spf_lint *lint)
 {
 	struct stmt *stmt = store_stmt(rows->store, "analyze/spf/rows/add_subject.sql");
 
 	rows->subject++;
 	stmt_unbind(stmt);
 	put_int(stmt, "subject_id", rows->subject);
-	put_str(stmt, "name", name);
-	put_int(stmt, "helo", helo);
+	put_str(stmt, "name", about->name);
+	put_int(stmt, "helo", about->helo);
 	put_str(stmt, "record", lint->text);
 	put_str(stmt, "corrected", lint->proposed);
 	put_int(stmt, "sound", lint->sound);
-	put_int(stmt, "known", known);
+	put_int(stmt, "known", !about->unknown);
+	put_str(stmt, "missing", about->missing);
 	put_int(stmt, "left_out", (int64_t)lint->left_out);
 	stmt_do(stmt);
 	for (size_t i = 0; i < lint->count; i++)
@@ -84,7 +94,7 @@ lint_text(struct rows *rows, struct str name, struct str text)
 	struct spf_lint lint;
 
 	spf_lint(&(struct spf_subject){ .text = text }, rows->arena, &lint);
-	add_subject(rows, name, false, true, &lint);
+	add_subject(rows, &(struct about){ .name = name }, &lint);
 	arena_reset(rows->arena);
 }
 
@@ -115,6 +125,19 @@ tell_helo(struct spf_lint *lint)
 	lint->proposed = STR("v=spf1 a -all");
 }
 
+/* Absent: nothing is missing. */
+static struct str
+tell_missing(const struct spf_ask *ask)
+{
+	struct str text = STR_NONE;
+	for (size_t i = 0; i < ask->missing_count && i < MISSING_MOST; i++)
+		text = arena_print(ask->arena, "%.*s%s%s %.*s", (int)text.n, text.n == 0 ? "" : text.p, i > 0 ? ", " : "",
+		    answer_type_name(ask->missing[i].type), (int)ask->missing[i].name.n, ask->missing[i].name.p);
+	if (ask->missing_count > MISSING_MOST)
+		text = arena_print(ask->arena, "%.*s, and %zu more", (int)text.n, text.p, ask->missing_count - MISSING_MOST);
+	return text;
+}
+
 /* wanted: that there is no record is a finding. helo: it is one of a host. */
 static void
 lint_domain(struct rows *rows, struct str domain, struct str text, bool wanted, bool helo)
@@ -133,7 +156,7 @@ lint_domain(struct rows *rows, struct str domain, struct str text, bool wanted, 
 	if (lint.text.p == NULL && !wanted && helo && known)
 		tell_helo(&lint);
 	if (lint.text.p != NULL || wanted || helo)
-		add_subject(rows, domain, helo && !wanted, known, &lint);
+		add_subject(rows, &(struct about){ domain, helo && !wanted, !known, tell_missing(&ask) }, &lint);
 	rows->clean &= known || !(wanted || helo);
 	arena_reset(arena);
 }
@@ -207,8 +230,10 @@ spf_lint_own_rows(struct spf_world *world, struct store *store)
 	while (stmt_step(stmt))
 		add_candidate(store, stmt_str(stmt, 0), stmt_int(stmt, 1) != 0, stmt_int(stmt, 2) != 0);
 	stmt_reset(stmt);
-	if (!lint_candidates(&rows))
+	if (!lint_candidates(&rows)) {
 		warn("%s: nothing is known to be yours; name a DOMAIN", store_path(world->store));
+		rows.clean = false;
+	}
 	return end(&rows);
 }
 

@@ -64,8 +64,9 @@ bool spf_lint_lines_rows(FILE *in, struct store *rows);
  * sender the null one. Each line of out is id, result and explanation ("-": none), in the order of in; as they are done, hundreds at a
  * time. A line that is none is told on standard error with its number, and left out; an address that is none makes its check unevaluable.
  * name is that of in. False: there were such lines.
+ * rows, instead of out: the results go there, with their reasons.
  */
-bool spf_batch(struct spf_world *world, int in, const char *name, FILE *out);
+bool spf_batch(struct spf_world *world, int in, const char *name, FILE *out, struct store *rows);
 
 /* Every answer of the database, as answerfile.h says: for a colleague, a test, another database. */
 void spf_export(struct store *store, FILE *out);

@@ -79,6 +79,16 @@ count_lookups(struct mend *mend, const struct spf_tree *tree)
 	return text;
 }
 
+/* A limit is told once, with the numbers of the record as it was given. */
+static bool
+is_told(const struct mend *mend, enum spf_finding_kind kind)
+{
+	size_t i = 0;
+	while (i < mend->lint->count && mend->lint->findings[i].kind != kind)
+		i++;
+	return i < mend->lint->count;
+}
+
 void
 target_look(struct mend *mend, const struct spf_subject *subject)
 {
@@ -87,9 +97,9 @@ target_look(struct mend *mend, const struct spf_subject *subject)
 	spf_tree(subject->domain, mend->text, subject->ask, arena, &tree);
 	for (size_t i = 0; i < tree.root->count; i++)
 		look_step(mend, &tree.root->steps[i]);
-	if (tree.lookups > SPF_LOOKUPS_MAX)
+	if (tree.lookups > SPF_LOOKUPS_MAX && !is_told(mend, SPF_FINDING_TOO_MANY_LOOKUPS))
 		mend_find(mend, SPF_FINDING_TOO_MANY_LOOKUPS, STR_NONE, count_lookups(mend, &tree));
-	if (tree.voids > SPF_VOIDS_MAX)
+	if (tree.voids > SPF_VOIDS_MAX && !is_told(mend, SPF_FINDING_TOO_MANY_VOID))
 		mend_find(mend, SPF_FINDING_TOO_MANY_VOID, STR_NONE, arena_print(mend->arena, "%u void lookups%s", tree.voids,
 		    tree.root->voids4_below < tree.voids ? " of an IPv6 client" : ""));
 	arena_close(arena);

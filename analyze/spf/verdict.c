@@ -24,6 +24,17 @@ spf_result_of(struct str name)
 	return result;
 }
 
+struct str
+spf_verdict_term(const struct spf_verdict *verdict)
+{
+	unsigned n = verdict->steps;
+	bool error = verdict->result >= SPF_TEMPERROR;
+
+	while (error && n > 1 && verdict->path[n - 1].term.p == NULL)
+		n--;
+	return n == 0 ? STR_NONE : verdict->path[n - 1].term;
+}
+
 static bool
 ends_in(struct str name, struct str end)
 {

@@ -74,6 +74,9 @@ struct spf_verdict {
 	unsigned lookups_count;
 };
 
+/* The term that decided; of an error the one that it came of; absent: none did. */
+struct str spf_verdict_term(const struct spf_verdict *verdict);
+
 /* The domain of the first include on the way to the match that is not in the same hands as the domain of the verdict; absent where
    there is none. same tells whether two names are in the same hands (one organisational domain); NULL: where one ends in the other. */
 typedef bool spf_same_hands(void *context, struct str a, struct str b);

@@ -169,9 +169,9 @@ spf_world_fetch(struct spf_world *world, struct spf_ask *ask)
 	struct answer answer;
 	size_t asked = ask->missing_count;
 
-	ask->missing_count = 0;
 	if (world->resolver == NULL || asked == 0)
 		return false;
+	ask->missing_count = 0;
 	for (size_t i = 0; i < asked; i++)
 		resolver_ask(world->resolver, ask->missing[i].name, ask->missing[i].type);
 	while (resolver_waiting(world->resolver) > 0)

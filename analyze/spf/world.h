@@ -26,8 +26,8 @@ struct spf_world {
 /* An evaluator in the sandbox, that asks of these answers (NULL: the world's); the world outlives it. */
 struct evaluator *spf_world_evaluator(struct spf_world *world, struct answers *answers);
 
-/* Asks DNS for what a spf_ask missed, and waits for it. False: nothing more is known than before, so that nobody needs to look again. The missing
-   questions are none then. */
+/* Asks DNS for what a spf_ask missed, and waits for it. False: nothing more is known than before, so that nobody needs to look again. If it is true,
+   no question is missing any more. */
 bool spf_world_fetch(struct spf_world *world, struct spf_ask *ask);
 
 /* All of a file, "-" is standard input; the caller frees it. One that cannot be read ends the program. */

@@ -7,6 +7,8 @@ SELECT check_id, replace(result, '-', ' ') AS result,
         WHEN 'neutral' THEN domain || ' does not say whether ' || ip || ' may send in its name'
         WHEN 'none' THEN coalesce(nullif(domain, ''), 'the sender') || ' has no SPF record'
         WHEN 'no-evidence' THEN 'What the DNS says to ' || missing || ' is not known; it can be asked (--dns) or told (--answers, --zone, spf import)'
+        WHEN 'permerror' THEN 'The record cannot be evaluated: ' || reason
+        WHEN 'temperror' THEN 'The DNS fails: ' || reason
         ELSE coalesce(reason, 'it cannot be evaluated') END AS says,
     CASE WHEN identity = 'helo' THEN 'HELO ' || coalesce(helo, '') ELSE 'sender ' || sender END AS asked,
     CASE WHEN result IN ('permerror', 'temperror', 'unevaluable', 'no-evidence') THEN NULL

@@ -10,6 +10,9 @@ SELECT CASE WHEN name IS NULL THEN 'Nothing to say against it.'
     ELSE 'Nothing to say against ' || group_concat(name, ', ') || CASE WHEN (SELECT count(*) FROM good) > 20 THEN printf(', and %d more', (SELECT count(*) FROM good) - 20) ELSE '' END || '.' END AS says
 FROM (SELECT name FROM good LIMIT 20) HAVING count(*) > 0
 UNION ALL
+SELECT 'Something may have been missed, as not all answers are known (' || min(missing) || CASE WHEN count(*) > 1 THEN ', ...' ELSE '' END || '); --dns asks the DNS.'
+FROM spf_subject_row WHERE known AND missing IS NOT NULL HAVING count(*) > 0
+UNION ALL
 SELECT 'Not known, so that nothing can be said: ' || group_concat(name, ', ') || '. --dns asks the DNS.' FROM spf_subject_row WHERE NOT known HAVING count(*) > 0
 UNION ALL
 SELECT printf('%d %s, %d %s, %d %s in %d of the %d that were looked at.', errors, CASE errors WHEN 1 THEN 'error' ELSE 'errors' END,

@@ -2,7 +2,7 @@
 -- columns: term, lookup:raw, void:raw, IPv4:raw, IPv6:raw, :long
 SELECT CASE WHEN term IS NULL THEN domain ELSE printf('%*s%s', 2 * depth, '', term) END AS text,
     CASE WHEN lookup IS NULL THEN '' ELSE lookup END AS number,
-    CASE WHEN voids = 0 THEN '' ELSE voids END AS void,
+    CASE WHEN voids = 0 OR n = 0 THEN '' ELSE voids END AS void,
     CASE WHEN coalesce(ip4, 0) = 0 THEN '' ELSE printf('%,d', ip4) END AS v4,
     CASE WHEN coalesce(ip6, 0) = 0 THEN '' WHEN ip6 >= 18446744073709551616.0 THEN printf('%,d /64', ip6 / 18446744073709551616.0)
         WHEN ip6 > 1e12 THEN printf('%.1e', ip6) ELSE printf('%,d', ip6) END AS v6,

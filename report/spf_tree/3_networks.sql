@@ -2,4 +2,4 @@
 -- columns: network, by, of
 -- limit: 40
 -- none:
-SELECT network, term AS by, domain FROM spf_network_row ORDER BY n;
+SELECT network, term AS by, domain FROM spf_network_row GROUP BY network HAVING min(n) ORDER BY n;

@@ -5,7 +5,7 @@ CREATE TEMP TABLE IF NOT EXISTS spf_check_row (
     ip TEXT, helo TEXT, sender TEXT,
     domain TEXT,                -- whose policy it is
     result TEXT NOT NULL,
-    term TEXT,                  -- that decided; NULL: none matched
+    term TEXT,                  -- that decided, or that an error came of; NULL: none
     shared TEXT,                -- the domain of an include in other hands by which it was reached
     explanation TEXT,           -- of a fail, from exp=
     reason TEXT,                -- of an error

@@ -6,7 +6,8 @@ CREATE TEMP TABLE IF NOT EXISTS spf_subject_row (
     record TEXT,                -- NULL: there is none
     corrected TEXT,             -- with all corrections; NULL: nothing can be corrected without asking
     sound INTEGER NOT NULL,     -- 1: what is corrected, or else the record, has no error
-    known INTEGER NOT NULL,     -- 0: what DNS says of it is not
+    known INTEGER NOT NULL,     -- 0: whether it has a record is not known
+    missing TEXT,               -- what else is not known, so that some findings may be missing: "MX a.example, A b.example"
     left_out INTEGER NOT NULL   -- findings that are not told
 );
 CREATE TEMP TABLE IF NOT EXISTS spf_finding_row (
