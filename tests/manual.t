@@ -47,7 +47,7 @@ done
 
 # Options, commands, reports.
 plain=$(sed 's/\\&//g' unjoe.1)
-for option in $( (unjoe help; for c in ingest report status show explain query; do unjoe help $c; done) | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
+for option in $( (unjoe help; for c in ingest report status show explain query 'spf check' 'spf tree' 'spf lint' 'spf import'; do unjoe help $c; done) | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
 	like "$plain" "Fl Fl $option( |\$)" "unjoe.1 knows --$option"
 done
 for command in $(unjoe help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
