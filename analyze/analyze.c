@@ -24,10 +24,13 @@ number_of(const struct embedded *file)
 /* Stages that are more than statements: their file is what they begin with. */
 static const struct stage {
 	const char *path;
-	void (*run)(struct store *store);
+	void (*run)(struct store *store, const char *stage);
 } stages[] = {
 	{ "analyze/40_trace.sql", trace_run },
-	{ "analyze/92_storm_flag.sql", storm_run },
+	{ "analyze/91_storm_days.sql", storm_load },
+	{ "analyze/93_storm_flag.sql", storm_flag },
+	{ "analyze/94_storm_run.sql", storm_load },
+	{ "analyze/97_incident_fresh.sql", storm_load },
 };
 
 /* Where a stage ends with gather() (schema/store.h), analyze/gathered/ has the statement of the same name for each of its keys. */
@@ -37,7 +40,7 @@ run_stage(struct store *store, const struct embedded *stage)
 	char path[256];
 	for (size_t i = 0; i < LENGTH(stages); i++)
 		if (strcmp(stages[i].path, stage->path) == 0) {
-			stages[i].run(store);
+			stages[i].run(store, stage->path);
 			return;
 		}
 	snprintf(path, sizeof path, "analyze/gathered/%s", stage->path + sizeof folder - 1);

@@ -1,4 +1,4 @@
--- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was. Incidents stay until 96_incident.sql has made them anew: it
+-- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was. Incidents stay until 98_incident.sql has made them anew: it
 -- compares them.
 DELETE FROM own_fact;
 DELETE FROM own_day;
@@ -20,6 +20,7 @@ DELETE FROM signer;
 DELETE FROM signal;
 DELETE FROM verdict;
 DELETE FROM storm_hour;
+DELETE FROM storm_log;
 DELETE FROM storm_flag;
 DELETE FROM storm;
 DELETE FROM storm_origin;

@@ -4,10 +4,10 @@
 #include "analyze/storm.h"
 
 void
-storm_run(struct store *store)
+storm_flag(struct store *store, const char *stage)
 {
 	store_run(store, "analyze/storm/begin.sql");
-	struct stmt *hours = store_stmt(store, "analyze/92_storm_flag.sql"), *flag = store_stmt(store, "analyze/storm/flag.sql");
+	struct stmt *hours = store_stmt(store, stage), *flag = store_stmt(store, "analyze/storm/flag.sql");
 	int target = stmt_param(flag, "target"), hour = stmt_param(flag, "hour");
 	while (stmt_step(hours)) {
 		stmt_bind_str(flag, target, stmt_str(hours, 0));
@@ -15,4 +15,11 @@ storm_run(struct store *store)
 		stmt_do(flag);
 	}
 	stmt_reset(hours);
+}
+
+void
+storm_load(struct store *store, const char *stage)
+{
+	store_run(store, stage);
+	store_run(store, "analyze/storm/load.sql");
 }

@@ -153,11 +153,11 @@ trace_one(struct trace *trace)
 }
 
 void
-trace_run(struct store *store)
+trace_run(struct store *store, const char *stage)
 {
 	struct ours_list *list = ours_open(store);
 	struct trace *trace = mem_new(sizeof *trace);
-	struct stmt *stmt = store_stmt(store, "analyze/40_trace.sql");
+	struct stmt *stmt = store_stmt(store, stage);
 	*trace = (struct trace){ .store = store, .ours = ours_of(list), .arena = arena_open() };
 	while (stmt_step(stmt)) {
 		trace->bounce = stmt_int(stmt, 0);

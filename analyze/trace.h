@@ -7,6 +7,6 @@
 
 #include "schema/store.h"
 
-void trace_run(struct store *store);
+void trace_run(struct store *store, const char *stage);
 
 #endif

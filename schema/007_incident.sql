@@ -20,6 +20,12 @@ CREATE TABLE storm_hour (
 ) WITHOUT ROWID;
 CREATE INDEX storm_hour_many ON storm_hour (target, hour) WHERE forged >= 10;   -- the hours that are judged
 
+-- What null_judged had in an hour when it was last counted: most of what is judged again has not changed.
+CREATE TABLE storm_log (
+    hour INTEGER PRIMARY KEY,
+    sums TEXT NOT NULL
+);
+
 -- The hours above the usual; and, where that is still learned, those that were thought not to be, since later hours may tell more.
 CREATE TABLE storm_flag (
     target TEXT NOT NULL,
@@ -101,7 +107,7 @@ CREATE TABLE incident_minute (
 -- What it is made of, the hundred most frequent of each: so a dossier costs no search, and outlives its evidence.
 CREATE TABLE incident_tally (
     incident_id TEXT NOT NULL,
-    what TEXT NOT NULL,                 -- address origin bouncer host subject reason spf class (analyze/97_incident_tally.sql tells)
+    what TEXT NOT NULL,                 -- address origin bouncer host subject reason spf class (analyze/99_incident_tally.sql tells)
     value TEXT NOT NULL,
     n INTEGER NOT NULL,
     others INTEGER,                     -- unrelated bouncers that name an origin, forged addresses of ... (the same)

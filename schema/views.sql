@@ -301,7 +301,7 @@ CREATE VIEW dns_answers AS SELECT name, type, at, seen_at, ttl, status, data FRO
 -- --- incidents -------------------------------------------------------------------------------------------------------
 
 -- What storms are made of. Bounces that were read, but for those that answer mail of ours (counted: it is forged, or one of more than can answer what the
--- address had sent: 91_storm_hour.sql; the others are unverifiable, and came in the same time) ...
+-- address had sent: 92_storm_hour.sql; the others are unverifiable, and came in the same time) ...
 CREATE VIEW storm_bounces AS
 SELECT t.arrived_at AS at, domain(coalesce(a.returned_to, t.sender)) AS domain, original_address(coalesce(a.returned_to, t.sender)) AS address,
     t.delivered_by_ip AS client_ip, v.class = 'forged' AS forged, v.strength,

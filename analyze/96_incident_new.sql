@@ -1,12 +1,11 @@
 -- Which storms are one incident: those of a domain and its addresses at times that lie no six hours apart; and those of several domains at such times, where
--- the same origins forged them. incident_new: what there is now; incident_fresh: of which of them the details have to be counted anew.
+-- the same origins forged them. And takeovers, of which the bounces are those that answer what was sent.
 CREATE TEMP TABLE IF NOT EXISTS storm_link (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS storm_part (part INTEGER PRIMARY KEY, target TEXT, domain TEXT, first_hour INTEGER, starts_at INTEGER, ends_at INTEGER, bounces INTEGER,
     usual REAL, bound REAL, learned INTEGER, whole INTEGER);
 CREATE INDEX IF NOT EXISTS temp.storm_part_domain ON storm_part (domain, starts_at);
 CREATE TEMP TABLE IF NOT EXISTS incident_new (incident_id TEXT PRIMARY KEY, kind TEXT, target TEXT, starts_at INTEGER, ends_at INTEGER, bounces INTEGER,
     usual REAL, bound REAL, learned INTEGER, messages INTEGER, recipients INTEGER, reasons TEXT, whole INTEGER) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS incident_fresh (incident_id TEXT PRIMARY KEY) WITHOUT ROWID;
 
 DELETE FROM storm_part;
 INSERT INTO storm_part (target, domain, first_hour, starts_at, ends_at, bounces, usual, bound, learned)
@@ -36,3 +35,9 @@ WITH ranked AS (
 SELECT 'storm-' || CASE WHEN target NOT GLOB '*[^a-z0-9._@+=-]*' AND length(target) <= 100 THEN target ELSE domain END || strftime('-%Y%m%dT%H%M', first_at, 'unixepoch'),
     'backscatter', target, first_at, last_at, 0, usual, bound, learned, whole
 FROM ranked WHERE rank = 1;
+
+INSERT OR IGNORE INTO incident_new (incident_id, kind, target, starts_at, ends_at, messages, recipients, reasons, bounces)
+SELECT 'takeover-' || CASE WHEN lower(t.target) NOT GLOB '*[^a-z0-9._@+=:-]*' AND length(t.target) <= 100 THEN lower(t.target) ELSE 'account' END
+        || strftime('-%Y%m%dT%H%M', t.starts_at, 'unixepoch'),
+    'takeover', t.target, t.starts_at, t.ends_at, t.messages, t.recipients, t.reasons, 0
+FROM takeover t;

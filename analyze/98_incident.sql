@@ -1,8 +1,7 @@
--- Incidents, instead of those that were concluded before; their details are counted anew of those that are new or otherwise, or lie about days of which
--- there is news (incident_fresh). An id that is no more leads to the incident of its kind and target that lies nearest in time, within a day of it.
+-- Incidents, instead of those that were concluded before (incident_fresh: those of which the
+-- details are counted anew). An id that is no more leads to the incident of its kind and target that lies nearest in time, within a day of it.
 CREATE TEMP TABLE IF NOT EXISTS incident_event (incident_id TEXT, at INTEGER, inside INTEGER, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER,
     refused INTEGER, bounce_id INTEGER, mail_id INTEGER, rejection_id INTEGER, recipients INTEGER);
-CREATE INDEX IF NOT EXISTS temp.incident_event_id ON incident_event (incident_id, at);
 CREATE TEMP TABLE IF NOT EXISTS evidence_end (at INTEGER);
 
 -- The log's end, or the last bounce of two days behind it: what claims to be of later has no true date.
@@ -10,18 +9,6 @@ DELETE FROM evidence_end;
 INSERT INTO evidence_end (at)
 SELECT max(coalesce((SELECT max(last_at) FROM source_host), 0), coalesce((SELECT max(arrived_at) FROM trace
     WHERE arrived_at <= coalesce((SELECT max(last_at) + 2 * 86400 FROM source_host), arrived_at)), 0));
-
--- (What was pruned is not there to be found again.)
-DELETE FROM incident_new WHERE EXISTS (SELECT 1 FROM incident f WHERE f.frozen AND f.kind = incident_new.kind AND f.target = incident_new.target
-    AND incident_new.starts_at BETWEEN f.starts_at AND f.ends_at);
-DELETE FROM incident_fresh;
-INSERT INTO incident_fresh (incident_id)
-SELECT n.incident_id FROM incident_new n LEFT JOIN incident i ON i.incident_id = n.incident_id
-WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target) OR (i.messages, i.recipients, i.reasons) IS NOT (n.messages, n.recipients, n.reasons)
-    OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (n.starts_at - 2 * 3600) / 86400 AND (n.ends_at + CASE n.kind WHEN 'takeover' THEN 30 * 86400 ELSE 3 * 3600 END) / 86400)
-    OR n.kind = 'backscatter' AND EXISTS (
-        SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id
-        EXCEPT SELECT p.target FROM storm_part p WHERE p.whole = n.whole);
 
 DELETE FROM incident_target WHERE incident_id IN (SELECT incident_id FROM incident_fresh) OR incident_id NOT IN (SELECT incident_id FROM incident_new UNION SELECT incident_id FROM incident WHERE frozen);
 INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces)
@@ -31,14 +18,11 @@ WHERE p.target = p.domain OR p.domain NOT IN (SELECT q.target FROM storm_part q 
 GROUP BY 1, 2;
 
 DELETE FROM incident_event;
-INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, strength, counted, refused, bounce_id, mail_id)
-SELECT n.incident_id, b.at, b.at BETWEEN n.starts_at AND n.ends_at, b.address, b.client_ip, b.forged, b.strength, b.counted, 0, b.bounce_id, b.mail_id
+INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, strength, counted, refused, bounce_id, mail_id, rejection_id)
+SELECT n.incident_id, e.at, e.at BETWEEN n.starts_at AND n.ends_at, e.address, e.client_ip, e.forged, e.strength, e.counted, e.refused, e.bounce_id, e.mail_id, e.rejection_id
 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN incident_target t ON t.incident_id = n.incident_id
-CROSS JOIN storm_bounces b ON b.at BETWEEN n.starts_at - 2 * 3600 AND n.ends_at + 3 * 3600 AND (b.domain = t.target OR b.address = t.target);
-INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, strength, counted, refused, mail_id, rejection_id)
-SELECT n.incident_id, b.at, b.at BETWEEN n.starts_at AND n.ends_at, b.address, b.client_ip, b.forged, b.strength, b.counted, b.refused, b.mail_id, b.rejection_id
-FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN incident_target t ON t.incident_id = n.incident_id
-CROSS JOIN storm_null_mail b ON b.at BETWEEN n.starts_at - 2 * 3600 AND n.ends_at + 3 * 3600 AND (b.domain = t.target OR b.address = t.target);
+CROSS JOIN storm_event e ON e.domain = coalesce(domain(t.target), t.target) AND e.at BETWEEN n.starts_at - 2 * 3600 AND n.ends_at + 3 * 3600
+WHERE n.kind = 'backscatter' AND (t.target = e.domain OR t.target = e.address);
 -- What was sent in a takeover.
 INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces)
 SELECT n.incident_id, n.target, n.starts_at, n.ends_at, 0 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'takeover';

@@ -1,37 +1,19 @@
 -- How many bounces that answer nothing of ours, and mail from <>, came in each hour to each domain and address: what storms are found in. Days of which
--- there is news are counted anew; where other domains are ours than before, all.
+-- there is news are counted anew. (Of an address that got one or two nothing can be told; attackers make up many such.)
 --   forged   judged so; or unverifiable, but that day more came to the address than twice what it had sent mail to in the week before, and ten:
 --            whoever sent mail, that was not all of it
 --   unsure   unverifiable
-CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER, PRIMARY KEY (address, hour, domain)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER, overrun INTEGER DEFAULT 0,
+    PRIMARY KEY (address, hour, domain)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS storm_count (hour INTEGER, target TEXT, forged INTEGER, unsure INTEGER, PRIMARY KEY (hour, target)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS restorm (target TEXT PRIMARY KEY, from_hour INTEGER) WITHOUT ROWID;
 
-INSERT OR IGNORE INTO storm_touched (day) SELECT hour / 24 FROM null_hour;
-INSERT OR IGNORE INTO storm_touched (day)
-SELECT t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id;
-INSERT OR IGNORE INTO storm_touched (day)
-SELECT day FROM (SELECT at / 86400 AS day FROM null_judged UNION SELECT arrived_at / 86400 FROM trace)
-WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_storms')
-    OR EXISTS (SELECT 1 FROM changed WHERE what = 'pin')
-    OR EXISTS (SELECT value FROM own_fact WHERE kind = 'domain' EXCEPT SELECT value FROM owned WHERE kind = 'domain')
-    OR EXISTS (SELECT value FROM owned WHERE kind = 'domain' EXCEPT SELECT value FROM own_fact WHERE kind = 'domain');
-REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
-
 DELETE FROM storm_seen;
 INSERT INTO storm_seen (hour, domain, address, forged, unsure)
-SELECT at / 3600, domain, address, sum(forged), sum(NOT forged)
-FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.day * 86400 AND b.at < (d.day + 1) * 86400
-WHERE domain LIKE '_%.%_' AND domain NOT GLOB '*[^a-z0-9._-]*' AND length(domain) <= 253
+SELECT at / 3600, domain, coalesce(address, ''), sum(forged), sum(NOT forged) FROM storm_event
 GROUP BY 1, 2, 3;
-INSERT INTO storm_seen (hour, domain, address, forged, unsure)
-SELECT at / 3600, domain, address, sum(forged), sum(NOT forged)
-FROM storm_touched d CROSS JOIN storm_null_mail n ON n.at >= d.day * 86400 AND n.at < (d.day + 1) * 86400
-WHERE domain LIKE '_%.%_' AND domain NOT GLOB '*[^a-z0-9._-]*' AND length(domain) <= 253
-GROUP BY 1, 2, 3
-ON CONFLICT DO UPDATE SET forged = forged + excluded.forged, unsure = unsure + excluded.unsure;
 
-UPDATE storm_seen SET forged = forged + unsure, unsure = 0
+UPDATE storm_seen SET forged = forged + unsure, unsure = 0, overrun = 1
 WHERE unsure > 0 AND (address, hour / 24) IN (
     SELECT address, hour / 24 FROM storm_seen GROUP BY 1, 2
     HAVING sum(unsure) > 10 + 2 * coalesce((SELECT sum(s.recipients) FROM sender_day s WHERE s.sender = storm_seen.address
@@ -39,7 +21,10 @@ WHERE unsure > 0 AND (address, hour / 24) IN (
 
 DELETE FROM storm_count;
 INSERT INTO storm_count (hour, target, forged, unsure) SELECT hour, domain, sum(forged), sum(unsure) FROM storm_seen GROUP BY 1, 2;
-INSERT OR IGNORE INTO storm_count (hour, target, forged, unsure) SELECT hour, address, forged, unsure FROM storm_seen WHERE length(address) <= 320;
+INSERT OR IGNORE INTO storm_count (hour, target, forged, unsure) SELECT hour, address, forged, unsure FROM storm_seen
+WHERE (forged + unsure >= 3 OR overrun) AND length(address) BETWEEN 1 AND 320;
+UPDATE storm_event SET counted = 1
+WHERE NOT counted AND EXISTS (SELECT 1 FROM storm_count c WHERE c.hour = storm_event.at / 3600 AND c.target = storm_event.address AND c.unsure = 0);
 
 -- Judged anew: what has changed; and what lies behind it, since it is judged by the days before.
 DELETE FROM restorm;

@@ -121,3 +121,21 @@ WITH ranked AS (
 SELECT incident_id, what, value, n, others, first_at, last_at, detail FROM ranked WHERE rank <= 100
 UNION ALL
 SELECT incident_id, 'total', what, count(*), NULL, min(first_at), max(last_at), NULL FROM tally GROUP BY incident_id, what;
+
+-- Whether an address gets other mail, of those of which the storm itself does not tell: in the thirty days before.
+CREATE TEMP TABLE IF NOT EXISTS incident_hour (hour INTEGER PRIMARY KEY);
+DELETE FROM incident_hour;
+INSERT INTO incident_hour (hour)
+SELECT hour FROM hour
+WHERE EXISTS (SELECT 1 FROM incident_tally WHERE what = 'address' AND detail = 'not seen' AND incident_id IN (SELECT incident_id FROM incident_fresh))
+    AND hour BETWEEN (SELECT min(n.starts_at) / 3600 - 720 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id)
+        AND (SELECT max(n.ends_at) / 3600 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id);
+UPDATE incident_tally SET detail = 'gets mail'
+WHERE what = 'address' AND detail = 'not seen' AND incident_id IN (SELECT incident_id FROM incident_fresh) AND EXISTS (
+    SELECT 1 FROM incident_new n CROSS JOIN incident_hour h ON h.hour BETWEEN n.starts_at / 3600 - 720 AND n.ends_at / 3600
+    CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.hour * 3600, incident_tally.value)
+    WHERE n.incident_id = incident_tally.incident_id AND lower(d.recipient) = incident_tally.value AND d.status = (SELECT word_id FROM word WHERE word = 'sent'));
+
+DELETE FROM storm_event;
+DELETE FROM incident_event;
+DELETE FROM tally;

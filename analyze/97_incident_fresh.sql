@@ -1,0 +1,23 @@
+-- Of which incidents the details are counted anew: those that are new or otherwise, or lie about days of which there is news; and the days that they need.
+CREATE TEMP TABLE IF NOT EXISTS incident_fresh (incident_id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- (What was pruned is not there to be found again.)
+DELETE FROM incident_new WHERE EXISTS (SELECT 1 FROM incident f WHERE f.frozen AND f.kind = incident_new.kind AND f.target = incident_new.target
+    AND incident_new.starts_at BETWEEN f.starts_at AND f.ends_at);
+DELETE FROM incident_fresh;
+INSERT INTO incident_fresh (incident_id)
+SELECT n.incident_id FROM incident_new n LEFT JOIN incident i ON i.incident_id = n.incident_id
+WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target) OR (i.messages, i.recipients, i.reasons) IS NOT (n.messages, n.recipients, n.reasons)
+    OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (n.starts_at - 2 * 3600) / 86400 AND (n.ends_at + CASE n.kind WHEN 'takeover' THEN 30 * 86400 ELSE 3 * 3600 END) / 86400)
+    OR n.kind = 'backscatter' AND EXISTS (
+        SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id
+        EXCEPT SELECT p.target FROM storm_part p WHERE p.whole = n.whole);
+
+DELETE FROM storm_needed;
+INSERT OR IGNORE INTO storm_needed (day)
+WITH RECURSIVE span (day, last) AS (
+    SELECT (n.starts_at - 2 * 3600) / 86400, (n.ends_at + 3 * 3600) / 86400
+    FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'backscatter'
+    UNION SELECT day + 1, last FROM span WHERE day < last
+)
+SELECT day FROM span;
