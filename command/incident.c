@@ -67,7 +67,7 @@ run_event(struct call *call)
 }
 
 const struct entry entry_incident = {
-	{ "incident", "look closer", "[ID]", "storms of bounces and stolen accounts: what happened, what to do",
+	{ "incident", "look closer", "[ID]", "storms of bounces, stolen accounts: what to do",
 	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(LIMIT),
 	    "With no ID: the list of them. ID is an incident's name, or the beginning of it\n"
 	    "where no other begins so, or \"last\".\n\n"
