@@ -173,7 +173,7 @@ done
 cp -p "$SCRATCH/eml/stamped.eml" "$SCRATCH/Maildir/new/again"
 sed -i 's/Delivered-To: anna/Delivered-To: bob/; s/4XyZ1b2c3dz9tqk/4XyZ1b2c3dz9tqz/' "$SCRATCH/Maildir/new/again"
 ingest "$SCRATCH/Maildir.db" "$SCRATCH/Maildir"
-like "$(tail -n 4 "$SCRATCH/said")" 'Maildir .* 1 message: 1 bounce' "renamed files are not read again, a new one is"
+like "$(cat "$SCRATCH/said")" 'Maildir .* 1 message: 1 bounce' "renamed files are not read again, a new one is"
 is "$(count "$SCRATCH/Maildir.db" bounce) $(count "$SCRATCH/Maildir.db" arrival)" "$n $((n + 1))" "a copy in another mailbox is another arrival of one bounce"
 is "$(sql "$SCRATCH/Maildir.db" "SELECT count(*) FROM message_file")" $((n + 1)) "each file is known"
 cp -r "$SCRATCH/Maildir" "$SCRATCH/copy"

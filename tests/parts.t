@@ -70,6 +70,9 @@ indexes="SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHE
 tests/genlog 5 600 >"$SCRATCH/log"
 ingest "$SCRATCH/old.db" "$SCRATCH/log"
 newest=$(sql "$SCRATCH/old.db" "PRAGMA user_version")
+for step in schema/[0-9]*.sql; do
+	[ "$(basename "$step" | cut -c 1-3)" -le 3 ] || sed -n 's/^CREATE TABLE \([a-z_]*\) .*/DROP TABLE \1;/p' "$step"
+done | sqlite3 "$SCRATCH/old.db"
 sql "$SCRATCH/old.db" "DROP INDEX mail_queue; CREATE INDEX mail_queue_id ON mail (queue_id); DELETE FROM setting WHERE name = 'indexed'; PRAGMA user_version = 3"
 is "$(sql "$SCRATCH/old.db" "$indexes")" mail_queue_id "an older database"
 ingest "$SCRATCH/old.db" "$SCRATCH/log"
