@@ -185,5 +185,8 @@ for statement in 'SELECT a FROM b' 'INSERT INTO a VALUES (1)' 'INSERT OR IGNORE 
 	breach report/a.c "run(\"x\", \"$statement \");" "SQL in C: $statement "
 done
 
+if command -v nm >/dev/null; then
+	is "$(nm -D --defined-only "$UNJOE" | awk '$2 == "T" { print $3 }')" "" "no function of ours takes the place of one that a library calls"
+fi
 is "$(law .)" "" "this tree keeps the laws"
 done_testing
