@@ -104,6 +104,8 @@ shows spf/tree.tsv "tree: tsv" unjoe spf tree $world example.com --format tsv
 ok "tree: a record that can be read" unjoe spf tree $world bomb.example.com
 fails "tree: none" 1 unjoe spf tree $world none.example
 
+is "$(unjoe spf tree bücher.example --record 'v=spf1 -all' --format tsv | sed -n 2p | cut -f 1,3)" "xn--bcher-kva.example	-all" "tree: a name of another script"
+
 # Lint.
 shows spf/lint-zone.txt "lint: a zone" unjoe spf lint $world
 shows spf/lint-zone.tsv "lint: tsv" unjoe spf lint $world --format tsv

@@ -105,7 +105,7 @@ static void
 test_bound(struct store *store)
 {
 	struct answers *answers = answers_open(NULL);
-	char text[32];
+	char text[64];
 
 	int64_t before = rows(store);
 	for (int i = 0; i < 300; i++) {

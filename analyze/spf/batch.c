@@ -233,7 +233,7 @@ spf_batch(struct spf_world *world, int in, const char *name, FILE *out, struct s
 		store_run(rows, "analyze/spf/rows/batch.sql");
 		store_begin(rows);
 	}
-	for (;;) {
+	while (out == NULL || !ferror(out)) {
 		enum reading reading = take_lines(batch);
 		if (finish_one(batch))
 			continue;
@@ -246,6 +246,8 @@ spf_batch(struct spf_world *world, int in, const char *name, FILE *out, struct s
 	if (rows != NULL)
 		store_commit(rows);
 	evaluator_close(batch->evaluator);
+	for (size_t i = 0; i < RING; i++)
+		free(batch->results[i]);
 	bool good = batch->good;
 	free(batch);
 	return good;

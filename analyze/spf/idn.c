@@ -21,3 +21,10 @@ idn_ascii(struct str name, struct arena *arena)
 	idn2_free(ascii);
 	return copy;
 }
+
+struct str
+idn_name(struct str name, struct arena *arena)
+{
+	struct str ascii = idn_ascii(name, arena);
+	return ascii.p == NULL ? name : ascii;
+}

@@ -1,6 +1,7 @@
 /*
  * lintrows.c - findings as rows: of records alone, of domains, of all names in a zone file, of all that is ours.
  */
+#include "analyze/spf/idn.h"
 #include "analyze/spf/lint.h"
 #include "analyze/spf/put.h"
 #include "analyze/spf/world.h"
@@ -197,7 +198,7 @@ spf_lint_domain_rows(struct spf_world *world, char **domains, int count, struct 
 	struct rows rows;
 	begin(&rows, world, store);
 	for (int i = 0; i < count; i++)
-		lint_domain(&rows, str_of(domains[i]), text, true, false);
+		lint_domain(&rows, idn_name(str_of(domains[i]), rows.arena), text, true, false);
 	return end(&rows);
 }
 

@@ -1,6 +1,7 @@
 /*
  * treerows.c - the tree of a record as rows: each term, with its lookups, voids and addresses; the sum; the networks that pass.
  */
+#include "analyze/spf/idn.h"
 #include "analyze/spf/put.h"
 #include "analyze/spf/tree.h"
 #include "analyze/spf/world.h"
@@ -171,7 +172,7 @@ spf_tree_rows(struct spf_world *world, struct str domain, struct store *store)
 	unsigned rounds = 0;
 
 	do {
-		spf_tree(domain, STR_NONE, &ask, arena, &tree);
+		spf_tree(idn_name(domain, arena), STR_NONE, &ask, arena, &tree);
 	} while (spf_world_fetch(world, &ask) && rounds++ < ROUNDS_MAX);
 	rows.ip6 = tree.voids != tree.root->voids4_below;
 	store_run(store, "analyze/spf/rows/tree.sql");

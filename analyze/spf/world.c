@@ -5,6 +5,7 @@
 
 #include "analyze/spf/answerfile.h"
 #include "analyze/spf/answerrows.h"
+#include "analyze/spf/idn.h"
 #include "analyze/spf/worker.h"
 #include "analyze/spf/zonefile.h"
 
@@ -89,8 +90,10 @@ lay(struct spf_world *world, const struct spf_world_options *options)
 		read_zones(world->zones, options->zones);
 	}
 	if (options->record.p != NULL) {
+		struct arena *arena = arena_open();
 		world->answers = world->given = answers_open(world->answers);
-		answers_add_txt(world->given, options->domain, options->record);
+		answers_add_txt(world->given, idn_name(options->domain, arena), options->record);
+		arena_close(arena);
 	}
 	return all;
 }
