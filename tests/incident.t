@@ -120,6 +120,20 @@ is "$(grep -c '^      .*\$(id)' "$SCRATCH/evil.text")" 0 "no command holds what 
 ok "the JSON is JSON" perl -MJSON::PP -0777 -ne 'decode_json($_)' "$SCRATCH/evil.json"
 is "$(awk 'length > 2000' "$SCRATCH/evil.text" | wc -l)" 0 "nothing is endless"
 
+# What the record said then, where the DNS was asked.
+tests/sendbounces >"$SCRATCH/soft.mbox" <<END
+15 03:12 n=40 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=softfail
+15 03:12 n=10 to=anna@ours.example bouncer=enforces%d.example ip=198.51.%d.8 spf=fail
+15 03:12 n=20 to=anna@ours.example bouncer=silent%d.example ip=198.51.%d.9
+END
+ingest "$SCRATCH/soft.db" "$SCRATCH/change.log" "$SCRATCH/soft.mbox"
+sql "$SCRATCH/soft.db" "INSERT INTO dns_answer VALUES ('ours.example', 'TXT', 1773600000, 1773620000, 60, 'ok', 'other' || char(10) || 'v=spf1 mx ~all' || char(10) || 'x'),
+	('ours.example', 'TXT', 1773900000, 1773900000, 60, 'ok', 'v=spf1 mx -all')"
+shown "$SCRATCH/soft.db" incident last --format json >"$SCRATCH/soft.json"
+is "$(perl -MJSON::PP -0777 -ne 'print join "|", map { $_->{says} =~ /^(.{1,20})/; $1 } @{decode_json($_)->{spf}}' "$SCRATCH/soft.json")" \
+	"The record then: v=s|70 bounces show from|Fail: the record for|-all could have stop" "how SPF did"
+like "$(cat "$SCRATCH/soft.json")" "spf whatif ours.example --record -all" "and what to try"
+
 # Little, and odd.
 fails "no database" 1 unjoe --db "$SCRATCH/no.db" incident
 : >"$SCRATCH/empty.mbox"

@@ -11,7 +11,8 @@ WITH i AS MATERIALIZED (
     SELECT max(t.n) AS n, (SELECT c.n FROM incident_tallies c WHERE c.incident_id = :incident AND c.what = 'total' AND c.value = 'host') AS hosts
     FROM incident_tallies t WHERE t.incident_id = :incident AND t.what = 'host'
 ), spf AS MATERIALIZED (
-    SELECT coalesce(sum(n), 0) AS n FROM incident_tallies WHERE incident_id = :incident AND what = 'spf' AND value IN ('softfail', 'neutral', 'none')
+    SELECT coalesce(sum(n), 0) AS n FROM incident_tallies
+    WHERE incident_id = :incident AND what = 'spf' AND value IN ('softfail', 'neutral', 'none')
 ), account AS MATERIALIZED (
     SELECT CASE WHEN target NOT GLOB '*[^A-Za-z0-9@._+:-]*' AND target NOT GLOB '-*' THEN target ELSE 'ACCOUNT' END AS name, starts_at, target LIKE '%:%' OR target NOT GLOB '*[^0-9.]*' AS is_client
     FROM i WHERE kind = 'takeover'
