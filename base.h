@@ -28,6 +28,9 @@ struct str str_trim(struct str a);                      /* without blanks, tabs,
 struct str str_cut(struct str *rest, char separator);   /* takes the part before separator off rest; at the end rest becomes absent */
 bool str_number(struct str a, int64_t *value);          /* decimal, optional sign, nothing else; false on overflow */
 
+/* The name that a mistyped word was most likely meant to be, NULL if none is near. Names are stride bytes apart. */
+const char *word_nearest(const char *word, const char *const *first, size_t count, size_t stride);
+
 /* The program cannot go on: what, where, what to do. Prints "unjoe: ..." on stderr, exit status 1. */
 _Noreturn void die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Wrong usage: as die, and points at --help; exit status 2. */

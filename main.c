@@ -85,7 +85,7 @@ no_such_entry(char *const *words)
 	for (size_t i = 0; i < LENGTH(entries); i++)
 		if (!family || is_of_family(entries[i], words[0]))
 			names[known++] = entries[i]->command.name + skip;
-	const char *word = words[family ? 1 : 0], *nearest = options_nearest(word, names, known, sizeof *names);
+	const char *word = words[family ? 1 : 0], *nearest = word_nearest(word, names, known, sizeof *names);
 	if (nearest != NULL)
 		die_usage("there is no command \"%s%s%s\"; did you mean \"%s\"?", family ? words[0] : "", family ? " " : "", word, nearest);
 	die_usage("there is no command \"%s%s%s\"", family ? words[0] : "", family ? " " : "", word);
@@ -108,7 +108,9 @@ run_help(struct call *call)
 {
 	int taken;
 	const struct entry *entry = find_entry(call->names, call->count, &taken);
-	if (entry != NULL && taken == call->count) {
+	if (entry == &entry_query && call->count > 1 && report_terms(call->names[1]))
+		return true;
+	if (entry != NULL && (taken == call->count || entry == &entry_query)) {
 		options_help(&entry->command, command_options, OPTIONS, general);
 	} else if (call->count == 1 && is_family(call->names[0])) {
 		printf("usage: unjoe %s WHAT [options]\n", call->names[0]);
@@ -184,7 +186,7 @@ run(struct call *call)
 	}
 	const struct entry *entry = find_entry(call->options.arguments, call->options.count, &taken);
 	call->names = call->options.arguments + (help ? 0 : taken);
-	call->count = help && entry != NULL ? taken : call->options.count - taken;
+	call->count = help && entry != NULL && entry != &entry_query ? taken : call->options.count - taken;
 	if (entry != NULL && !help)
 		return run_entry(entry, call) ? 0 : 1;
 	run_help(call);

@@ -48,9 +48,6 @@ void options_close(struct options *options);
 void options_check(const struct options *options, const struct option_rule *rules, size_t rule_count, uint64_t general,
     const struct command *command);
 
-/* The name that was most likely meant, NULL if none is near. Names are stride bytes apart. */
-const char *options_nearest(const char *word, const char *const *first, size_t count, size_t stride);
-
 /* Help on standard output: of one command, or the list of all. */
 void options_help(const struct command *command, const struct option_rule *rules, size_t rule_count, uint64_t general);
 void options_commands(const struct command *commands, size_t count, size_t stride);

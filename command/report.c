@@ -41,9 +41,14 @@ static bool
 run_query(struct call *call)
 {
 	struct report_options options = call_report_options(call);
-	if (call->options.value[OPT_SQL] == NULL)
-		die_usage("query needs a question: unjoe query --sql 'SELECT ...'");
-	report_query(call_reads(call), &options, call->options.value[OPT_SQL]);
+	const char *sql = call->options.value[OPT_SQL];
+	if ((sql == NULL) == (call->count == 0))
+		die_usage("query needs what to ask for, or --sql: unjoe query bounces class:forged since:-7d");
+	options.by = str_of(call->options.value[OPT_BY]);
+	if (sql != NULL)
+		report_query(call_reads(call), &options, sql);
+	else
+		report_ask(call_reads(call), &options, call->names[0], call->names + 1, call->count - 1);
 	return true;
 }
 
@@ -88,10 +93,15 @@ const struct entry entry_explain = {
 };
 
 const struct entry entry_query = {
-	{ "query", "look closer", "--sql SQL", "any question, in SQL",
-	    OPTION_BIT(SQL) | OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT),
-	    "Reads, and never writes. unjoe(1) lists the views to ask. Text on a terminal,\n"
-	    "else tsv.\n\n"
+	{ "query", "look closer", "NOUN TERM...", "rows and counts: bounces, messages, ips, ...",
+	    OPTION_BIT(BY) | OPTION_BIT(SQL) | OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(LIMIT),
+	    "Nouns: bounces, messages, checks, domains, ips, hosts. 'unjoe help query NOUN'\n"
+	    "lists the terms of one. Terms are NAME:VALUE; * and ? in a value are wildcards;\n"
+	    "a word without a name is looked for in the texts. and, or, not and parentheses\n"
+	    "join them. Text on a terminal, else tsv.\n\n"
+	    "  unjoe query bounces class:forged domain:example.com since:-7d --by domain,hour\n"
+	    "  unjoe query messages ip:192.0.2.0/24 not status:sent\n"
+	    "  unjoe query checks '(result:fail or result:softfail) action:accept'\n"
 	    "  unjoe query --sql 'SELECT status, count(*) FROM deliveries GROUP BY status'\n" },
-	0, 0, run_query
+	0, 10000, run_query
 };

@@ -11,6 +11,8 @@
 #include "report/when.h"
 #include "schema/store.h"
 
+#include <stdio.h>
+
 enum report_format {
 	REPORT_AUTO,            /* text; but tsv for a query that no terminal shows */
 	REPORT_TEXT,
@@ -27,6 +29,8 @@ struct report_options {
 	int64_t now;            /* UTC seconds */
 	int64_t bounce;         /* the bounce to explain, by its number; report_explain finds it */
 	struct str incident;    /* the incident's id; report_incident finds it */
+	struct str by;          /* a query: counted by these, with commas between */
+	FILE *keys;             /* a query: gets a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -71,6 +75,11 @@ void report_query(struct store *store, const struct report_options *options, con
 
 /* The report of a day for its morning, news first. Returns what a mail with it should have for a subject, in the arena. */
 struct str report_nightly(struct store *store, const struct report_options *options, struct arena *arena);
+
+/* What is asked for in terms: a noun of report/query and the words behind it (report/terms.h). Faults in it end the program. */
+void report_ask(struct store *store, const struct report_options *options, const char *noun, char *const *terms, int count);
+/* The terms of a noun, as help. False: there is no such noun. */
+bool report_terms(const char *noun);
 
 /* What is wrong, what was read, how fresh it is. */
 void report_status(struct store *store, const struct report_options *options);

@@ -1,19 +1,32 @@
 -- The public face: what users and reports may rest on. Columns may be added, not renamed. Made anew at each opening
 -- for writing by another version, so that they need no migration.
 
--- A message is one row of mail, or the parts of it that lie in several streams together.
+-- A message is one row of mail, or the parts of it that lie in several streams together, of which the first has its number. (Those are few. As
+-- subqueries they cost nothing where there are none, and what is asked of the view can go by the indexes of mail.)
 CREATE VIEW message_part AS
-SELECT part_id AS mail_id, host, instance, queue_id, first_at, last_at, birth, ended, hop, client_name, client_ip,
-    sasl_user, message_id, sender, size, nrcpt, sent, bounced, deferred, remote, expired, rejected,
-    origin_queue_id, origin_client_name, origin_client_ip, source_id, position, 1 AS parts
-FROM mail WHERE joined IS NULL
-UNION ALL
-SELECT joined, host, instance, queue_id, min(first_at), max(last_at), coalesce(max(nullif(birth, (SELECT word_id FROM word WHERE word = 'internal'))), max(birth)), max(ended), max(hop),
-    max(client_name), max(client_ip), max(sasl_user), max(message_id), coalesce(max(CASE WHEN size IS NOT NULL THEN sender END), max(sender)), max(size), max(nrcpt),
-    sum(sent), sum(bounced), sum(deferred), sum(remote), max(expired), max(rejected),
-    max(origin_queue_id), max(origin_client_name), max(origin_client_ip),
-    max(CASE WHEN part_id = joined THEN source_id END), max(CASE WHEN part_id = joined THEN position END), count(*)
-FROM mail WHERE joined IS NOT NULL GROUP BY joined, host, instance, queue_id;
+SELECT m.part_id AS mail_id, m.host, m.instance, m.queue_id, m.first_at,
+    iif(m.joined IS NULL, m.last_at, (SELECT max(p.last_at) FROM mail p WHERE p.joined = m.joined)) AS last_at,
+    iif(m.joined IS NULL, m.birth, (SELECT coalesce(max(nullif(p.birth, (SELECT word_id FROM word WHERE word = 'internal'))), max(p.birth)) FROM mail p WHERE p.joined = m.joined)) AS birth,
+    iif(m.joined IS NULL, m.ended, (SELECT max(p.ended) FROM mail p WHERE p.joined = m.joined)) AS ended,
+    iif(m.joined IS NULL, m.hop, (SELECT max(p.hop) FROM mail p WHERE p.joined = m.joined)) AS hop,
+    iif(m.joined IS NULL, m.client_name, (SELECT max(p.client_name) FROM mail p WHERE p.joined = m.joined)) AS client_name,
+    iif(m.joined IS NULL, m.client_ip, (SELECT max(p.client_ip) FROM mail p WHERE p.joined = m.joined)) AS client_ip,
+    iif(m.joined IS NULL, m.sasl_user, (SELECT max(p.sasl_user) FROM mail p WHERE p.joined = m.joined)) AS sasl_user,
+    iif(m.joined IS NULL, m.message_id, (SELECT max(p.message_id) FROM mail p WHERE p.joined = m.joined)) AS message_id,
+    iif(m.joined IS NULL, m.sender, (SELECT coalesce(max(CASE WHEN p.size IS NOT NULL THEN p.sender END), max(p.sender)) FROM mail p WHERE p.joined = m.joined)) AS sender,
+    iif(m.joined IS NULL, m.size, (SELECT max(p.size) FROM mail p WHERE p.joined = m.joined)) AS size,
+    iif(m.joined IS NULL, m.nrcpt, (SELECT max(p.nrcpt) FROM mail p WHERE p.joined = m.joined)) AS nrcpt,
+    iif(m.joined IS NULL, m.sent, (SELECT sum(p.sent) FROM mail p WHERE p.joined = m.joined)) AS sent,
+    iif(m.joined IS NULL, m.bounced, (SELECT sum(p.bounced) FROM mail p WHERE p.joined = m.joined)) AS bounced,
+    iif(m.joined IS NULL, m.deferred, (SELECT sum(p.deferred) FROM mail p WHERE p.joined = m.joined)) AS deferred,
+    iif(m.joined IS NULL, m.remote, (SELECT sum(p.remote) FROM mail p WHERE p.joined = m.joined)) AS remote,
+    iif(m.joined IS NULL, m.expired, (SELECT max(p.expired) FROM mail p WHERE p.joined = m.joined)) AS expired,
+    iif(m.joined IS NULL, m.rejected, (SELECT max(p.rejected) FROM mail p WHERE p.joined = m.joined)) AS rejected,
+    iif(m.joined IS NULL, m.origin_queue_id, (SELECT max(p.origin_queue_id) FROM mail p WHERE p.joined = m.joined)) AS origin_queue_id,
+    iif(m.joined IS NULL, m.origin_client_name, (SELECT max(p.origin_client_name) FROM mail p WHERE p.joined = m.joined)) AS origin_client_name,
+    iif(m.joined IS NULL, m.origin_client_ip, (SELECT max(p.origin_client_ip) FROM mail p WHERE p.joined = m.joined)) AS origin_client_ip,
+    m.source_id, m.position, iif(m.joined IS NULL, 1, (SELECT count(*) FROM mail p WHERE p.joined = m.joined)) AS parts
+FROM mail m WHERE m.joined IS NULL OR m.joined = m.part_id;
 
 -- direction: out, from a login or this host; in, from a stranger to a mailbox of ours; relay, from a client without
 -- login to another host; hop, once more through a content filter; notice, written by our own bounce(8).

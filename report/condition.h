@@ -1,0 +1,45 @@
+/*
+ * condition.h - conditions on the rows of a noun, put together from pieces of .sql files (report/noun.h).
+ * In: names of operators and terms, values as the user wrote them. Out: SQL, and the values to bind to its parameters.
+ */
+#ifndef CONDITION_H
+#define CONDITION_H
+
+#include "report/noun.h"
+#include "report/range.h"
+
+enum { VALUES_MOST = 200 };
+#define CONDITION_EVER INT64_C(253402300800)    /* the year 10000 */
+
+struct condition {
+	struct store *store;
+	const struct noun *noun, *operators;
+	struct arena *arena;
+	int64_t now;
+	struct range range;     /* 0 and CONDITION_EVER where none was asked for */
+	bool served;            /* an index serves a term that all rows must fulfil */
+	struct str error;       /* absent: none so far */
+
+	char *sql;              /* of size bytes, n of them used */
+	size_t n, size;
+	size_t value_count;
+	struct { bool is_number; int64_t number; struct str text; } values[VALUES_MOST];
+};
+
+void condition_open(struct condition *condition);
+void condition_close(struct condition *condition);
+
+void condition_add(struct condition *condition, struct str sql);
+void condition_operator(struct condition *condition, const char *name);
+/* A number for the next :value of an operator. */
+void condition_number(struct condition *condition, const char *operator, struct str term, int64_t value);
+
+/* NAME:VALUE; absent name: a free word. must: all rows have to fulfil it. False: error says why not. */
+bool condition_term(struct condition *condition, struct str name, struct str value, bool must);
+/* Whether the noun has such a term, or it is one that every noun has: since, until, date. */
+bool condition_knows(const struct condition *condition, struct str name);
+bool condition_fail(struct condition *condition, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void condition_bind(const struct condition *condition, struct stmt *stmt);
+
+#endif

@@ -1,0 +1,58 @@
+-- query: domains of senders and recipients, with what the log has of each
+-- show: show
+-- days: 7
+-- rows: domain, own, messages:count, delivered:count, refused:count, spf pass:count, fail:count, softfail:count, forged:count, first:day, last:day
+SELECT domain, own, messages, delivered, refused, pass, fail, softfail, forged, first_day_at, last_day_at, other, logins
+-- count: domains:count, messages:count, forged:count
+count(*) AS domains, sum(messages) AS messages, sum(forged) AS forged
+-- from
+FROM (
+    SELECT domain, iif(domain IN (SELECT value FROM own WHERE kind = 'domain'), 'ours', NULL) AS own, sum(messages) AS messages, sum(delivered) AS delivered, sum(refused) AS refused, sum(pass) AS pass, sum(fail) AS fail,
+        sum(softfail) AS softfail, sum(other) AS other, sum(logins) AS logins, sum(forged) AS forged, min(day) * 86400 AS first_day_at, max(day) * 86400 AS last_day_at
+    FROM (
+        SELECT d.domain, d.day, iif(d.class = (SELECT word_id FROM word WHERE word = 'message'), d.n, 0) AS messages,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'delivery') AND d.result = (SELECT word_id FROM word WHERE word = 'sent'), d.n, 0) AS delivered,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'rejection') AND d.result = (SELECT word_id FROM word WHERE word = 'reject'), d.n, 0) AS refused,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'pass'), d.n, 0) AS pass,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'fail'), d.n, 0) AS fail,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'softfail'), d.n, 0) AS softfail,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result NOT IN ((SELECT word_id FROM word WHERE word = 'pass'), (SELECT word_id FROM word WHERE word = 'fail'), (SELECT word_id FROM word WHERE word = 'softfail')), d.n, 0) AS other,
+            iif(d.class = (SELECT word_id FROM word WHERE word = 'login'), d.n, 0) AS logins, 0 AS forged
+        FROM daily_count d
+        WHERE d.day >= local_day_number(:since) AND d.day <= local_day_number(:until - 1) AND d.domain <> ''
+        UNION ALL
+        SELECT coalesce(domain(t.sender), domain(a.returned_to)), local_day_number(t.arrived_at), 0, 0, 0, 0, 0, 0, 0, 0, 1
+        FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id AND v.class = 'forged' JOIN arrival a ON a.arrival_id = t.arrival_id
+        WHERE t.arrived_at >= :since AND t.arrived_at < :until
+    )
+    GROUP BY domain
+)
+WHERE true
+-- order
+ORDER BY forged DESC, messages + delivered + refused + pass + fail + softfail + other DESC, domain
+-- free
+domain
+-- term domain: its name
+domain
+-- term own: ours, where it is
+own
+-- term organisation: what it belongs to
+organisation(domain)
+-- term tld: its last label
+replace(domain, rtrim(domain, replace(domain, '.', '')), '')
+-- term messages, number: from it
+messages
+-- term delivered, number: deliveries to it
+delivered
+-- term refused, number: mail from it that was refused
+refused
+-- term pass, number: SPF checks
+pass
+-- term fail, number: SPF checks
+fail
+-- term softfail, number: SPF checks
+softfail
+-- term logins, number: of accounts in it
+logins
+-- term forged, number: bounces of mail that others sent in its name
+forged
