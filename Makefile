@@ -2,7 +2,7 @@
 
 VERSION = 0.1.0
 PREFIX = /usr/local
-LIBRARIES = libpcre2-8 sqlite3 libarchive zlib libxxhash json-c inih gmime-3.0 libpsl libidn2 ldns libseccomp
+LIBRARIES = libpcre2-8 sqlite3 libarchive zlib libxxhash json-c inih gmime-3.0 libpsl libidn2 ldns libseccomp libedit
 
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
@@ -130,14 +130,16 @@ demo: $(B)/unjoe
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 mandir = $(DESTDIR)$(PREFIX)/share/man
+bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
 install: all
-	install -d $(bindir) $(mandir)/man1 $(mandir)/man5
+	install -d $(bindir) $(mandir)/man1 $(mandir)/man5 $(bashdir)
 	install -m 755 $(B)/unjoe $(bindir)/unjoe
+	install -m 644 unjoe.bash $(bashdir)/unjoe
 	$(foreach page,$(MANUALS),install -m 644 $(page) $(mandir)/man$(subst .,,$(suffix $(page)))/$(page) &&) true
 
 uninstall:
-	rm -f $(bindir)/unjoe $(foreach page,$(MANUALS),$(mandir)/man$(subst .,,$(suffix $(page)))/$(page))
+	rm -f $(bindir)/unjoe $(bashdir)/unjoe $(foreach page,$(MANUALS),$(mandir)/man$(subst .,,$(suffix $(page)))/$(page))
 
 clean:
 	rm -rf build

@@ -41,7 +41,14 @@ static const struct entry *const entries[] = {
 	&entry_event,
 	&entry_rebuild,
 	&entry_help,
+	&entry_complete,
 };
+
+const struct entry *
+entry_at(size_t i)
+{
+	return i < LENGTH(entries) ? entries[i] : NULL;
+}
 
 /* The entry that the first words name, and how many they are; NULL: none. */
 static const struct entry *
@@ -98,7 +105,7 @@ list_commands(const char *family)
 	struct command listed[LENGTH(entries)];
 	size_t count = 0;
 	for (size_t i = 0; i < LENGTH(entries); i++)
-		if (family == NULL || is_of_family(entries[i], family))
+		if (entries[i]->command.summary != NULL && (family == NULL || is_of_family(entries[i], family)))
 			listed[count++] = entries[i]->command;
 	options_commands(listed, count, sizeof *listed);
 }
@@ -151,27 +158,55 @@ schema_version(void)
 	return version;
 }
 
-static bool
-run_entry(const struct entry *entry, struct call *call)
+/* What all commands have before them, and behind them. */
+static void
+prepare(struct call *call)
 {
 	const char *const *value = call->options.value;
-	const struct command *command = &entry->command;
-	options_check(&call->options, command_options, OPTIONS, general, command);
 	if (value[OPT_NOW] != NULL && !when_parse(str_of(value[OPT_NOW]), call->now, &call->now))
 		die_usage("--now %s is no time; see 'unjoe help'", value[OPT_NOW]);
-	if (call->count < entry->least)
-		die_usage("%s needs an argument: unjoe %s %s", command->name, command->name, command->arguments);
-	if (call->count > entry->most)
-		die_usage("\"%s\" is one argument too many for %s", call->names[entry->most], command->name);
 	call->config = config_open(value[OPT_CONFIG]);
 	if (call->config->zone != NULL) {
 		setenv("TZ", call->config->zone, 1);
 		tzset();
 	}
-	bool done = entry->run(call);
+}
+
+static void
+finish_call(struct call *call)
+{
 	store_close(call->store);
 	config_close(call->config);
+	call->store = NULL;
+}
+
+static bool
+run_entry(const struct entry *entry, struct call *call)
+{
+	const struct command *command = &entry->command;
+	options_check(&call->options, command_options, OPTIONS, general, command);
+	if (call->count < entry->least)
+		die_usage("%s needs an argument: unjoe %s %s", command->name, command->name, command->arguments);
+	if (call->count > entry->most)
+		die_usage("\"%s\" is one argument too many for %s", call->names[entry->most], command->name);
+	prepare(call);
+	bool done = entry->run(call);
+	finish_call(call);
 	return done;
+}
+
+static int serve(int argc, char **argv, FILE *keys);
+
+/* With no command, on a terminal. False: it is none, or there is no database yet. */
+static bool
+ask(struct call *call)
+{
+	prepare(call);
+	bool possible = prompt_possible(call);
+	if (possible)
+		prompt_run(call, serve);
+	finish_call(call);
+	return possible;
 }
 
 /* The exit status. */
@@ -186,19 +221,29 @@ run(struct call *call)
 	}
 	const struct entry *entry = find_entry(call->options.arguments, call->options.count, &taken);
 	call->names = call->options.arguments + (help ? 0 : taken);
-	call->count = help && entry != NULL && entry != &entry_query ? taken : call->options.count - taken;
+	call->count = !help ? call->options.count - taken : entry != NULL && entry != &entry_query ? taken : call->options.count;
+	if (call->options.dashed != NULL && entry != &entry_query && entry != &entry_complete)
+		die_usage("there is no option %s", call->options.dashed);
+	if (call->options.count == 0 && !help && ask(call))
+		return 0;
 	if (entry != NULL && !help)
 		return run_entry(entry, call) ? 0 : 1;
 	run_help(call);
 	return help ? 0 : 2;
 }
 
-int
-main(int argc, char **argv)
+static int
+serve(int argc, char **argv, FILE *keys)
 {
-	struct call call = { .now = time(NULL), .version = UNJOE_VERSION };
+	struct call call = { .now = time(NULL), .version = UNJOE_VERSION, .keys = keys };
 	options_read(&call.options, command_options, OPTIONS, argc, argv);
 	int status = run(&call);
 	options_close(&call.options);
 	return finish(status);
+}
+
+int
+main(int argc, char **argv)
+{
+	return serve(argc, argv, NULL);
 }

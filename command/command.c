@@ -22,6 +22,9 @@ call_reads(struct call *call)
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		die("there is no database %s yet; begin with 'unjoe ingest /var/log/mail.log*', or name one with --db", path);
 	call->store = store_open(path, STORE_READ);
+	/* At the prompt Ctrl-C ends what is asked, with a word. */
+	if (call->keys != NULL)
+		store_interruptible(call->store);
 	free(path);
 	return call->store;
 }
@@ -72,7 +75,7 @@ call_report_options(const struct call *call)
 		.since = str_of(value[OPT_SINCE]), .until = str_of(value[OPT_UNTIL]),
 		.domain = str_of(value[OPT_DOMAIN]), .host = str_of(value[OPT_HOST]),
 		.limit = call_number(call, OPT_LIMIT, 0, INT64_MAX, -1),
-		.now = call->now, .version = call->version, .locate = ingest_locate,
+		.now = call->now, .version = call->version, .keys = call->keys, .locate = ingest_locate,
 	};
 	if (value[OPT_FORMAT] != NULL && !report_format_find(value[OPT_FORMAT], &options.format))
 		die_usage("--format %s: text, tsv, csv or json is wanted", value[OPT_FORMAT]);

@@ -30,6 +30,7 @@ struct call {
 	int count;
 	int64_t now;
 	const char *version;    /* of the program */
+	FILE *keys;             /* the prompt's: what each row of a result is opened by; else NULL */
 	struct store *store;    /* call_reads() and call_writes() open it, main.c closes it */
 };
 
@@ -40,13 +41,21 @@ struct entry {
 };
 
 extern const struct entry entry_ingest, entry_analyze, entry_rebuild;
-extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query;
+extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query, entry_complete;
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_nightly;
 extern const struct entry entry_own;
 
 /* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
+/* The entry number i in the order of the help, NULL behind the last (main.c). */
+const struct entry *entry_at(size_t i);
+
+/* Reads commands from a terminal until its end, and has each run by a process of its own, with the general options of the call. */
+void prompt_run(struct call *call, int (*run)(int argc, char **argv, FILE *keys));
+/* Whether there is a terminal to ask at, and a database to ask about. */
+bool prompt_possible(struct call *call);
+
 struct store *call_reads(struct call *call);
 struct store *call_writes(struct call *call);
 /* The same, for us alone: ends the program where another process is at work on it. */

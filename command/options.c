@@ -40,11 +40,26 @@ options_read(struct options *options, const struct option_rule *rules, size_t ru
 	int code;
 	if (rule_count > OPTIONS_MOST)
 		bug("more than %d options", OPTIONS_MOST);
-	*options = (struct options){ .arguments = argv };
+	*options = (struct options){ 0 };
 	for (size_t i = 0; i < rule_count; i++)
 		table[i] = (struct option){ rules[i].name, rules[i].argument == NULL ? no_argument : required_argument, NULL, FIRST + (int)i };
 	opterr = 0;
-	while ((code = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+	options->arguments = mem_new(((size_t)argc + 1) * sizeof *options->arguments);
+	optind = 1;
+	for (;;) {
+		/* There are no short options: "-class:forged" is an argument, and who takes none says so. */
+		const char *word = optind < argc ? argv[optind] : "";
+		if (word[0] == '-' && word[1] != '-' && word[1] != '\0') {
+			options->dashed = word;
+			options->arguments[options->count++] = argv[optind++];
+			continue;
+		}
+		if ((code = getopt_long(argc, argv, "-:", table, NULL)) == -1)
+			break;
+		if (code == 1) {
+			options->arguments[options->count++] = optarg;
+			continue;
+		}
 		if (code == ':')
 			die_usage("%s needs a value: %s", argv[optind - 1], rules[optopt - FIRST].argument);
 		if (code < FIRST)
@@ -54,8 +69,8 @@ options_read(struct options *options, const struct option_rule *rules, size_t ru
 		options->given = mem_resize(options->given, (options->given_count + 1) * sizeof given);
 		options->given[options->given_count++] = given;
 	}
-	options->arguments = argv + optind;
-	options->count = argc - optind;
+	while (optind < argc)
+		options->arguments[options->count++] = argv[optind++];
 }
 
 const char *
@@ -71,6 +86,7 @@ void
 options_close(struct options *options)
 {
 	free(options->given);
+	free(options->arguments);
 }
 
 void

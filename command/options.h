@@ -36,6 +36,7 @@ struct options {
 	size_t given_count;
 	char **arguments;                       /* what is no option, the command first */
 	int count;
+	const char *dashed;                     /* one of them that looks like a short option, which there are not; NULL: none */
 };
 
 /* The values of one that may be given several times, in order: the first for *place 0; NULL behind the last. */

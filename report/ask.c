@@ -250,8 +250,10 @@ tell(struct asking *asking, struct output *output, const struct table *table, bo
 static void
 answer(struct asking *asking, int64_t days)
 {
-	struct stmt *stmt = compile(asking);
 	struct output *output = output_open(asking->options->format, REPORT_TSV);
+	/* People get a page or two, programs all. */
+	asking->limit = asking->options->limit >= 0 ? asking->options->limit : output->format == REPORT_TEXT ? ROWS_USUAL : 0;
+	struct stmt *stmt = compile(asking);
 	struct table table = { .output = output, .none = STR("none") };
 	struct column *columns = columns_of(asking, stmt, &table.count);
 	bool numbered = asking->options->keys != NULL && asking->by_count == 0 && output->format == REPORT_TEXT;
@@ -262,6 +264,8 @@ answer(struct asking *asking, int64_t days)
 		columns = all;
 	}
 	table.columns = columns;
+	if (asking->options->keys != NULL)
+		fprintf(asking->options->keys, "%.*s\n", (int)asking->noun.name.n, asking->noun.name.p);
 	/* Behind the limit counts are summed up, as in reports. */
 	if (asking->by_count > 0)
 		table.limit = asking->limit;
@@ -286,9 +290,6 @@ report_ask(struct store *store, const struct report_options *options, const char
 		read_by(&asking, options->by);
 	read_condition(&asking, terms, count);
 	int64_t days = choose_range(&asking);
-	/* People get a page or two, programs all. */
-	bool text = options->format == REPORT_TEXT || options->format == REPORT_AUTO;
-	asking.limit = options->limit >= 0 ? options->limit : text ? ROWS_USUAL : 0;
 	answer(&asking, days);
 	condition_close(&asking.condition);
 	arena_close(asking.arena);

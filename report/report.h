@@ -30,7 +30,7 @@ struct report_options {
 	int64_t bounce;         /* the bounce to explain, by its number; report_explain finds it */
 	struct str incident;    /* the incident's id; report_incident finds it */
 	struct str by;          /* a query: counted by these, with commas between */
-	FILE *keys;             /* a query: gets a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
+	FILE *keys;             /* a query: gets its noun, and a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -80,6 +80,11 @@ struct str report_nightly(struct store *store, const struct report_options *opti
 void report_ask(struct store *store, const struct report_options *options, const char *noun, char *const *terms, int count);
 /* The terms of a noun, as help. False: there is no such noun. */
 bool report_terms(const char *noun);
+/*
+ * How a word of a query can go on, at most so many ways; in the arena. No noun: nouns are wanted; one that is none: what of that name is known
+ * ("incident"). The option in front of the word, which it is a value of, may be NULL; so may the store: then nothing that has to be looked up is found.
+ */
+size_t report_complete(struct store *store, const char *noun, const char *option, struct str word, struct arena *arena, struct str *found, size_t most);
 
 /* What is wrong, what was read, how fresh it is. */
 void report_status(struct store *store, const struct report_options *options);

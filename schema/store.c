@@ -11,6 +11,7 @@
 #include "schema/text.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -48,11 +49,15 @@ struct store {
 	unsigned offer_count;
 };
 
+static struct store *interruptible;     /* by SIGINT; NULL: none */
+
 static _Noreturn void
 fail(struct store *store, const char *name)
 {
 	int code = store->sqlite == NULL ? SQLITE_NOMEM : sqlite3_extended_errcode(store->sqlite);
 	const char *help = "";
+	if (code == SQLITE_INTERRUPT)
+		die("interrupted");
 	switch (code & 0xff) {
 	case SQLITE_FULL: help = "; the disk is full: make room and run it again, nothing that was committed is lost"; break;
 	case SQLITE_BUSY: help = "; another program is writing to it: try again later"; break;
@@ -196,6 +201,8 @@ store_close(struct store *store)
 {
 	if (store == NULL)
 		return;
+	if (interruptible == store)
+		signal(SIGINT, SIG_DFL);
 	for (struct stmt *stmt = store->stmts, *next; stmt != NULL; stmt = next) {
 		next = stmt->next;
 		stmt_close(stmt);
@@ -225,6 +232,21 @@ bool
 store_is_new(const struct store *store)
 {
 	return store->is_new;
+}
+
+static void
+interrupt(int number)
+{
+	(void)number;
+	sqlite3_interrupt(interruptible->sqlite);
+}
+
+void
+store_interruptible(struct store *store)
+{
+	struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND };
+	interruptible = store;
+	sigaction(SIGINT, &action, NULL);
 }
 
 void

@@ -24,6 +24,8 @@ struct store *store_open_rows(void);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
 bool store_can_write(const struct store *store);        /* opened to write; not NULL */
+/* From now on the first SIGINT ends the statement that runs, and the program with it, which says so; a second one as ever. */
+void store_interruptible(struct store *store);
 bool store_is_new(const struct store *store);           /* made by this store_open */
 
 /* One transaction at a time; what is not committed is gone. store_begin waits its turn behind another writer. */
