@@ -36,6 +36,8 @@ static const struct entry *const entries[] = {
 	&entry_spf_lint,
 	&entry_spf_import,
 	&entry_spf_export,
+	/* hand over */
+	&entry_plot,
 	/* keep */
 	&entry_own,
 	&entry_event,
@@ -175,6 +177,7 @@ prepare(struct call *call)
 static void
 finish_call(struct call *call)
 {
+	bool done = call_run(entry, call);
 	store_close(call->store);
 	config_close(call->config);
 	call->store = NULL;

@@ -77,7 +77,23 @@ call_report_options(const struct call *call)
 		.limit = call_number(call, OPT_LIMIT, 0, INT64_MAX, -1),
 		.now = call->now, .version = call->version, .keys = call->keys, .locate = ingest_locate,
 	};
+	if (value[OPT_HTML] != NULL)
+		options.format = REPORT_HTML;
+	if (value[OPT_FORMAT] != NULL && value[OPT_HTML] != NULL)
+		die_usage("--format and --html exclude one another");
 	if (value[OPT_FORMAT] != NULL && !report_format_find(value[OPT_FORMAT], &options.format))
 		die_usage("--format %s: text, tsv, csv or json is wanted", value[OPT_FORMAT]);
 	return options;
+}
+
+bool
+call_run(const struct entry *entry, struct call *call)
+{
+	const char *path = call->options.value[OPT_HTML];
+	if (path == NULL)
+		return entry->run(call);
+	report_page_begin();
+	bool done = entry->run(call);
+	report_page_end(path, done);
+	return done;
 }

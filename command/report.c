@@ -7,9 +7,15 @@ static bool
 run_report(struct call *call)
 {
 	struct report_options options = call_report_options(call);
+	const char *plot = call->options.value[OPT_PLOT];
+	if (plot != NULL && !report_plot_fits(plot))
+		die_usage("--plot %s: a name that ends with .png, .svg or .gp is wanted, or -", plot);
+	options.plot = plot;
 	/* The list needs no database. */
 	if (call->options.value[OPT_LIST] != NULL)
 		report_list(&options);
+	else if (options.format == REPORT_HTML && call->count == 0)
+		report_all(call_reads(call), &options);
 	else
 		report_run(call_reads(call), &options, call->count > 0 ? call->names[0] : "summary");
 	return true;
@@ -55,12 +61,33 @@ run_query(struct call *call)
 const struct entry entry_report = {
 	{ "report", "every day", "[NAME]", "yesterday's report, or the last day that has a log",
 	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(HOST) | OPTION_BIT(LIMIT) |
-	    OPTION_BIT(LIST),
-	    "With no NAME: summary. --list tells which reports there are.\n\n"
+	    OPTION_BIT(LIST) | OPTION_BIT(PLOT) | OPTION_BIT(HTML),
+	    "With no NAME: summary; --html without one makes a page of all that is worth a\n"
+	    "look. --list tells which reports there are.\n\n"
 	    "  unjoe report\n"
 	    "  unjoe report spf --since -7d\n"
-	    "  unjoe report summary/deliveries --format tsv\n" },
+	    "  unjoe report summary/deliveries --format tsv\n"
+	    "  unjoe report bounces --plot bounces.png\n"
+	    "  unjoe report --html /var/www/mail\n" },
 	0, 1, run_report
+};
+
+static bool
+run_plot(struct call *call)
+{
+	if (call->options.value[OPT_PLOT] == NULL)
+		call->options.value[OPT_PLOT] = "-";
+	return run_report(call);
+}
+
+const struct entry entry_plot = {
+	{ "plot", "hand over", "NAME", "a report as a picture, on the terminal or in a file",
+	    OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(HOST) | OPTION_BIT(PLOT),
+	    "The first table of it that has counts, over time or side by side; a table has a\n"
+	    "name of its own. gnuplot draws it (Debian: gnuplot-nox).\n\n"
+	    "  unjoe plot bounces/days\n"
+	    "  unjoe plot backscatter --plot hosts.svg\n" },
+	1, 1, run_plot
 };
 
 const struct entry entry_status = {

@@ -53,29 +53,6 @@ begin(struct table *table)
 	table->state = text;
 }
 
-static struct str
-print_value(struct arena *arena, const struct value *value, enum column_kind kind)
-{
-	if (value->type == STMT_NULL)
-		return STR("-");
-	if (value->type == STMT_REAL && kind == COLUMN_SHARE)
-		return format_share(arena, value->real);
-	if (value->type == STMT_INT)
-		switch (kind) {
-		case COLUMN_COUNT:
-		case COLUMN_NUMBER: return format_count(arena, value->integer);
-		case COLUMN_BYTES: return format_bytes(arena, value->integer);
-		case COLUMN_SHARE: return format_share(arena, (double)value->integer);
-		case COLUMN_SPAN: return format_span(arena, value->integer);
-		case COLUMN_TIME: return format_time(arena, value->integer);
-		case COLUMN_MINUTE: return format_minute(arena, value->integer);
-		case COLUMN_CLOCK: return format_clock(arena, value->integer);
-		case COLUMN_DAY: return format_date(arena, value->integer);
-		default: break;
-		}
-	return safe_terminal(arena, table_plain(arena, value, kind));
-}
-
 static void
 flush(struct text *text)
 {
@@ -86,31 +63,13 @@ flush(struct text *text)
 	text->flushed = true;
 }
 
-static bool
-is_sum(enum column_kind kind)
-{
-	return kind == COLUMN_COUNT || kind == COLUMN_BYTES || kind == COLUMN_SHARE;
-}
-
 static void
 add_rest(struct table *table, const struct value *values)
 {
 	struct text *text = table->state;
 	text->rest_rows++;
-	for (size_t i = 0; i < text->layout.count; i++) {
-		const struct value *value = &values[text->from[i]];
-		struct value *sum = &text->rest[i];
-		if (!is_sum(table->columns[text->from[i]].kind) || value->type == STMT_NULL)
-			continue;
-		if (value->type == STMT_REAL || sum->type == STMT_REAL) {
-			sum->real += (double)sum->integer + value->real + (double)value->integer;
-			sum->integer = 0;
-			sum->type = STMT_REAL;
-		} else {
-			sum->integer += value->integer;
-			sum->type = STMT_INT;
-		}
-	}
+	for (size_t i = 0; i < text->layout.count; i++)
+		table_add(&text->rest[i], &values[text->from[i]], table->columns[text->from[i]].kind);
 }
 
 static void
@@ -129,7 +88,7 @@ row(struct table *table, const struct value *values)
 	for (size_t i = 0; i < count; i++) {
 		const struct value *value = &values[text->from[i]];
 		enum column_kind kind = table->columns[text->from[i]].kind;
-		cells[i] = arena_copy(arena, print_value(arena, value, kind));
+		cells[i] = arena_copy(arena, table_read(arena, value, kind));
 		if (kind == COLUMN_RAW && (value->type == STMT_TEXT || value->type == STMT_BLOB) && !text->flushed)
 			text->layout.right[i] = text->layout.firm[i] = false;
 	}
@@ -145,7 +104,7 @@ fill_rest(struct table *table, struct arena *arena, struct str *cells)
 	bool named = false;
 	for (size_t i = 0; i < text->layout.count; i++) {
 		const struct value *sum = &text->rest[i];
-		cells[i] = sum->type == STMT_NULL ? STR("") : print_value(arena, sum, table->columns[text->from[i]].kind);
+		cells[i] = sum->type == STMT_NULL ? STR("") : table_read(arena, sum, table->columns[text->from[i]].kind);
 		if (named || text->layout.right[i])
 			continue;
 		cells[i] = arena_print(arena, "%s more", format_count(arena, text->rest_rows).p);

@@ -1,6 +1,7 @@
 -- report: the hosts whose log was read: lines, last line, silence, losses
 -- title: Hosts
 -- columns: host, lines:count, last:minute, longest silence:span, holes:count, dropped:count
+-- page: 80
 WITH counted AS MATERIALIZED (SELECT host, count(*) AS messages FROM mail WHERE joined IS NULL OR joined = part_id GROUP BY host)
 SELECT h.word AS host, sum(s.lines) AS lines, max(s.last_at) AS last_at, max(s.silence) AS silence,
     (SELECT count(*) FROM holes o WHERE o.host = h.word) AS holes,

@@ -4,6 +4,7 @@
 -- limit: 20
 -- none: none: no storm of bounces, and no account or client in a stranger's hands
 -- range: all
+-- page: 10
 SELECT incident_id, starts_at, ends_at - starts_at AS lasted, CASE kind WHEN 'takeover' THEN messages ELSE bounces END AS mail,
     CASE WHEN state = 'ended' THEN 'ended' WHEN seen_until < :now - 4 * 3600 THEN 'log ends' ELSE 'running' END AS state,
     kind, target, peak_at, ends_at, bounces, peak, strength, forged, read, refused, accepted, usual, learned, messages, recipients, reasons, held

@@ -3,6 +3,7 @@
  */
 #include "report/output.h"
 #include "report/format.h"
+#include "report/html.h"
 #include "report/safe.h"
 #include "report/utf8.h"
 
@@ -90,11 +91,19 @@ output_open(enum report_format format, enum report_format automatic)
 	return output;
 }
 
+bool
+output_is_read(const struct output *output)
+{
+	return output->format == REPORT_TEXT || output->format == REPORT_HTML;
+}
+
 void
 output_close(struct output *output)
 {
 	if (output == NULL)
 		return;
+	if (output->format == REPORT_HTML)
+		html_end(output);
 	arena_close(output->arena);
 	free(output);
 	pager_wait();
@@ -116,6 +125,8 @@ put_lines(struct output *output, struct str text, size_t column)
 void
 output_pair(struct output *output, struct str label, struct str value)
 {
+	if (output->format == REPORT_HTML)
+		html_pair(output, label, value);
 	if (output->format != REPORT_TEXT)
 		return;
 	printf("  %-*.*s ", OUTPUT_LABEL - 3, (int)label.n, label.p);
@@ -125,6 +136,8 @@ output_pair(struct output *output, struct str label, struct str value)
 void
 output_text(struct output *output, size_t indent, struct str text, bool in_lines)
 {
+	if (output->format == REPORT_HTML)
+		html_sentence(output, text, in_lines);
 	if (output->format != REPORT_TEXT)
 		return;
 	printf("%*s", (int)indent, "");
@@ -148,15 +161,20 @@ write_lines(struct output *output, const char *format, va_list arguments)
 	if (n < 0)
 		bug("output_say: bad format \"%s\"", format);
 	size_t length = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1, indent = strspn(text, " ");
+	struct str said = { text + indent, length - indent };
+	if (output->format == REPORT_HTML) {
+		html_sentence(output, said, true);
+		return;
+	}
 	printf("%*s", (int)indent, "");
-	put_lines(output, (struct str){ text + indent, length - indent }, indent);
+	put_lines(output, said, indent);
 }
 
 void
 output_say(struct output *output, const char *format, ...)
 {
 	va_list arguments;
-	if (output->format != REPORT_TEXT)
+	if (!output_is_read(output))
 		return;
 	va_start(arguments, format);
 	write_lines(output, format, arguments);
@@ -168,7 +186,7 @@ output_tell(struct output *output, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
-	if (output->format == REPORT_TEXT)
+	if (output_is_read(output))
 		write_lines(output, format, arguments);
 	else {
 		char text[2048];
@@ -188,6 +206,8 @@ output_gap(struct output *output)
 void
 output_title(struct output *output, struct str title)
 {
+	if (output->format == REPORT_HTML)
+		html_title(output, title);
 	if (output->format != REPORT_TEXT)
 		return;
 	output_gap(output);
@@ -208,6 +228,8 @@ output_head_of(struct output *output, const char *title, const char *name, int64
 void
 output_head(struct output *output, const char *left, struct str right)
 {
+	if (output->format == REPORT_HTML)
+		html_head(output, str_of(left), right);
 	if (output->format != REPORT_TEXT)
 		return;
 	size_t page = output->width < WIDTH_USUAL ? output->width : WIDTH_USUAL;

@@ -16,6 +16,8 @@ struct output {
 	bool started;           /* something was written */
 	size_t width;           /* columns */
 	struct arena *arena;    /* of the row that is being written */
+	struct mail *mail;      /* REPORT_HTML: pictures go there, and the page refers to them; NULL: they stand in the page */
+	int pictures;           /* so far */
 };
 
 /* automatic: REPORT_AUTO becomes text on a terminal, else this. Starts the pager ($PAGER, else less) for text on a terminal. */
@@ -23,7 +25,10 @@ struct output *output_open(enum report_format format, enum report_format automat
 /* Waits for the pager to end. */
 void output_close(struct output *output);
 
-/* These say nothing but in text. Texts are made safe. */
+/* People read it: text, or a page. */
+bool output_is_read(const struct output *output);
+
+/* These say nothing but to people. Texts are made safe. A page begins with output_head and ends with output_close. */
 void output_head(struct output *output, const char *left, struct str right);    /* the first line of a report, and a rule */
 /* The same, of what a stranger named, at a time: "TITLE NAME   2026-11-18 02:20:11 CET". */
 void output_head_of(struct output *output, const char *title, const char *name, int64_t at);

@@ -2,6 +2,8 @@
  * part.c - one table of a report.
  */
 #include "report/part.h"
+#include "report/html.h"
+#include "report/picture.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +13,7 @@ read_head(struct str text, struct part *part)
 {
 	const struct { const char *word; struct str *value; } words[] = {
 		{ "report", &part->report }, { "title", &part->title }, { "columns", &part->columns },
-		{ "none", &part->none }, { "note", &part->note },
+		{ "none", &part->none }, { "note", &part->note }, { "plot", &part->plot },
 	};
 	while (str_prefix(text, "--")) {
 		struct str value = str_cut(&text, '\n');
@@ -24,8 +26,8 @@ read_head(struct str text, struct part *part)
 		for (size_t i = 0; i < LENGTH(words); i++)
 			if (str_is(word, words[i].word))
 				*words[i].value = value;
-		if (str_is(word, "limit") && !str_number(value, &part->limit))
-			bug("%s: limit is no number", part->path);
+		if ((str_is(word, "limit") && !str_number(value, &part->limit)) || (str_is(word, "page") && !str_number(value, &part->page)))
+			bug("%s: %.*s is no number", part->path, (int)word.n, word.p);
 		if (str_is(word, "range"))
 			part->all = str_is(value, "all");
 	}
@@ -122,22 +124,34 @@ part_bind(struct stmt *stmt, const struct report_options *options, struct range 
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
 }
 
+static void
+part_picture(struct store *store, const struct part *part, const struct report_options *options, struct range range, struct output *output)
+{
+	struct plot *plot = picture_of(store, part, options, range);
+	if (plot == NULL)
+		return;
+	html_picture(output, plot);
+	plot_close(plot);
+}
+
 void
 part_table(struct store *store, const struct part *part, const struct report_options *options, struct range range,
     struct output *output, bool named)
 {
 	struct arena *arena = arena_open();
 	struct stmt *stmt = store_stmt(store, part->path);
-	int64_t usual = output->format == REPORT_TEXT ? part->limit : 0;
+	int64_t usual = output_is_read(output) ? part->limit : 0;
 	int64_t limit = options->limit >= 0 ? options->limit : usual;
-	part_bind(stmt, options, range);
-	if (limit > 0)
-		stmt_bind_int(stmt, stmt_param(stmt, "limit"), limit);
 	struct table table = {
 		.output = output, .title = part->title, .none = part->none, .name = named ? part->name : STR_NONE,
 		.columns = part_columns(arena, stmt, part->columns, part->path), .count = (size_t)stmt_columns(stmt),
 		.limit = limit,
 	};
+	if (output->format == REPORT_HTML && part->plot.p != NULL && !str_is(part->plot, "none"))
+		part_picture(store, part, options, range, output);
+	part_bind(stmt, options, range);
+	if (limit > 0)
+		stmt_bind_int(stmt, stmt_param(stmt, "limit"), limit);
 	table_fill(&table, stmt);
 	if (part->note.p != NULL && table.rows > 0)
 		output_say(output, "  %.*s", (int)part->note.n, part->note.p);

@@ -12,6 +12,8 @@
  *   none      what to say where there is no row; empty: the table is not shown then
  *   note      a sentence below the table
  *   range     all: it covers all that was read, where no time is asked for; else a day
+ *   plot      stack, shares or bars: a page shows it as a picture, too (picture.h); none: nothing in it can be drawn
+ *   page      a number: its place on the page of all (unjoe report --html)
  * Parameters that a statement has are bound: :since :until (UTC seconds) :domain :host (NULL: all) :now :bounce :incident, and
  * :limit, the rows that will be shown (NULL: all), for what is too dear to be found out of every row.
  */
@@ -28,8 +30,8 @@ struct part {
 	const char *path;
 	struct str set;         /* report/SET/3_NAME.sql, or report/NAME.sql: then set is the same as name */
 	struct str name;
-	struct str report, title, columns, none, note;
-	int64_t limit;
+	struct str report, title, columns, none, note, plot;
+	int64_t limit, page;
 	bool all;               /* range: all */
 };
 

@@ -4,6 +4,7 @@
 -- limit: 20
 -- none: none: nobody refused mail of ours for SPF, DKIM, DMARC or rDNS in that time
 -- note: Once a recipient, from our deliveries and from bounces to mail of ours (then "look at" is a number): unjoe show QUEUE-ID, unjoe explain BOUNCE
+-- page: 50
 WITH ours AS (
     SELECT value FROM own_fact WHERE kind = 'domain' UNION SELECT value FROM pin WHERE kind = 'domain'
 )

@@ -4,6 +4,7 @@
 #include "report/report.h"
 #include "report/format.h"
 #include "report/part.h"
+#include "report/picture.h"
 #include "report/range.h"
 #include "report/utf8.h"
 
@@ -154,6 +155,34 @@ say_range(struct store *store, const struct report_options *options, const struc
 	return held.touched;
 }
 
+/* The first table of the report that has a picture by its head, else the first that can have one. */
+static struct plot *
+find_plot(struct store *store, const struct report_options *options, const struct asked *asked, struct range range)
+{
+	struct part part;
+	for (int wanted = 1; wanted >= 0; wanted--)
+		for (const struct embedded *file = NULL; (file = part_next(file, asked->set, asked->name, &part)) != NULL;) {
+			struct plot *plot = part.plot.p != NULL || !wanted ? picture_of(store, &part, options, range) : NULL;
+			if (plot != NULL)
+				return plot;
+		}
+	die_usage("report %s has nothing that can be drawn: no counts, or no time or text beside them", asked->title);
+}
+
+static void
+draw(struct store *store, const struct report_options *options, const struct asked *asked, struct range range, struct output *output)
+{
+	struct arena *arena = arena_open();
+	struct plot *plot = find_plot(store, options, asked, range);
+	if (plot_empty(plot))
+		output_say(output, "There is nothing to draw of that time.");
+	struct str fault = plot_empty(plot) && strcmp(options->plot, "-") == 0 ? STR_NONE : plot_write(plot, options->plot, arena);
+	if (fault.p != NULL)
+		output_tell(output, "No picture: %.*s. 'unjoe report %s' tells the same in figures.", (int)fault.n, fault.p, asked->title);
+	plot_close(plot);
+	arena_close(arena);
+}
+
 void
 report_run(struct store *store, const struct report_options *options, const char *name)
 {
@@ -172,7 +201,9 @@ report_run(struct store *store, const struct report_options *options, const char
 		no_such_host(store, options->host);
 	struct output *output = output_open(options->format, REPORT_TEXT);
 	bool any = say_range(store, options, &asked, range, held, fell_back, output);
-	if (any || output->format != REPORT_TEXT)
+	if (options->plot != NULL && (any || strcmp(options->plot, "-") != 0))
+		draw(store, &narrowed, &asked, range, output);
+	else if (any || !output_is_read(output))
 		part_print(store, &narrowed, asked.set, asked.name, asked.several, range, output);
 	output_close(output);
 	arena_close(arena);

@@ -18,7 +18,8 @@ enum report_format {
 	REPORT_TEXT,
 	REPORT_TSV,
 	REPORT_CSV,
-	REPORT_JSON
+	REPORT_JSON,
+	REPORT_HTML             /* a page for a browser, or a mail program */
 };
 
 struct report_options {
@@ -31,6 +32,8 @@ struct report_options {
 	struct str incident;    /* the incident's id; report_incident finds it */
 	struct str by;          /* a query: counted by these, with commas between */
 	FILE *keys;             /* a query: gets its noun, and a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
+
+	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -42,6 +45,13 @@ bool report_format_find(const char *name, enum report_format *format);
 
 /* "summary", or "summary/deliveries" for one table of it. Ends the program with the names that there are for one that is none. */
 void report_run(struct store *store, const struct report_options *options, const char *name);
+/* All that is worth a look on one page: parts with a "page" in their head. For REPORT_HTML. */
+void report_all(struct store *store, const struct report_options *options);
+/* What is printed between the two is one file for a browser; in a folder index.html. keep false: it is dropped. */
+void report_page_begin(void);
+void report_page_end(const char *path, bool keep);
+/* Whether options.plot may be it. */
+bool report_plot_fits(const char *path);
 /* The reports that there are. */
 void report_list(const struct report_options *options);
 

@@ -83,6 +83,19 @@ terminal_writer(char out[LONGEST + 1], struct str at, size_t length, uint32_t ch
 }
 
 static size_t
+html_writer(char out[LONGEST + 1], struct str at, size_t length, uint32_t character)
+{
+	switch (length == 1 ? character : 0) {
+	case '&': return (size_t)snprintf(out, LONGEST + 1, "&amp;");
+	case '<': return (size_t)snprintf(out, LONGEST + 1, "&lt;");
+	case '>': return (size_t)snprintf(out, LONGEST + 1, "&gt;");
+	case '"': return (size_t)snprintf(out, LONGEST + 1, "&quot;");
+	case '\'': return (size_t)snprintf(out, LONGEST + 1, "&#39;");
+	default: return terminal_writer(out, at, length, character);
+	}
+}
+
+static size_t
 json_writer(char out[LONGEST + 1], struct str at, size_t length, uint32_t character)
 {
 	(void)at;
@@ -112,6 +125,12 @@ struct str
 safe_terminal(struct arena *arena, struct str text)
 {
 	return rewrite(arena, text, terminal_writer);
+}
+
+struct str
+safe_html(struct arena *arena, struct str text)
+{
+	return rewrite(arena, text, html_writer);
 }
 
 struct str

@@ -23,4 +23,8 @@ struct str safe_tsv(struct arena *arena, struct str text);
    formula (it begins with = + - @, a tab or a carriage return, and is no number) gets an apostrophe in front. */
 struct str safe_csv(struct arena *arena, struct str text);
 
+/* Text of an HTML page, between tags or in the quotes of an attribute: & < > " ' as character references, and what a terminal could not bear
+   made visible as there. */
+struct str safe_html(struct arena *arena, struct str text);
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include "report/table.h"
 #include "report/format.h"
+#include "report/safe.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@ form_of(const struct output *output)
 	case REPORT_TSV: return &form_tsv;
 	case REPORT_CSV: return &form_csv;
 	case REPORT_JSON: return &form_json;
+	case REPORT_HTML: return &form_html;
 	default: return &form_text;
 	}
 }
@@ -48,7 +50,7 @@ table_fill(struct table *table, struct stmt *stmt)
 {
 	struct value *values = mem_new(table->count * sizeof *values);
 	/* What has no title is a query's: nobody knows what its sums would mean. */
-	bool cut = table->limit > 0 && (table->output->format != REPORT_TEXT || table->title.p == NULL);
+	bool cut = table->limit > 0 && (!output_is_read(table->output) || table->title.p == NULL);
 	table_begin(table);
 	/* Nobody reads on where the output is broken: main says why. */
 	while (!ferror(stdout) && !(cut && table->rows >= table->limit) && stmt_step(stmt)) {
@@ -120,5 +122,49 @@ table_plain(struct arena *arena, const struct value *value, enum column_kind kin
 		return value->text;
 	default:
 		return STR_NONE;
+	}
+}
+
+struct str
+table_read(struct arena *arena, const struct value *value, enum column_kind kind)
+{
+	if (value->type == STMT_NULL)
+		return STR("-");
+	if (value->type == STMT_REAL && kind == COLUMN_SHARE)
+		return format_share(arena, value->real);
+	if (value->type == STMT_INT)
+		switch (kind) {
+		case COLUMN_COUNT:
+		case COLUMN_NUMBER: return format_count(arena, value->integer);
+		case COLUMN_BYTES: return format_bytes(arena, value->integer);
+		case COLUMN_SHARE: return format_share(arena, (double)value->integer);
+		case COLUMN_SPAN: return format_span(arena, value->integer);
+		case COLUMN_TIME: return format_time(arena, value->integer);
+		case COLUMN_MINUTE: return format_minute(arena, value->integer);
+		case COLUMN_CLOCK: return format_clock(arena, value->integer);
+		case COLUMN_DAY: return format_date(arena, value->integer);
+		default: break;
+		}
+	return safe_terminal(arena, table_plain(arena, value, kind));
+}
+
+static bool
+is_sum(enum column_kind kind)
+{
+	return kind == COLUMN_COUNT || kind == COLUMN_BYTES || kind == COLUMN_SHARE;
+}
+
+void
+table_add(struct value *sum, const struct value *value, enum column_kind kind)
+{
+	if (!is_sum(kind) || (value->type != STMT_INT && value->type != STMT_REAL))
+		return;
+	if (value->type == STMT_REAL || sum->type == STMT_REAL) {
+		sum->real += (double)sum->integer + value->real + (double)value->integer;
+		sum->integer = 0;
+		sum->type = STMT_REAL;
+	} else {
+		sum->integer += value->integer;
+		sum->type = STMT_INT;
 	}
 }

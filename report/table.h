@@ -56,7 +56,7 @@ struct form {
 	void (*row)(struct table *table, const struct value *values);
 	void (*end)(struct table *table);
 };
-extern const struct form form_text, form_tsv, form_csv, form_json;
+extern const struct form form_text, form_tsv, form_csv, form_json, form_html;
 
 /* The caller fills the fields above rows, and keeps what they borrow until table_end. */
 void table_begin(struct table *table);
@@ -73,5 +73,10 @@ bool column_is_time(enum column_kind kind);
 struct value table_value(struct stmt *stmt, int column);
 /* What a program gets: integers and reals in decimal, blobs in hexadecimal, times as ISO 8601; absent for NULL. */
 struct str table_plain(struct arena *arena, const struct value *value, enum column_kind kind);
+
+/* What people read, safe for a terminal: 1,204 for 1204, local time; "-" for NULL. */
+struct str table_read(struct arena *arena, const struct value *value, enum column_kind kind);
+/* Adds value to sum, which begins as NULL and stays so where nobody would sum that kind up. */
+void table_add(struct value *sum, const struct value *value, enum column_kind kind);
 
 #endif

@@ -4,6 +4,7 @@
 -- none: No bounce of that time was read. To read them, give their mailbox: unjoe ingest ~postmaster/Maildir
 -- note: forged: we never sent it. compromised: a stranger sent it through an account or client of ours. bypass: it left us past the servers whose log we read. genuine: we sent it. proof, strong, weak: how sure that is.
 -- range: all
+-- page: 21
 WITH place(class, place) AS (VALUES ('forged', 1), ('compromised', 2), ('bypass', 3), ('genuine', 4), ('unverifiable', 5))
 SELECT v.class, count(*) AS bounces, count(*) * 1.0 / sum(count(*)) OVER () AS share,
     sum(v.strength IS 'proof') AS proof, sum(v.strength IS 'strong') AS strong, sum(v.strength IS 'weak') AS weak,

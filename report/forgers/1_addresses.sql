@@ -5,6 +5,7 @@
 -- none: No bounce of that time shows where forged mail came from. More of them: unjoe ingest ~postmaster/Maildir
 -- note: A forger is named only where three bouncers say so that have neither organisation nor network in common; the rest is hearsay: one fake bounce could frame anyone.
 -- range: all
+-- page: 40
 -- Of each organisation the network that it shares with the fewest is taken: as many as are different then are unrelated for certain.
 WITH said AS MATERIALIZED (
     SELECT handed_ip, bouncer, delivered_by_network AS net, forged, arrived_at, bounce_id, handed_helo, handed_name

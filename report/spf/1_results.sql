@@ -2,6 +2,7 @@
 -- title: SPF checks by result
 -- columns: result, checks:count, rejected:count, deferred:count, accepted:count, not told:count
 -- note: accepted: by SPF, perhaps refused later. not told: the line does not say.
+-- page: 70
 SELECT result, count(*) AS checks, sum(action IS 'reject') AS rejected, sum(action IS 'defer') AS deferred,
     sum(action IS 'accept') AS accepted, sum(action IS NULL OR action NOT IN ('reject', 'defer', 'accept')) AS not_told,
     count(*) * 1.0 / sum(count(*)) OVER () AS share,

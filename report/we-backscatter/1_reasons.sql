@@ -4,6 +4,7 @@
 -- limit: 10
 -- none: none: no notice went to a stranger in that time
 -- note: sent: delivered; the rest failed, as made-up senders do. notice: the newest; unjoe show NOTICE
+-- page: 60
 WITH stranger AS (
     SELECT *, coalesce(replace(program, rtrim(program, replace(program, '/', '')), ''), 'other') AS daemon FROM notices
     WHERE at >= :since AND at < :until AND (:host IS NULL OR host = :host) AND (:domain IS NULL OR domain(recipient) = :domain OR domain(failed) = :domain)

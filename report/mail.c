@@ -1,0 +1,203 @@
+/*
+ * mail.c - one mail of several parts: alternative(text, related(page, pictures)).
+ */
+#include "report/mail.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+enum { LINE_MOST = 76, WORD_BYTES = 42, ADDRESS_MOST = 254 };
+
+struct attachment {
+	char id[48];
+	const char *type;
+	struct str content;
+};
+
+struct mail {
+	struct arena *arena;
+	struct attachment *attachments;
+	size_t count;
+	int64_t now;
+	char lot[33];           /* nobody can guess it: of boundaries and ids */
+};
+
+struct mail *
+mail_open(int64_t now)
+{
+	unsigned char lot[16];
+	struct mail *mail = mem_new(sizeof *mail);
+	mail->arena = arena_open();
+	mail->now = now;
+	if (getrandom(lot, sizeof lot, 0) != sizeof lot)
+		die("no random numbers for the boundaries of a mail");
+	for (size_t i = 0; i < sizeof lot; i++)
+		snprintf(mail->lot + 2 * i, 3, "%02x", lot[i]);
+	return mail;
+}
+
+void
+mail_close(struct mail *mail)
+{
+	if (mail == NULL)
+		return;
+	arena_close(mail->arena);
+	free(mail->attachments);
+	free(mail);
+}
+
+const char *
+mail_attach(struct mail *mail, const char *type, struct str content)
+{
+	mail->attachments = mem_resize(mail->attachments, (mail->count + 1) * sizeof *mail->attachments);
+	struct attachment *attachment = &mail->attachments[mail->count++];
+	*attachment = (struct attachment){ .type = type, .content = arena_copy(mail->arena, content) };
+	snprintf(attachment->id, sizeof attachment->id, "%zu.%.16s@unjoe.invalid", mail->count, mail->lot);
+	return arena_copy(mail->arena, str_of(attachment->id)).p;
+}
+
+bool
+mail_address_fits(const char *address)
+{
+	size_t n = strlen(address);
+	const char *at = strrchr(address, '@');
+	if (n == 0 || n > ADDRESS_MOST || *address == '-' || (at != NULL && (at == address || at[1] == '\0')))
+		return false;
+	for (const char *c = address; *c != '\0'; c++)
+		if (*c <= ' ' || *c > '~' || strchr("<>(),;:\\\"[]", *c) != NULL)
+			return false;
+	return true;
+}
+
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static void
+put_base64(FILE *out, struct str content, size_t line)
+{
+	size_t column = 0;
+	for (size_t i = 0; i < content.n; i += 3) {
+		const unsigned char *p = (const unsigned char *)content.p + i;
+		size_t left = content.n - i;
+		uint32_t bits = (uint32_t)p[0] << 16 | (left > 1 ? (uint32_t)p[1] << 8 : 0) | (left > 2 ? p[2] : 0);
+		char four[4] = { digits[bits >> 18], digits[bits >> 12 & 63], left > 1 ? digits[bits >> 6 & 63] : '=', left > 2 ? digits[bits & 63] : '=' };
+		fwrite(four, 1, 4, out);
+		column += 4;
+		if (line > 0 && column >= line) {
+			fputc('\n', out);
+			column = 0;
+		}
+	}
+	if (column > 0 && line > 0)
+		fputc('\n', out);
+}
+
+static bool
+is_plain(unsigned char c)
+{
+	return (c >= ' ' && c <= '~' && c != '=') || c == '\t';
+}
+
+/* Quoted-printable (RFC 2045, 6.7). "From " and a lone dot are written so that no mail system on the way changes them. */
+static void
+put_quoted(FILE *out, struct str text)
+{
+	while (text.n > 0) {
+		struct str line = str_cut(&text, '\n');
+		size_t column = 0;
+		for (size_t i = 0; i < line.n; i++) {
+			unsigned char c = (unsigned char)line.p[i];
+			bool last = i + 1 == line.n, blank = c == ' ' || c == '\t';
+			bool plain = is_plain(c) && !(last && blank) && !(i == 0 && (c == '.' || str_prefix(line, "From ")));
+			size_t width = plain ? 1 : 3;
+			if (column + width > LINE_MOST - 1) {
+				fputs("=\n", out);
+				column = 0;
+			}
+			if (plain)
+				fputc(c, out);
+			else
+				fprintf(out, "=%02X", c);
+			column += width;
+		}
+		fputc('\n', out);
+	}
+}
+
+/* In encoded words (RFC 2047) where it is more than printable ASCII; a character is never cut in two. */
+static void
+put_subject(FILE *out, struct str subject)
+{
+	bool plain = subject.n < LINE_MOST - sizeof "Subject:" && memmem(subject.p, subject.n, "=?", 2) == NULL;
+	for (size_t i = 0; i < subject.n; i++)
+		plain = plain && subject.p[i] >= ' ' && subject.p[i] <= '~';
+	if (plain) {
+		fprintf(out, "Subject: %.*s\n", (int)subject.n, subject.p);
+		return;
+	}
+	fputs("Subject:", out);
+	while (subject.n > 0) {
+		size_t n = subject.n < WORD_BYTES ? subject.n : WORD_BYTES;
+		while (n > 1 && n < subject.n && ((unsigned char)subject.p[n] & 0xc0) == 0x80)
+			n--;
+		fputs(" =?UTF-8?B?", out);
+		put_base64(out, (struct str){ subject.p, n }, 0);
+		subject = (struct str){ subject.p + n, subject.n - n };
+		fputs(subject.n > 0 ? "?=\n" : "?=", out);
+	}
+	fputc('\n', out);
+}
+
+static void
+put_header(FILE *out, const struct mail *mail, struct str from, const char *const *to, size_t to_count, struct str subject)
+{
+	char date[64];
+	time_t now = (time_t)mail->now;
+	struct tm tm;
+	localtime_r(&now, &tm);
+	strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S %z", &tm);
+	if (from.n > 0)
+		fprintf(out, "From: unjoe <%.*s>\n", (int)from.n, from.p);
+	for (size_t i = 0; i < to_count; i++)
+		fprintf(out, "%s%s%s", i == 0 ? "To: " : "    ", to[i], i + 1 < to_count ? ",\n" : "\n");
+	put_subject(out, subject);
+	/* RFC 3834: nobody's holiday notice shall answer it. The Message-ID is sendmail's to make. */
+	fprintf(out, "Date: %s\nAuto-Submitted: auto-generated\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=\"a-%s\"\n\n", date, mail->lot);
+}
+
+static void
+put_text(FILE *out, const char *type, struct str text)
+{
+	fprintf(out, "Content-Type: %s; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n", type);
+	put_quoted(out, text);
+}
+
+struct str
+mail_write(const struct mail *mail, struct str from, const char *const *to, size_t to_count, struct str subject, struct str text,
+    struct str page, struct arena *arena)
+{
+	char *memory;
+	size_t size;
+	FILE *out = open_memstream(&memory, &size);
+	if (out == NULL)
+		die("out of memory");
+	put_header(out, mail, from, to, to_count, subject);
+	fprintf(out, "--a-%s\n", mail->lot);
+	put_text(out, "text/plain", text);
+	fprintf(out, "\n--a-%s\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"r-%s\"\n\n--r-%s\n", mail->lot, mail->lot, mail->lot);
+	put_text(out, "text/html", page);
+	for (size_t i = 0; i < mail->count; i++) {
+		const struct attachment *attachment = &mail->attachments[i];
+		fprintf(out, "\n--r-%s\nContent-Type: %s\nContent-Transfer-Encoding: base64\nContent-ID: <%s>\nContent-Disposition: inline; filename=\"picture-%zu.png\"\n\n",
+		    mail->lot, attachment->type, attachment->id, i + 1);
+		put_base64(out, attachment->content, LINE_MOST);
+	}
+	fprintf(out, "\n--r-%s--\n\n--a-%s--\n", mail->lot, mail->lot);
+	fclose(out);
+	struct str whole = arena_copy(arena, (struct str){ memory, size });
+	free(memory);
+	return whole;
+}

@@ -1,0 +1,303 @@
+/*
+ * plotscript.c - what gnuplot is told. Texts stand in the block $text, which gnuplot takes as it is: no name in it can end the block, for its
+ * end mark is drawn by lot, nor be a command. Titles refer to its lines. All else in the script is ours.
+ */
+#include "report/figures.h"
+#include "report/format.h"
+#include "report/utf8.h"
+#include "report/when.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, COLUMNS = 79, LINES = 20, TERMINAL_BINS = 56, DAY = 86400, TICS_MOST = 12 };
+
+/* In the order of the lines of $text. */
+enum { TEXT_TITLE = 1, TEXT_SUBTITLE, TEXT_FIRST };
+
+struct script {
+	FILE *out;
+	const struct plot *plot;
+	enum plot_medium medium;
+	bool terminal;
+	char mark[32];
+};
+
+static void
+put_terminal(const struct script *s)
+{
+	size_t height = s->plot->form == PLOT_BARS ? 110 + s->plot->bars * BAR_HEIGHT : HEIGHT;
+	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 6 : LINES;
+	fputs("set encoding utf8\n", s->out);
+	switch (s->medium) {
+	case PLOT_PNG:
+		fprintf(s->out, "set terminal pngcairo size %d,%zu noenhanced font 'DejaVu Sans,11' rounded background '#ffffff'\n", WIDTH, height);
+		break;
+	case PLOT_SVG:
+		fprintf(s->out, "set terminal svg size %d,%zu dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,12' rounded background '#ffffff' name 'unjoe'\n", WIDTH, height);
+		break;
+	case PLOT_INLINE:
+		fprintf(s->out, "set terminal svg size %d,%zu dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,12' rounded\n", WIDTH, height);
+		break;
+	case PLOT_TERMINAL:
+		fprintf(s->out, "set terminal dumb size %d,%zu noenhanced mono\n", COLUMNS, lines);
+		break;
+	}
+}
+
+static void
+put_texts(const struct script *s)
+{
+	const struct plot *plot = s->plot;
+	fprintf(s->out, "$text << %s\n%s\n%s\n", s->mark, plot->title.p, plot->subtitle.p);
+	for (size_t i = 0; i < plot->series_count; i++)
+		fprintf(s->out, "%s\n", plot->series[i].name.p);
+	for (size_t i = 0; i < plot->bars; i++)
+		fprintf(s->out, "%s\n", plot->bar[i].label.p);
+	for (size_t i = 0; i < plot->events; i++)
+		fprintf(s->out, "%s\n", plot->event[i].text.p);
+	fprintf(s->out, "%s\n", s->mark);
+}
+
+/* A row: where, and the sums of the series from each on, so that the first one is drawn behind all others. */
+static void
+put_row(const struct script *s, double x, size_t bin)
+{
+	const struct plot *plot = s->plot;
+	double sum = plot_sum(plot, bin), rest = sum;
+	fprintf(s->out, "%.0f", x);
+	for (size_t i = 0; i < plot->series_count; i++) {
+		fprintf(s->out, " %.10g", plot->form == PLOT_SHARES ? (sum > 0 ? 100 * rest / sum : 0) : rest);
+		rest -= plot->series[i].bin[bin];
+	}
+	fputc('\n', s->out);
+}
+
+/* Pictures: each bin from its begin to its end. A terminal: columns of characters, with one free between bins that are wide enough. */
+static void
+put_bins(const struct script *s)
+{
+	const struct plot *plot = s->plot;
+	size_t wide = plot->bins < TERMINAL_BINS ? TERMINAL_BINS / plot->bins : 1;
+	double step = (double)plot->step, since = (double)plot->since;
+	for (size_t i = 0; i < plot->bins; i++) {
+		double x = since + step * (double)i;
+		if (!s->terminal && !(plot->form == PLOT_SHARES && plot_sum(plot, i) <= 0)) {
+			put_row(s, x, i);
+			put_row(s, x + step, i);
+		}
+		for (size_t k = 0; s->terminal && k < (wide > 3 ? wide - 1 : wide); k++)
+			put_row(s, x + step * ((double)k + 0.5) / (double)wide, i);
+	}
+}
+
+static void
+put_data(const struct script *s)
+{
+	fprintf(s->out, "$data << %s\n", s->mark);
+	if (s->plot->form == PLOT_BARS)
+		for (size_t i = 0; i < s->plot->bars; i++)
+			fprintf(s->out, "%.10g %zu\n", s->plot->bar[i].n, i);
+	else
+		put_bins(s);
+	fprintf(s->out, "%s\n", s->mark);
+}
+
+static void
+put_look(const struct script *s)
+{
+	fputs("set key noenhanced\nunset key\n", s->out);
+	if (s->terminal) {
+		fputs("set border 3\nset tics nomirror\nset title $text[1] noenhanced\n", s->out);
+		return;
+	}
+	fputs("set border 1 lc rgb '#999999'\nset tics nomirror textcolor rgb '#666666'\nset grid ytics back lt 1 lc rgb '#e6e6e6' lw 0.8\n"
+	    "set style fill solid 0.95 noborder\n", s->out);
+}
+
+/* 1, 2 or 5 times a power of ten: three to eight of them reach the top. */
+static double
+nice_step(double top)
+{
+	double power = 1;
+	while (power * 10 <= top / 4)
+		power *= 10;
+	double unit = top / 4 / power;
+	return power * (unit <= 1 ? 1 : unit <= 2 ? 2 : unit <= 5 ? 5 : 10);
+}
+
+/* Tics on the axis of figures, "x" or "y", and its range. */
+static void
+put_figures(const struct script *s, char axis, struct arena *arena)
+{
+	size_t bin;
+	double top = s->plot->form == PLOT_SHARES ? 100 : plot_highest(s->plot, &bin);
+	if (!(top > 0))
+		top = 1;
+	double step = s->plot->form == PLOT_SHARES ? 25 : nice_step(top), above = s->plot->form == PLOT_SHARES ? 1 : s->plot->events > 0 ? 1.25 : 1.12;
+	fprintf(s->out, "set %crange [0:%.10g]\nset %ctics scale 0 (", axis, top * above, axis);
+	for (double at = 0; at <= top * above; at += step)
+		fprintf(s->out, "%s\"%s%s\" %.10g", at > 0 ? ", " : "", format_count(arena, (int64_t)at).p, s->plot->form == PLOT_SHARES ? "%" : "", at);
+	fputs(")\n", s->out);
+}
+
+static int64_t
+tic_step(int64_t span)
+{
+	static const int64_t steps[] = { 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 56 * DAY, 91 * DAY, 182 * DAY, 364 * DAY };
+	size_t i = 0;
+	while (i + 1 < LENGTH(steps) && span / steps[i] > TICS_MOST)
+		i++;
+	return steps[i];
+}
+
+static void
+put_tic(const struct script *s, int64_t at, int64_t step, bool *any)
+{
+	char text[64];
+	time_t time = (time_t)at;
+	struct tm tm;
+	localtime_r(&time, &tm);
+	bool midnight = tm.tm_hour == 0 && tm.tm_min == 0;
+	strftime(text, sizeof text, step >= 28 * DAY ? "%b\\n%Y" : step >= DAY ? "%d %b" : midnight ? "%H:%M\\n%a %d %b" : "%H:%M", &tm);
+	fprintf(s->out, "%s\"%s\" %" PRId64, *any ? ", " : "", text, at);
+	*any = true;
+}
+
+/* The axis of time, by the days and hours of the zone that the reader lives in. */
+static void
+put_times(const struct script *s)
+{
+	const struct plot *plot = s->plot;
+	int64_t wide = tic_step(plot->until - plot->since), step = wide > plot->step ? wide : plot->step, day = when_day(plot->since, 0);
+	bool any = false;
+	fprintf(s->out, "set xrange [%" PRId64 ":%" PRId64 "]\nset xtics scale 0.5,0 (", plot->since, plot->until);
+	while (day <= plot->until) {
+		int64_t next = when_day(day, step < DAY ? 1 : (int)(step / DAY));
+		for (int64_t at = day; at < next && at <= plot->until; at += step)
+			if (at >= plot->since && (step < DAY || at == day))
+				put_tic(s, at, step, &any);
+		day = next;
+	}
+	fputs(")\n", s->out);
+}
+
+static void
+put_titles(const struct script *s)
+{
+	if (s->terminal)
+		return;
+	fprintf(s->out, "set label 1 $text[%d] at graph 0,1 offset 0,3.2 left noenhanced font '%s' textcolor rgb '#222222'\n", TEXT_TITLE,
+	    s->medium == PLOT_PNG ? "DejaVu Sans:Bold,14" : "DejaVu Sans,15");
+	fprintf(s->out, "set label 2 $text[%d] at graph 0,1 offset 0,1.8 left noenhanced textcolor rgb '#666666'\n", TEXT_SUBTITLE);
+	fputs("set tmargin 5\nset bmargin 3.5\n", s->out);
+}
+
+/* Numbered discs at the top, each with a thread down to its moment, and the list of them in the picture's upper right part. */
+static void
+put_events(const struct script *s)
+{
+	const struct plot *plot = s->plot;
+	size_t text = TEXT_FIRST + plot->series_count;
+	for (size_t i = 0; i < plot->events; i++) {
+		int64_t at = plot->event[i].at;
+		fprintf(s->out, "set arrow %zu from %" PRId64 ",graph 0 to %" PRId64 ",graph %s nohead lw 0.8 dt 3%s\n", 10 + i, at, at,
+		    s->terminal ? "0.9" : "0.94", s->terminal ? "" : " lc rgb '#666666'");
+		fprintf(s->out, "set label %zu '%zu' at %" PRId64 ",graph 0.94 center front noenhanced%s\n", 30 + 2 * i, i + 1, at,
+		    s->terminal ? "" : " font ',9' textcolor rgb '#ffffff' point pt 7 ps 2.2 lc rgb '#222222'");
+		if (!s->terminal)
+			fprintf(s->out, "set label %zu $text[%zu] at graph %s,%.3f left front noenhanced textcolor rgb '#222222'\n", 31 + 2 * i, text + i,
+			    "0.55", 0.82 - 0.06 * (double)i);
+	}
+}
+
+static void
+put_series(const struct script *s)
+{
+	const struct plot *plot = s->plot;
+	bool any = false;
+	if (s->plot->band_from < s->plot->band_to && !s->terminal)
+		fprintf(s->out, "set object 1 rect from %" PRId64 ",graph 0 to %" PRId64 ",graph 1 behind fc rgb '#fdf1ea' fs solid 1 noborder\n",
+		    plot->band_from, plot->band_to);
+	if (plot->series_count > 1)
+		fputs(s->terminal ? "set key above horizontal center\n" : "set key at graph 1,1 right bottom horizontal reverse Left samplen 1.2 maxrows 1 textcolor rgb '#222222'\n", s->out);
+	fputs("plot ", s->out);
+	for (size_t i = 0; i < plot->series_count; i++) {
+		if (plot_series_empty(plot, i))
+			continue;
+		fprintf(s->out, "%s$data using 1:%zu with ", any ? ", " : "", i + 2);
+		any = true;
+		if (s->terminal)
+			fprintf(s->out, "impulses lt %zu", i + 1);
+		else
+			fprintf(s->out, "filledcurves y1=0 lc rgb '%s'", plot->series[i].colour);
+		fprintf(s->out, " title $text[%zu]", TEXT_FIRST + i);
+	}
+	fputc('\n', s->out);
+}
+
+static void
+put_bars(const struct script *s, struct arena *arena)
+{
+	const struct plot *plot = s->plot;
+	size_t widest = 0;
+	fprintf(s->out, "set yrange [%.1f:-0.7]\nset ytics scale 0 (", (double)plot->bars - 0.3);
+	for (size_t i = 0; i < plot->bars; i++) {
+		fprintf(s->out, "%s$text[%zu] %zu", i > 0 ? ", " : "", TEXT_FIRST + i, i);
+		widest = utf8_width(plot->bar[i].label) > widest ? utf8_width(plot->bar[i].label) : widest;
+	}
+	fprintf(s->out, ")\nset lmargin %zu\nunset grid\n", widest + 2);
+	if (s->terminal) {
+		fputs("plot $data using (0):2:1:(0) with vectors nohead lt 1\n", s->out);
+		return;
+	}
+	for (size_t i = 0; i < plot->bars; i++)
+		fprintf(s->out, "set label %zu '%s' at %.10g,%zu offset 0.6,0 left noenhanced textcolor rgb '#666666'\n", 30 + i,
+		    format_count(arena, (int64_t)plot->bar[i].n).p, plot->bar[i].n, i);
+	fputs("unset xtics\nset border 0\nplot $data using ($1/2):2:($1/2):(0.32) with boxxyerror lc rgb '#0072B2'\n", s->out);
+}
+
+static void
+draw_lot(char *mark, size_t size)
+{
+	unsigned char lot[12];
+	if (getrandom(lot, sizeof lot, 0) != sizeof lot)
+		die("no random numbers for the script of gnuplot");
+	size_t n = (size_t)snprintf(mark, size, "END_");
+	for (size_t i = 0; i < sizeof lot; i++)
+		n += (size_t)snprintf(mark + n, size - n, "%02x", lot[i]);
+}
+
+struct str
+plot_script(const struct plot *plot, enum plot_medium medium, struct arena *arena)
+{
+	char *text;
+	size_t size;
+	struct script s = { open_memstream(&text, &size), plot, medium, medium == PLOT_TERMINAL, "" };
+	if (s.out == NULL)
+		die("out of memory");
+	draw_lot(s.mark, sizeof s.mark);
+	put_terminal(&s);
+	put_texts(&s);
+	put_data(&s);
+	put_look(&s);
+	put_titles(&s);
+	put_figures(&s, plot->form == PLOT_BARS ? 'x' : 'y', arena);
+	if (!plot->any)
+		fputs("set xrange [0:1]\nset yrange [0:1]\nset label 3 'no data' at graph 0.5,0.5 center\nplot NaN notitle\n", s.out);
+	else if (plot->form == PLOT_BARS) {
+		put_bars(&s, arena);
+	} else {
+		put_times(&s);
+		put_events(&s);
+		put_series(&s);
+	}
+	fclose(s.out);
+	struct str script = arena_copy(arena, (struct str){ text, size });
+	free(text);
+	return script;
+}
