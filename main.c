@@ -177,7 +177,6 @@ prepare(struct call *call)
 static void
 finish_call(struct call *call)
 {
-	bool done = call_run(entry, call);
 	store_close(call->store);
 	config_close(call->config);
 	call->store = NULL;
@@ -193,7 +192,7 @@ run_entry(const struct entry *entry, struct call *call)
 	if (call->count > entry->most)
 		die_usage("\"%s\" is one argument too many for %s", call->names[entry->most], command->name);
 	prepare(call);
-	bool done = entry->run(call);
+	bool done = call_run(entry, call);
 	finish_call(call);
 	return done;
 }
