@@ -41,17 +41,14 @@ struct entry {
 };
 
 extern const struct entry entry_ingest, entry_analyze, entry_rebuild;
-extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query, entry_complete;
-extern const struct entry entry_report, entry_status, entry_show, entry_explain, entry_query, entry_plot;
+extern const struct entry entry_report, entry_nightly, entry_status, entry_show, entry_explain, entry_query, entry_plot, entry_complete;
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
-extern const struct entry entry_nightly;
 extern const struct entry entry_own;
 
 /* Runs it; where a page is wanted (--html), what it prints becomes that. */
 bool call_run(const struct entry *entry, struct call *call);
 
-/* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
 /* The entry number i in the order of the help, NULL behind the last (main.c). */
 const struct entry *entry_at(size_t i);
 
@@ -60,6 +57,7 @@ void prompt_run(struct call *call, int (*run)(int argc, char **argv, FILE *keys)
 /* Whether there is a terminal to ask at, and a database to ask about. */
 bool prompt_possible(struct call *call);
 
+/* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
 struct store *call_reads(struct call *call);
 struct store *call_writes(struct call *call);
 /* The same, for us alone: ends the program where another process is at work on it. */
