@@ -42,6 +42,11 @@ storm "who looks for an open relay is none" NULL \
 storm "the bounces of one's own newsletter are none" NULL \
 	"15 02:00 out user=anna@ours.example from=anna@ours.example to=n%d@many.example ip=192.0.2.4 n=100 step=1
 15 03:12 in from= to=anna@ours.example ip=198.51.%d.9 n=140 step=10"
+storm "who is put off and tries again comes once" NULL \
+	"15 03:12 refuse from= to=anna@ours.example ip=198.51.7.9 n=140 step=100 code=450_4.2.0 text=Greylisted"
+storm "many who are put off are many" "storm-ours.example-20260316T0312 16 03:35 140 ended weak" \
+	"15 03:12 refuse from= to=anna@ours.example ip=198.51.%d.9 n=140 step=10 code=450_4.7.1 text=Slow_down
+15 03:13 refuse from= to=anna@ours.example ip=198.51.%d.9 n=140 step=10 code=450_4.7.1 text=Slow_down"
 storm "bounces alone" "storm-ours.example-20260316T0312 16 03:35 140 running strong learning" none \
 	"15 03:12 n=140 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail"
 storm "both: what the log and a bounce tell of is one" "storm-ours.example-20260316T0312 16 03:35 140 ended strong" \
