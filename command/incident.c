@@ -10,6 +10,11 @@ static bool
 run_incident(struct call *call)
 {
 	struct report_options options = call_report_options(call);
+	options.plot = call->options.value[OPT_PLOT];
+	if (options.plot != NULL && !report_plot_fits(options.plot))
+		die_usage("--plot %s: a name that ends with .png, .svg or .gp is wanted, or -", options.plot);
+	if (options.plot != NULL && call->count == 0)
+		die_usage("incident --plot needs an incident: unjoe incident last --plot %s", options.plot);
 	if (call->count > 0)
 		return report_incident(call_reads(call), &options, call->names[0]);
 	report_incidents(call_reads(call), &options);
@@ -68,12 +73,13 @@ run_event(struct call *call)
 
 const struct entry entry_incident = {
 	{ "incident", "look closer", "[ID]", "storms of bounces, stolen accounts: what to do",
-	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(LIMIT),
+	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(LIMIT) | OPTION_BIT(HTML) | OPTION_BIT(PLOT),
 	    "With no ID: the list of them. ID is an incident's name, or the beginning of it\n"
 	    "where no other begins so, or \"last\".\n\n"
 	    "  unjoe incident\n"
 	    "  unjoe incident last\n"
-	    "  unjoe incident storm-example.com-20261118T0312\n" },
+	    "  unjoe incident storm-example.com-20261118T0312\n"
+	    "  unjoe incident last --html incident.html\n" },
 	0, 1, run_incident
 };
 

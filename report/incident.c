@@ -2,7 +2,7 @@
  * incident.c - storms and takeovers: the list, and all about one. Tables and sentences are report/incident/; a part of which the first column
  * is "form" is read as text: paragraphs, commands, warnings.
  */
-#include "report/chart.h"
+#include "report/course.h"
 #include "report/format.h"
 #include "report/fragment.h"
 #include "report/range.h"
@@ -14,20 +14,14 @@
 
 enum { FOUND_SHOWN = 5 };
 
-/* What report/incident/head.sql tells. */
-struct head {
-	int64_t starts_at, ends_at;
-	bool takeover;
-};
-
-static struct head
-read_head(struct store *store, struct str incident)
+static struct incident_head
+read_head(struct store *store, struct str incident, struct arena *arena)
 {
 	struct stmt *stmt = store_stmt(store, "report/incident/head.sql");
 	stmt_bind_str(stmt, stmt_param(stmt, "incident"), incident);
 	if (!stmt_step(stmt))
 		bug("there is no incident %.*s", (int)incident.n, incident.p);
-	struct head head = { stmt_int(stmt, 0), stmt_int(stmt, 1), str_is(stmt_str(stmt, 2), "takeover") };
+	struct incident_head head = { incident, arena_copy(arena, stmt_str(stmt, 3)), stmt_int(stmt, 0), stmt_int(stmt, 1), stmt_int(stmt, 2) };
 	stmt_reset(stmt);
 	return head;
 }
@@ -60,19 +54,19 @@ say_not_found(struct store *store, const char *what, const struct str *found, si
 	stmt_reset(gone);
 }
 
-/* Paragraphs have empty lines around them, commands follow one another. */
+/* In text paragraphs have empty lines around them, and commands follow one another. */
 static void
 print_prose(const struct part *part, struct stmt *stmt, struct output *output)
 {
-	bool after_command = false;
+	bool text = output->format == REPORT_TEXT, after_command = false;
 	for (int64_t n = 0; stmt_step(stmt); n++) {
 		struct str form = stmt_str(stmt, 0), says = stmt_str(stmt, 1);
 		bool command = str_is(form, "command");
-		if (n == 0) {
-			output_title(output, utf8_upper(output->arena, part->title));
+		if (n == 0)
+			output_title(output, text ? utf8_upper(output->arena, part->title) : part->title);
+		if (n == 0 && text)
 			putchar('\n');
-		}
-		if (n == 0 || !command || !after_command)
+		if (text && (n == 0 || !command || !after_command))
 			putchar('\n');
 		output_text(output, command ? 6 : 2, str_is(form, "warning") ? arena_print(output->arena, "! %.*s", (int)says.n, says.p) : says, !command);
 		after_command = command;
@@ -86,29 +80,12 @@ print_part(struct store *store, const struct part *part, const struct report_opt
 {
 	struct range range = { 0, options->now };
 	struct stmt *stmt = store_stmt(store, part->path);
-	if (output->format == REPORT_TEXT && strcmp(stmt_name(stmt, 0), "form") == 0) {
+	if (output_is_read(output) && strcmp(stmt_name(stmt, 0), "form") == 0) {
 		part_bind(stmt, options, range);
 		print_prose(part, stmt, output);
 	} else {
 		part_table(store, part, options, range, output, true);
 	}
-}
-
-static void
-print_chart(struct store *store, const struct report_options *options, const struct head *head, struct output *output)
-{
-	struct chart chart = chart_of(head->starts_at - 1800, head->ends_at + 1800);
-	struct stmt *course = store_stmt(store, "report/incident/course.sql"), *marks = store_stmt(store, "report/incident/marks.sql");
-	stmt_bind_str(course, stmt_param(course, "incident"), options->incident);
-	while (stmt_step(course))
-		chart_add(&chart, stmt_int(course, 0), stmt_int(course, 1));
-	stmt_reset(course);
-	stmt_bind_str(marks, stmt_param(marks, "incident"), options->incident);
-	while (stmt_step(marks))
-		chart_mark(&chart, stmt_int(marks, 0));
-	stmt_reset(marks);
-	output_gap(output);
-	chart_print(&chart, head->takeover ? "recipients" : "bounces", output);
 }
 
 static void
@@ -127,18 +104,17 @@ print_reasons(struct store *store, const struct report_options *options, struct 
 	arena_close(arena);
 }
 
-/* All parts of the set, with the chart before the course and the reasons behind it; people read the first one as the others' sentences. */
+/* All parts of the set, with the drawn course before the told one and the reasons behind it; people read the first one as the others' sentences. */
 static void
-print_all(struct store *store, const struct report_options *options, const struct head *head, struct output *output)
+print_all(struct store *store, const struct report_options *options, const struct incident_head *head, struct output *output)
 {
 	struct part part;
-	bool text = output->format == REPORT_TEXT;
 	tables_begin(output);
 	for (const struct embedded *file = NULL; (file = part_next(file, STR("incident"), STR_NONE, &part)) != NULL;) {
-		if (text && str_is(part.name, "incident"))
+		if (output_is_read(output) && str_is(part.name, "incident"))
 			continue;
-		if (text && str_is(part.name, "course"))
-			print_chart(store, options, head, output);
+		if (str_is(part.name, "course"))
+			course_print(store, head, output);
 		print_part(store, &part, options, output);
 		if (str_is(part.name, "course"))
 			print_reasons(store, options, output);
@@ -151,11 +127,36 @@ say_next(struct store *store, const struct report_options *options, struct outpu
 {
 	struct stmt *stmt = store_stmt(store, "report/incident/next.sql");
 	stmt_bind_str(stmt, stmt_param(stmt, "incident"), options->incident);
-	while (stmt_step(stmt)) {
+	while (output->format == REPORT_TEXT && stmt_step(stmt)) {
 		output_gap(output);
 		output_say(output, "Next: %s", stmt_str(stmt, 0).p);
 	}
 	stmt_reset(stmt);
+}
+
+/* The head of a page says what it is, that of a text what it is called. */
+static void
+print_head(const struct report_options *options, const struct incident_head *head, struct output *output)
+{
+	struct arena *arena = arena_open();
+	if (output->format == REPORT_HTML)
+		output_head(output, head->title.p, arena_print(arena, "%s. %s. Written %s %s by unjoe %s.", head->incident.p, format_range(arena, head->starts_at, head->ends_at).p,
+		    format_minute(arena, options->now).p, format_zone(arena, options->now).p, options->version));
+	else
+		output_head(output, arena_print(arena, "UNJOE %s", head->incident.p).p, format_zone(arena, head->starts_at));
+	arena_close(arena);
+}
+
+static void
+print_dossier(struct store *store, const struct report_options *options, const struct incident_head *head, const char *what)
+{
+	struct output *output = output_open(options->format, REPORT_TEXT);
+	print_head(options, head, output);
+	if (strcmp(what, head->incident.p) != 0 && strcmp(what, "last") != 0 && output->format != REPORT_HTML)
+		output_tell(output, "%s is %s.", what, head->incident.p);
+	print_all(store, options, head, output);
+	say_next(store, options, output);
+	output_close(output);
 }
 
 bool
@@ -166,18 +167,18 @@ report_incident(struct store *store, const struct report_options *options, const
 	struct str found[FOUND_SHOWN];
 	size_t count;
 	find(store, str_of(what), arena, found, &count);
-	if (count == 1) {
-		one.incident = found[0];
-		struct head head = read_head(store, one.incident);
-		struct output *output = output_open(options->format, REPORT_TEXT);
-		output_head(output, arena_print(arena, "UNJOE %s", one.incident.p).p, format_zone(arena, head.starts_at));
-		if (strcmp(what, one.incident.p) != 0 && strcmp(what, "last") != 0)
-			output_tell(output, "%s is %s.", what, one.incident.p);
-		print_all(store, &one, &head, output);
-		say_next(store, &one, output);
-		output_close(output);
-	} else {
+	if (count != 1) {
 		say_not_found(store, what, found, count);
+	} else {
+		one.incident = found[0];
+		struct incident_head head = read_head(store, one.incident, arena);
+		struct str wrong = STR_NONE;
+		if (options->plot != NULL)
+			wrong = course_plot(store, &head, options->plot, arena);
+		else
+			print_dossier(store, &one, &head, what);
+		if (wrong.p != NULL)
+			die("%s: %s", options->plot, wrong.p);
 	}
 	arena_close(arena);
 	return count == 1;

@@ -120,6 +120,21 @@ is "$(grep -c '^      .*\$(id)' "$SCRATCH/evil.text")" 0 "no command holds what 
 ok "the JSON is JSON" perl -MJSON::PP -0777 -ne 'decode_json($_)' "$SCRATCH/evil.json"
 is "$(awk 'length > 2000' "$SCRATCH/evil.text" | wc -l)" 0 "nothing is endless"
 
+# One page to hand on, that runs nothing and asks nobody.
+for db in joejob takeover evil; do
+	shown "$SCRATCH/$db.db" incident last --html "$SCRATCH/$db.html" >"$SCRATCH/none"
+	is "$(grep -c 'Content-Security-Policy" content="default-src .none.' "$SCRATCH/$db.html")" 1 "$db: a page with a strict policy"
+	is "$(sed 's/xmlns[a-z:]*="[^"]*"//g' "$SCRATCH/$db.html" | grep -Eic '<script|<iframe|<object|javascript:|https?:|src=|@import|url\((http|data|//)')" 0 "$db: that loads and runs nothing"
+	is "$(grep -c "$(printf '[\033\007]')" "$SCRATCH/$db.html")" 0 "$db: nor holds a control byte"
+done
+like "$(cat "$SCRATCH/joejob.html")" "<h1>Storm of bounces to ours.example</h1>" "it says what it is"
+like "$(cat "$SCRATCH/takeover.html")" "<h1>A stranger sent as bob@ours.example</h1>" "of a takeover, too"
+like "$(cat "$SCRATCH/evil.html")" "&lt;script&gt;alert\(1\)&lt;/script&gt;=cmd" "a subject with markup is text"
+fails "no picture of no incident" 2 unjoe --db "$SCRATCH/joejob.db" incident --plot x.png
+fails "nor of another kind" 2 unjoe --db "$SCRATCH/joejob.db" incident last --plot x.jpg
+ok "the script of a picture" unjoe --db "$SCRATCH/joejob.db" incident last --plot "$SCRATCH/course.gp"
+like "$(cat "$SCRATCH/course.gp")" "published -all" "has the events"
+
 # What the record said then, where the DNS was asked.
 tests/sendbounces >"$SCRATCH/soft.mbox" <<END
 15 03:12 n=40 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=softfail

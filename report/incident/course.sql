@@ -1,1 +1,1 @@
-SELECT at, n FROM incident_minutes WHERE incident_id = :incident ORDER BY at;
+SELECT at, n, refused FROM incident_minutes WHERE incident_id = :incident ORDER BY at;
