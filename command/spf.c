@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define WORLD_OPTIONS \
@@ -44,30 +45,32 @@ run_batch(struct call *call, const char *path)
 	return good;
 }
 
-/* The sender, as it was told: with --sender, of the DOMAIN, or of both. Absent: there is none, and the HELO name is checked. */
+/* What stands behind the last @; all of it where there is none. */
+static struct str
+behind_at(struct str text)
+{
+	struct str rest = text, part = text;
+	while (rest.p != NULL)
+		part = str_cut(&rest, '@');
+	return part;
+}
+
+/* The sender, as it was told: by --sender, by the DOMAIN, or by both. Absent: there is none, and the HELO name is checked. */
 static struct str
 sender_of(struct call *call, struct arena *arena)
 {
 	struct str sender = str_of(call->options.value[OPT_SENDER]), domain = str_of(call->count > 0 ? call->names[0] : NULL);
 	if (sender.n > 1 && sender.p[0] == '<' && sender.p[sender.n - 1] == '>')
-		sender = (struct str){ sender.p + 1, sender.n - 2 };
+		sender = arena_copy(arena, (struct str){ sender.p + 1, sender.n - 2 });
 	if (domain.p == NULL)
 		return sender;
-	if (sender.p != NULL && memchr(sender.p, '@', sender.n) != NULL)
-		die_usage("the domain stands in --sender already; leave %s away", domain.p);
 	if (sender.n == 0)
 		sender = STR("postmaster");
-	return arena_print(arena, "%.*s@%.*s", (int)sender.n, sender.p, (int)domain.n, domain.p);
-}
-
-/* Whose record is looked for. */
-static struct str
-domain_of(const struct spf_mail *mail)
-{
-	struct str rest = mail->sender.n > 0 ? mail->sender : mail->helo, domain = rest;
-	while (rest.p != NULL)
-		domain = str_cut(&rest, '@');
-	return domain;
+	if (memchr(sender.p, '@', sender.n) == NULL)
+		return arena_print(arena, "%.*s@%.*s", (int)sender.n, sender.p, (int)domain.n, domain.p);
+	if (strcasecmp(behind_at(sender).p, domain.p) != 0)
+		die_usage("%s is not the domain of --sender %s; leave one of them away", domain.p, sender.p);
+	return sender;
 }
 
 static bool
@@ -86,7 +89,7 @@ check_one(struct call *call)
 	if (mail.sender.n == 0 && mail.helo.n == 0)
 		die_usage("spf check needs a DOMAIN, --sender or --helo");
 	struct store *rows = store_open_rows();
-	struct spf_world *world = call_world_of(call, domain_of(&mail));
+	struct spf_world *world = call_world_of(call, behind_at(mail.sender.n > 0 ? mail.sender : mail.helo));
 	bool known = spf_check_rows(world, &mail, rows);
 	report_spf_check(rows, &options, mail.ip.p);
 	spf_world_close(world);

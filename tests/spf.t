@@ -40,6 +40,8 @@ if [ -n "$terminal" ]; then
 	is "$(on_terminal 60 "$UNJOE spf check $world escape.example --ip 192.0.2.1" | tr -d '\n' | LC_ALL=C tr -d ' -~' | LC_ALL=C sed 's/\x1b//g' | wc -c)" 0 "nothing reaches a terminal that it obeys"
 fi
 
+is "$(unjoe spf check $world Example.com --ip 192.0.2.25 --sender '<anna@example.com>' --format tsv | sed -n 2p | cut -f 2,6)" "pass	anna@example.com" "the domain and its sender"
+
 # As of another day.
 ok "import" unjoe spf import tests/spf/provider.answers
 says 'tests/spf/provider.answers: 9 answers' "tells how many"
@@ -203,7 +205,7 @@ wrong "no client" 'needs --ip' spf check example.com
 wrong "no address" 'an IP address is wanted' spf check example.com --ip 192.0.2.300
 wrong "a network" 'an IP address is wanted' spf check example.com --ip 192.0.2.0/24
 wrong "nobody" 'needs a DOMAIN, --sender or --helo' spf check --ip 192.0.2.1
-wrong "two domains" 'stands in --sender already' spf check example.com --ip 192.0.2.1 --sender a@example.net
+wrong "two domains" 'not the domain of --sender' spf check example.com --ip 192.0.2.1 --sender a@example.net
 wrong "batch and more" 'from its lines' spf check --batch - --ip 192.0.2.1
 wrong "batch and a record" 'takes no --record' spf check --batch - --record 'v=spf1 -all'
 wrong "no time" '--as-of never is no time' spf tree example.com --as-of never
