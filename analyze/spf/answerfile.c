@@ -90,7 +90,7 @@ read_status(struct str kind, struct str word, enum answer_status *status)
 
 /* NULL, or what is wrong. */
 static const char *
-read_line(struct line *line, struct arena *arena, struct answers *answers, bool *timed)
+read_line(struct line *line, int64_t at, struct arena *arena, struct answers *answers, bool *timed)
 {
 	struct str kind = line->field[0], value;
 	bool record = str_is(kind, "R");
@@ -109,6 +109,10 @@ read_line(struct line *line, struct arena *arena, struct answers *answers, bool 
 	answer.ttl = ttl < 0 || ttl > UINT32_MAX ? 0 : (uint32_t)ttl;
 	if (answer.at > 0)
 		*timed = true;
+	else
+		answer.at = at;
+	if (answer.seen < answer.at)
+		answer.seen = answer.at;
 	if (!record) {
 		if (!read_status(kind, times[3], &answer.status))
 			return "X ends in failed or timeout, N in nodata or nxdomain";
@@ -120,7 +124,7 @@ read_line(struct line *line, struct arena *arena, struct answers *answers, bool 
 }
 
 void
-answerfile_read(struct str text, struct answers *answers, struct answerfile *result)
+answerfile_read_at(struct str text, int64_t at, struct answers *answers, struct answerfile *result)
 {
 	struct arena *arena = arena_open();
 
@@ -135,10 +139,16 @@ answerfile_read(struct str text, struct answers *answers, struct answerfile *res
 			continue;
 		for (size_t i = 0; i < FIELDS_MAX && rest.p != NULL; i++)
 			line.field[i] = str_cut(&rest, '\t');
-		result->error = read_line(&line, arena, answers, &result->timed);
+		result->error = read_line(&line, at, arena, answers, &result->timed);
 		arena_reset(arena);
 	}
 	arena_close(arena);
+}
+
+void
+answerfile_read(struct str text, struct answers *answers, struct answerfile *result)
+{
+	answerfile_read_at(text, 0, answers, result);
 }
 
 static void

@@ -23,6 +23,8 @@ struct answerfile {
 
 /* Adds what the text says; at an error it ends, with what stands before it added. */
 void answerfile_read(struct str text, struct answers *answers, struct answerfile *result);
+/* The same; what has no time is taken to be received at this one, UTC seconds. */
+void answerfile_read_at(struct str text, int64_t at, struct answers *answers, struct answerfile *result);
 /* Every answer of this store (not of those below it), in order of adding. */
 void answerfile_write(struct answers *answers, FILE *out);
 

@@ -23,34 +23,20 @@ spf_export(struct store *store, FILE *out)
 	answers_close(answers);
 }
 
-/* Those that were given for all times, to others with one. */
-static void
-date(struct answers *answers, struct answers *dated, int64_t at)
-{
-	for (const struct answer *answer = NULL; (answer = answers_next(answers, answer)) != NULL;) {
-		struct answer copy = *answer;
-		if (copy.at == 0)
-			copy.at = copy.seen = at;
-		answers_add(dated, &copy);
-	}
-}
-
 void
 spf_import(struct store *store, const char *path, int64_t at)
 {
-	struct answers *answers = answers_open(NULL), *dated = answers_open(NULL);
+	struct answers *answers = answers_open(NULL);
 	struct answerfile file;
 	struct str text = spf_file_read(path);
 
-	answerfile_read(text, answers, &file);
+	answerfile_read_at(text, at, answers, &file);
 	if (file.error != NULL)
 		die("%s:%u: %s", path, file.line, file.error);
 	free((char *)text.p);
-	date(answers, dated, at);
 	store_begin(store);
-	size_t saved = answerrows_save(dated, store, 0);
+	size_t saved = answerrows_save(answers, store, 0);
 	store_commit(store);
 	say("%s: %zu answers", path, saved);
-	answers_close(dated);
 	answers_close(answers);
 }
