@@ -9,6 +9,7 @@
 
 #include "ingest/complete.h"
 #include "ingest/dialect.h"
+#include "ingest/inner.h"
 #include "ingest/mailbox.h"
 #include "ingest/returned.h"
 #include "ingest/status.h"
@@ -246,14 +247,15 @@ gives_way(const struct reading *reading, const struct dialect_rule *rule)
 	return !rule->marked && dialects_take(reading->bounces->dialects, DIALECT_ANSWERS, true, &reading->subject) != NULL;
 }
 
-/* Whether a rule finds anybody but whom the mail is for. */
+/* Whether a rule finds anybody but whom the mail is for, or a mail is returned: without a mark of its sender, one of both has to be there. */
 static bool
-finds_recipient(const struct reading *reading, const struct dialect_rule *rule)
+finds_something(const struct reading *reading, const struct dialect_rule *rule)
 {
 	struct dialect_search search = { .find = 0 };
 	struct dialect_subject subject = reading->subject;
 	struct str values[FIELD_COUNT];
-	dialect_cut(reading->bounces->dialects, rule, &subject.body);
+	if (reading->survey.returned != NULL || dialect_cut(reading->bounces->dialects, rule, &subject.body).p != NULL)
+		return true;
 	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values))
 		if (values[F_recipient].p != NULL && !is_own(reading, values[F_recipient]))
 			return true;
@@ -282,7 +284,7 @@ reads_bounce(struct reading *reading, struct hops *hops)
 	bool told = report && reading->survey.recipients.count > 0;
 	if (rule != NULL && rule->last && (told || reading->survey.disposition || gives_way(reading, rule)))
 		rule = NULL;
-	if (rule != NULL && rule->last && !notice && !report && !finds_recipient(reading, rule))
+	if (rule != NULL && rule->last && !notice && !report && !finds_something(reading, rule))
 		rule = NULL;
 	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
 		return false;
@@ -325,6 +327,9 @@ reads_answer(struct reading *reading, struct hops *hops)
 void
 bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce)
 {
+	struct message inner;
+	if (inner_message(message, arena, &inner))
+		message = &inner;
 	struct reading reading = { .bounces = bounces, .arena = arena, .bounce = bounce, .message = message };
 	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME, .in_reply_to = in_reply_to(message, arena) };
 	survey_read(message, arena, &reading.survey);

@@ -12,11 +12,14 @@
 
 enum { BODY_MAX = 2 * 1024 };           /* of the text, for its words */
 
-/* The address in the returned To, if it is the only one. */
+/* For whom the host took the mail that wrote the topmost returned Received line: a list's members stand there, and not in its To. Else the
+   address in the returned To, if it is the only one. */
 static struct str
 addressee(const struct completion *completion)
 {
 	const struct bounce *bounce = completion->bounce;
+	if (bounce->hop_count > 0 && mailbox_is_address(bounce->chain[0].recipient))
+		return bounce->chain[0].recipient;
 	struct str to = message_field(bounce->quoted_fields, bounce->quoted_field_count, "To");
 	const char *at = to.n == 0 ? NULL : memchr(to.p, '@', to.n);
 	if (at == NULL || memchr(at + 1, '@', to.n - (size_t)(at + 1 - to.p)) != NULL)

@@ -147,9 +147,12 @@ bare(struct str text)
 struct str
 mailbox_of_field(struct str value, struct arena *arena)
 {
-	struct str type = mailbox_type(&value);
+	struct str type = mailbox_type(&value), again;
 	if (value.p == NULL || value.n == 0)
 		return STR_NONE;
+	/* XWall and others put a type before what has one. */
+	while ((again = mailbox_type(&value)).n > 0 && value.n > 0)
+		type = again;
 	struct str address = mailbox_clean(bare(str_trim(value)));
 	if (address.p == NULL)
 		return STR_NONE;

@@ -46,6 +46,31 @@ at(unsigned i)
 	"Date: Mon, 23 Nov 2026 08:11:02 +0100\n\nBuy now.\n\n"
 #define RETURNED "--b\nContent-Type: message/rfc822\n\n" ORIGINAL
 
+/* A gateway hangs its sign below a bounce, or gives its own bounce the id of what it returns. */
+#define ID "Message-ID: <m1@ours.example>\n"
+#define GATE ID "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"g\"\n\n--g\nContent-Type: message/rfc822\n\n"
+static void
+test_packed(void)
+{
+	is_kind("From: MAILER-DAEMON@mx.remote.example\n" GATE ID REPORT TEXT STATUS FAILED RETURNED "--b--\n--g\n\nLooked at.\n--g--\n", BOUNCE_FAILED, "packed whole");
+	is_str(at(0)->final, "ann@remote.example", "what is inside is read");
+	is_str(bounce.quoted_sender, "joe@ours.example", "what that returns");
+	is_kind("Return-Path: <>\nSubject: Undelivered\nFrom: MAILER-DAEMON@mx.remote.example\n" GATE ORIGINAL "--g\n\nann@remote.example: mail could not be delivered\n--g--\n", BOUNCE_FAILED, "the same id, and another author");
+	is_str(bounce.quoted_sender, "joe@ours.example", "is what is returned");
+}
+
+static void
+test_names(void)
+{
+	is_kind(REPORT TEXT STATUS "Reporting-MTA: dns; mx.remote.example\n\nFinal-Recipient: rfc822; rfc822;ann@remote.example\nAction: failed\n\n" RETURNED "--b--\n", BOUNCE_FAILED, "a type before a type");
+	is_str(at(0)->final, "ann@remote.example", "is passed over");
+	is_kind("Return-Path: <>\nFrom: MAILER-DAEMON@mx.remote.example\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n"
+	    "--b\n\nYour mail could not be delivered.\n\n--b\nContent-Type: message/rfc822\n\nReceived: from lists.example (lists.example [192.0.2.9])\n"
+	    "\tby mx.remote.example (Postfix) with ESMTP id 7B2D94003D\n\tfor <ann@remote.example>; Mon, 23 Nov 2026 07:11:58 +0000 (UTC)\n"
+	    "To: talk@lists.example\nSubject: Talk\n\nTalk.\n--b--\n", BOUNCE_FAILED, "nobody is named");
+	is_str(at(0)->final, "ann@remote.example", "for whom the host took it");
+}
+
 static void
 test_standard(void)
 {
@@ -264,6 +289,8 @@ main(void)
 	arena = arena_open();
 	bounces = bounces_open(NULL);
 	test_standard();
+	test_packed();
+	test_names();
 	test_breaches();
 	test_returned();
 	test_completed();
