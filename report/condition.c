@@ -233,11 +233,13 @@ read_time(struct condition *condition, struct str text, int64_t *at)
 	return condition_fail(condition, "\"%.*s\" is no time; write 2026-11-18, \"2026-11-18 03:00\", yesterday or -7d", (int)text.n, text.p);
 }
 
-/* The end of a day is meant where only the day is told. */
+/* Of what date: names, the start or the end: a day, unless a time of day is told, which is a minute. */
 static int64_t
-end_of(int64_t at, struct str text)
+day_of(int64_t at, struct str text, bool end)
 {
-	return when_day(at, 0) == at && memchr(text.p, ':', text.n) == NULL ? when_day(at, 1) : at;
+	if (memchr(text.p, ':', text.n) != NULL)
+		return at + (end ? 60 : 0);
+	return when_day(at, end ? 1 : 0);
 }
 
 /* since:, until:, date:A..B */
@@ -254,8 +256,10 @@ add_time(struct condition *condition, struct str name, struct str value, bool mu
 		return false;
 	if (!str_is(name, "since") && (last.n > 0 || !date) && !read_time(condition, last, &range.until))
 		return false;
+	if (date && first.n > 0)
+		range.since = day_of(range.since, first, false);
 	if (date && last.n > 0)
-		range.until = end_of(range.until, last);
+		range.until = day_of(range.until, last, true);
 	if (must) {
 		condition->range.since = range.since > condition->range.since ? range.since : condition->range.since;
 		condition->range.until = range.until < condition->range.until ? range.until : condition->range.until;

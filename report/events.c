@@ -66,7 +66,7 @@ locate(struct store *store, const struct report_options *options, struct event *
 {
 	struct str path = STR_NONE, text = STR_NONE;
 	uint64_t line = 0;
-	/* A bounce is no line: report_explain tells its file. */
+	/* No line: a bounce, whose file report_explain tells, or what was concluded or asked for. */
 	if (event->values[SOURCE_ID].type == STMT_NULL)
 		return;
 	if (!options->locate(store, event->values[SOURCE_ID].integer, (uint64_t)event->values[POSITION].integer, arena, &path, &line, &text))
@@ -116,7 +116,9 @@ name_places(struct found *found, struct str folder)
 {
 	for (size_t i = 0; i < found->count; i++) {
 		struct value *values = found->events[i].values;
-		struct str path = values[PLACE].text, place = values[SOURCE_ID].type == STMT_NULL ? STR("a bounce") : STR("file gone");
+		struct str path = values[PLACE].text, place = values[SOURCE_ID].type == STMT_NULL ? values[EVENT].text : STR("file gone");
+		if (str_is(place, "bounce"))
+			place = STR("a bounce");
 		if (path.p != NULL)
 			place = arena_print(found->arena, "%.*s:%lld", (int)(path.n - folder.n), path.p + folder.n, (long long)values[LINE].integer);
 		values[PLACE] = (struct value){ .type = STMT_TEXT, .text = place };
@@ -182,22 +184,36 @@ events_print(struct store *store, const struct report_options *options, const st
 	arena_close(found.arena);
 }
 
-int64_t
-events_count(struct store *store, const struct report_options *options, const struct events *events, struct output *output)
+void
+events_count(struct store *store, const struct report_options *options, const struct events *events, struct events_kinds *kinds)
 {
-	struct arena *arena = arena_open();
-	int64_t sum = 0;
 	struct stmt *stmt = fragment_compile(store, events->hits, "report/show/tail_counts.sql", NULL);
 	bind(stmt, options, events);
-	while (stmt_step(stmt))
-		sum += stmt_int(stmt, 1);
-	stmt_reset(stmt);
-	if (output != NULL && output->format == REPORT_TEXT && sum > 0) {
-		struct table table = { .output = output, .title = STR("Found"), .count = (size_t)stmt_columns(stmt) };
-		table.columns = part_columns(arena, stmt, STR(":text, n:count, first:time, last:time"), events->hits);
-		table_fill(&table, stmt);
+	kinds->count = 0;
+	kinds->sum = 0;
+	while (kinds->count < LENGTH(kinds->values) && stmt_step(stmt)) {
+		struct value *values = kinds->values[kinds->count++];
+		for (int i = 0; i < 4; i++) {
+			values[i] = table_value(stmt, i);
+			values[i].text = arena_copy(kinds->arena, values[i].text);
+		}
+		kinds->sum += values[1].integer;
 	}
 	stmt_close(stmt);
-	arena_close(arena);
-	return sum;
+}
+
+void
+events_print_kinds(const struct events_kinds *kinds, struct output *output)
+{
+	static const struct column columns[] = {
+		{ { "kind", 4 }, { "", 0 }, COLUMN_TEXT }, { { "n", 1 }, { "n", 1 }, COLUMN_COUNT },
+		{ { "first_at", 8 }, { "first", 5 }, COLUMN_TIME }, { { "last_at", 7 }, { "last", 4 }, COLUMN_TIME },
+	};
+	struct table table = { .output = output, .title = STR("Found"), .columns = columns, .count = LENGTH(columns) };
+	if (output->format != REPORT_TEXT)
+		return;
+	table_begin(&table);
+	for (size_t i = 0; i < kinds->count; i++)
+		table_row(&table, kinds->values[i]);
+	table_end(&table);
 }

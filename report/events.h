@@ -15,8 +15,16 @@ struct events {
 	int64_t limit;          /* how many at most, the newest; 0: all */
 };
 
-/* How many there are, and how many of each kind, as a table in text. */
-int64_t events_count(struct store *store, const struct report_options *options, const struct events *events, struct output *output);
+/* How many there are of each kind. */
+struct events_kinds {
+	struct arena *arena;
+	size_t count;
+	int64_t sum;
+	struct value values[16][4];     /* kind, n, first, last */
+};
+void events_count(struct store *store, const struct report_options *options, const struct events *events, struct events_kinds *kinds);
+/* The same as a table, in text. */
+void events_print_kinds(const struct events_kinds *kinds, struct output *output);
 /* The table of them. */
 void events_print(struct store *store, const struct report_options *options, const struct events *events, struct output *output);
 

@@ -3,6 +3,7 @@
  * A message is shown with all that belong to it; of anything else the newest events.
  */
 #include "report/events.h"
+#include "report/format.h"
 #include "report/fragment.h"
 #include "report/safe.h"
 #include "report/utf8.h"
@@ -14,10 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGES_USUAL = 3, EVENTS_USUAL = 20, FAMILY_MOST = 100 };
+enum { MESSAGES_USUAL = 3, EVENTS_USUAL = 20, FAMILY_MOST = 100, DAYS_USUAL = 7 };
 
 /* What a word may be, by its looks. */
-enum looks { LOOKS_IP = 1, LOOKS_AT = 2, LOOKS_NAME = 4, LOOKS_WORD = 8 };
+enum looks { LOOKS_IP = 1, LOOKS_AT = 2, LOOKS_NAME = 4, LOOKS_WORD = 8, LOOKS_NETWORK = 16 };
 
 /* In order of trying. */
 static const struct finder {
@@ -25,15 +26,17 @@ static const struct finder {
 	unsigned looks;
 	const char *messages;   /* a statement that finds messages, or */
 	const char *hits;       /* one that finds events */
+	bool scans;             /* by going through all of a time */
 } finders[] = {
-	{ "IP address", LOOKS_IP, NULL, "report/show/hits_ip.sql" },
-	{ "queue id", LOOKS_WORD, "report/show/by_queue_id.sql", NULL },
-	{ "Message-ID", LOOKS_AT | LOOKS_NAME | LOOKS_WORD, "report/show/by_message_id.sql", NULL },
-	{ "id in a bounce", LOOKS_AT | LOOKS_NAME | LOOKS_WORD, NULL, "report/show/hits_bounce.sql" },
-	{ "address", LOOKS_AT, NULL, "report/show/hits_address.sql" },
-	{ "domain or host", LOOKS_NAME, NULL, "report/show/hits_domain.sql" },
-	{ "login", LOOKS_WORD | LOOKS_NAME, NULL, "report/show/hits_user.sql" },
-	{ "queue id of another host", LOOKS_WORD | LOOKS_NAME, "report/show/by_remote_queue_id.sql", NULL },
+	{ "IP address", LOOKS_IP, NULL, "report/show/hits_ip.sql", false },
+	{ "network", LOOKS_NETWORK, NULL, "report/show/hits_network.sql", true },
+	{ "queue id", LOOKS_WORD, "report/show/by_queue_id.sql", NULL, false },
+	{ "Message-ID", LOOKS_AT | LOOKS_NAME | LOOKS_WORD, "report/show/by_message_id.sql", NULL, false },
+	{ "id in a bounce", LOOKS_AT | LOOKS_NAME | LOOKS_WORD, NULL, "report/show/hits_bounce.sql", false },
+	{ "address", LOOKS_AT, NULL, "report/show/hits_address.sql", false },
+	{ "domain or host", LOOKS_NAME, NULL, "report/show/hits_domain.sql", true },
+	{ "login", LOOKS_WORD | LOOKS_NAME, NULL, "report/show/hits_user.sql", false },
+	{ "queue id of another host", LOOKS_WORD | LOOKS_NAME, "report/show/by_remote_queue_id.sql", NULL, false },
 };
 
 struct showing {
@@ -214,23 +217,63 @@ show_messages(struct showing *showing, const struct finder *finder)
 	return any;
 }
 
+/* Without a time asked for, of what no index finds the last days on which it was there are gone through; where there is nothing, all of them. */
+static bool
+find_events(const struct showing *showing, const struct finder *finder, struct events *events, struct events_kinds *kinds)
+{
+	const struct report_options *options = showing->options;
+	bool bounded = finder->scans && options->since.p == NULL && options->until.p == NULL;
+	if (bounded) {
+		struct stmt *stmt = store_stmt(showing->store, "report/show/last.sql");
+		stmt_bind_str(stmt, stmt_param(stmt, "what"), showing->what);
+		stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
+		if (stmt_step(stmt))
+			events->range = (struct range){ when_day(stmt_int(stmt, 0), 1 - DAYS_USUAL), when_day(stmt_int(stmt, 0), 1) };
+		stmt_reset(stmt);
+		events_count(showing->store, options, events, kinds);
+	}
+	if (bounded && kinds->sum > 0)
+		return true;
+	events->range = showing->range;
+	events_count(showing->store, options, events, kinds);
+	return false;
+}
+
+/* What is known of a domain from the daily totals. */
+static void
+print_totals(const struct showing *showing)
+{
+	struct arena *arena = arena_open();
+	struct stmt *stmt = store_stmt(showing->store, "report/show/totals.sql");
+	stmt_bind_str(stmt, stmt_param(stmt, "what"), showing->what);
+	struct table table = { .output = showing->output, .title = STR("In all days"), .none = STR(""), .count = (size_t)stmt_columns(stmt) };
+	table.columns = part_columns(arena, stmt, STR(":text, n:count, first:day, last:day"), "report/show/totals.sql");
+	if (showing->output->format == REPORT_TEXT)
+		table_fill(&table, stmt);
+	arena_close(arena);
+}
+
 static bool
 show_events(struct showing *showing, const struct finder *finder)
 {
-	struct store *store = showing->store;
 	int64_t limit = showing->options->limit < 0 ? EVENTS_USUAL : showing->options->limit;
-	struct events events = {
-		.hits = finder->hits, .order = "report/show/tail_newest.sql",
-		.what = showing->what, .range = showing->range, .limit = limit,
-	};
-	if (events_count(store, showing->options, &events, NULL) == 0)
-		return false;
-	open_output(showing, finder->name);
-	int64_t count = events_count(store, showing->options, &events, showing->output);
-	events_print(store, showing->options, &events, showing->output);
-	if (limit > 0 && count > limit)
-		output_say(showing->output, "  The newest %" PRId64 " of %" PRId64 ": see --limit, --since and --until.", limit, count);
-	return true;
+	struct events events = { .hits = finder->hits, .order = "report/show/tail_newest.sql", .what = showing->what, .limit = limit };
+	struct events_kinds kinds = { .arena = arena_open() };
+	bool bounded = find_events(showing, finder, &events, &kinds), found = kinds.sum > 0;
+	if (found) {
+		open_output(showing, finder->name);
+		if (finder->scans && finder->looks == LOOKS_NAME)
+			print_totals(showing);
+		events_print_kinds(&kinds, showing->output);
+		events_print(showing->store, showing->options, &events, showing->output);
+		if (limit > 0 && kinds.sum > limit)
+			output_say(showing->output, "  The newest %" PRId64 " of %" PRId64 ": see --limit, --since and --until.", limit, kinds.sum);
+	}
+	if (found && bounded && range_held(showing->store, showing->options, events.range).first < events.range.since)
+		output_tell(showing->output, "  Of the %d days up to %s; --since goes further back.", DAYS_USUAL,
+		    format_date(kinds.arena, events.range.until - 1).p);
+	arena_close(kinds.arena);
+	return found;
 }
 
 /* <...> is as good as without. */
@@ -249,7 +292,9 @@ report_show(struct store *store, const struct report_options *options, const cha
 	struct arena *arena = arena_open();
 	struct showing showing = { .store = store, .options = options, .asked = asked };
 	struct str what = plain(arena, asked), ip = ip_of(arena, what), small = ip.p != NULL ? ip : utf8_lower(arena, what);
-	enum looks looks = ip.p != NULL ? LOOKS_IP : looks_of(what);
+	bool single;
+	struct str network = ip.p == NULL && memchr(what.p, '/', what.n) != NULL ? store_network(what, arena, &single) : STR_NONE;
+	enum looks looks = ip.p != NULL ? LOOKS_IP : network.p != NULL ? LOOKS_NETWORK : looks_of(what);
 	bool found = false;
 	showing.range = (struct range){ INT64_MIN, INT64_MAX };
 	if (options->since.p != NULL || options->until.p != NULL)
@@ -257,7 +302,7 @@ report_show(struct store *store, const struct report_options *options, const cha
 	for (size_t i = 0; i < LENGTH(finders) && !found; i++) {
 		if ((finders[i].looks & looks) == 0)
 			continue;
-		showing.what = finders[i].hits != NULL ? small : what;
+		showing.what = network.p != NULL ? network : finders[i].hits != NULL ? small : what;
 		found = finders[i].messages != NULL ? show_messages(&showing, &finders[i]) : show_events(&showing, &finders[i]);
 	}
 	output_close(showing.output);

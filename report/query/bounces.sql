@@ -1,4 +1,4 @@
--- query: what mail servers wrote back: bounces, delays, auto-replies; and whose mail they answer
+-- query: What mail servers wrote back: bounces, delays, auto-replies; and whose mail they answer
 -- show: explain
 -- rows: bounce:raw, time:minute, class, strength, kind, to, by, origin, subject:text
 SELECT t.bounce_id, t.arrived_at, v.class, v.strength, k.word AS kind, coalesce(t.sender, lower(a.returned_to)) AS address, t.bouncer,

@@ -1,4 +1,4 @@
--- query: domains of senders and recipients, with what the log has of each
+-- query: Domains of senders and recipients, with what the log has of each
 -- show: show
 -- days: 7
 -- rows: domain, own, messages:count, delivered:count, refused:count, spf pass:count, fail:count, softfail:count, forged:count, first:day, last:day

@@ -1,4 +1,4 @@
--- query: mail servers that sent bounces and auto-replies to us
+-- query: Mail servers that sent bounces and auto-replies to us
 -- show: show
 -- rows: server, address, organisation, bounces:count, forged:count, genuine:count, addresses:number, first:minute, last:minute
 SELECT coalesce(name, ip) AS host, ip, organisation, bounces, forged, genuine, addresses, first_at, last_at, unverifiable

@@ -1,4 +1,4 @@
--- query: storms of backscatter and takeovers of accounts, found by themselves
+-- query: Storms of backscatter and takeovers of accounts, found by themselves
 -- show: incident
 -- rows: incident, kind, target, state, starts:minute, peak:minute, ends:minute, bounces:count, messages:count
 SELECT incident_id, kind, target, state, starts_at, peak_at, ends_at, bounces, messages, recipients, forged, unsure, refused, accepted, strength, held

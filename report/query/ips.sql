@@ -1,4 +1,4 @@
--- query: clients of our mail servers and origins of forged mail, with what is known of each address
+-- query: Clients of our mail servers and origins of forged mail, with what is known of each address
 -- show: show
 -- days: 1
 -- rows: ip, name, messages:count, refused:count, spf pass:count, fail:count, softfail:count, logins:count, failed:count, forging:count, last:minute

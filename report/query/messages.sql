@@ -1,4 +1,4 @@
--- query: messages of our logs, one row each however many recipients
+-- query: Messages of our logs, one row each however many recipients
 -- show: show
 -- days: 7
 -- rows: queue id, time:minute, host, direction, status, from, client, login, to:number, size:bytes

@@ -60,4 +60,17 @@
         NULL, NULL
     FROM chosen c JOIN bounces b ON b.bounce_id = c.id LEFT JOIN verdict v ON v.bounce_id = c.id LEFT JOIN mail a ON a.part_id = b.arrival_mail_id
     WHERE c.kind = 'bounce'
+    UNION ALL
+    SELECT i.starts_at, NULL, NULL, 'incident', NULL, NULL,
+        CASE i.kind WHEN 'takeover' THEN 'takeover of ' ELSE 'storm of backscatter to ' END || i.target || ', ' || i.state || ', ' || i.bounces || ' bounces: ' || i.incident_id,
+        NULL, NULL
+    FROM chosen c JOIN incident i ON i.incident_id = c.id
+    WHERE c.kind = 'incident'
+    UNION ALL
+    SELECT a.at, NULL, NULL, 'DNS answer', NULL, NULL,
+        a.type || ' of ' || a.name || CASE a.status WHEN 'ok' THEN ': ' || a.data ELSE ': ' || a.status END
+            || CASE WHEN a.seen_at > a.at THEN ', last seen ' || local_time(a.seen_at) ELSE '' END,
+        NULL, NULL
+    FROM chosen c JOIN dns_answer a ON a.name = json_extract(c.id, '$[0]') AND a.type = json_extract(c.id, '$[1]') AND a.at = json_extract(c.id, '$[2]')
+    WHERE c.kind = 'DNS answer'
 )

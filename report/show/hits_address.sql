@@ -14,4 +14,6 @@ WITH hours AS MATERIALIZED (SELECT hour FROM hour), hit(kind, id, at, host) AS (
             UNION SELECT bounce_id FROM bounce WHERE quoted_sender = :what COLLATE NOCASE
             UNION SELECT bounce_id FROM bounce_recipient WHERE final_recipient = :what COLLATE NOCASE OR original_recipient = :what COLLATE NOCASE
             UNION SELECT bounce_id FROM verdict WHERE account = :what COLLATE NOCASE)
+    UNION ALL SELECT 'incident', i.incident_id, i.starts_at, NULL FROM incident i
+        WHERE i.target = :what OR i.incident_id IN (SELECT incident_id FROM incident_target WHERE target = :what)
 )
