@@ -28,6 +28,10 @@ struct config {
 		struct pin *items;      /* values in the arena */
 		size_t count;
 	} own;
+	struct {
+		struct list mail;       /* addresses */
+		char *from, *sendmail;
+	} nightly;
 	struct arena *arena;
 };
 

@@ -66,7 +66,8 @@ put_row(struct table *table, const struct value *values)
 		const struct column *column = &table->columns[i];
 		if (column->label.p == NULL)
 			continue;
-		const char *class = is_figure(column->kind) ? " class=\"n\"" : column_is_time(column->kind) ? " class=\"t\"" : "";
+		const char *class = is_figure(column->kind) ? " class=\"n\"" : column_is_time(column->kind) ? " class=\"t\"" :
+		    column->kind == COLUMN_LONG ? " class=\"s\"" : "";
 		printf(first ? "<th scope=\"row\"%s>" : "<td%s>", class);
 		put(table, table_read(table->output->arena, &values[i], column->kind));
 		fputs(first ? "</th>" : "</td>", stdout);

@@ -121,7 +121,7 @@ put_svg(struct output *output, struct plot *plot, struct str svg, struct str tit
 	if (box == NULL || inside == NULL || sscanf(box, "viewBox=\"0 0 %d %d\"", &width, &height) != 2)
 		return false;
 	int n = output->pictures;
-	printf("<figure>\n<svg role=\"img\" aria-labelledby=\"p%d-title p%d-desc\" viewBox=\"0 0 %d %d\" xmlns=\"http://www.w3.org/2000/svg\" "
+	printf("<figure tabindex=\"0\">\n<svg role=\"img\" aria-labelledby=\"p%d-title p%d-desc\" viewBox=\"0 0 %d %d\" xmlns=\"http://www.w3.org/2000/svg\" "
 	    "xmlns:xlink=\"http://www.w3.org/1999/xlink\">\n<title id=\"p%d-title\">", n, n, width, height, n);
 	put(output, title);
 	printf("</title>\n<desc id=\"p%d-desc\">", n);

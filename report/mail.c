@@ -10,7 +10,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-enum { LINE_MOST = 76, WORD_BYTES = 42, ADDRESS_MOST = 254 };
+enum { LINE_MOST = 76, WORD_BYTES = 42, ADDRESS_MOST = 254, SUBJECT_MOST = 400, TEXT_MOST = 900 };
 
 struct attachment {
 	char id[48];
@@ -127,26 +127,49 @@ put_quoted(FILE *out, struct str text)
 	}
 }
 
-/* In encoded words (RFC 2047) where it is more than printable ASCII; a character is never cut in two. */
+/* A line that nobody on the way has a reason to change. */
+static bool
+is_simple(struct str line, size_t most)
+{
+	bool simple = line.n <= most && !str_prefix(line, "From ") && !str_is(line, ".");
+	for (size_t i = 0; i < line.n && simple; i++)
+		simple = line.p[i] >= ' ' && line.p[i] <= '~';
+	return simple;
+}
+
+/* In encoded words (RFC 2047); a character is never cut in two. */
+static void
+put_words(FILE *out, struct str text)
+{
+	while (text.n > 0) {
+		size_t n = text.n < WORD_BYTES ? text.n : WORD_BYTES;
+		while (n > 1 && n < text.n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
+			n--;
+		fputs(" =?UTF-8?B?", out);
+		put_base64(out, (struct str){ text.p, n }, 0);
+		text = (struct str){ text.p + n, text.n - n };
+		fputs(text.n > 0 ? "?=\n" : "?=", out);
+	}
+}
+
+/* Folded at blanks where it is printable ASCII, else encoded. */
 static void
 put_subject(FILE *out, struct str subject)
 {
-	bool plain = subject.n < LINE_MOST - sizeof "Subject:" && memmem(subject.p, subject.n, "=?", 2) == NULL;
-	for (size_t i = 0; i < subject.n; i++)
-		plain = plain && subject.p[i] >= ' ' && subject.p[i] <= '~';
-	if (plain) {
-		fprintf(out, "Subject: %.*s\n", (int)subject.n, subject.p);
-		return;
-	}
+	struct str rest = subject;
+	bool plain = is_simple(subject, SUBJECT_MOST) && memmem(subject.p, subject.n, "=?", 2) == NULL && memmem(subject.p, subject.n, "  ", 2) == NULL;
+	size_t column = sizeof "Subject:" - 1;
+	for (struct str word; plain && (word = str_cut(&rest, ' ')).p != NULL;)
+		plain = word.n > 0 && word.n < LINE_MOST / 2;
 	fputs("Subject:", out);
-	while (subject.n > 0) {
-		size_t n = subject.n < WORD_BYTES ? subject.n : WORD_BYTES;
-		while (n > 1 && n < subject.n && ((unsigned char)subject.p[n] & 0xc0) == 0x80)
-			n--;
-		fputs(" =?UTF-8?B?", out);
-		put_base64(out, (struct str){ subject.p, n }, 0);
-		subject = (struct str){ subject.p + n, subject.n - n };
-		fputs(subject.n > 0 ? "?=\n" : "?=", out);
+	if (!plain)
+		put_words(out, subject.n < SUBJECT_MOST ? subject : (struct str){ subject.p, SUBJECT_MOST });
+	for (struct str word; plain && (word = str_cut(&subject, ' ')).p != NULL; column += 1 + word.n) {
+		if (column + 1 + word.n > LINE_MOST) {
+			fputc('\n', out);
+			column = 0;
+		}
+		fprintf(out, " %.*s", (int)word.n, word.p);
 	}
 	fputc('\n', out);
 }
@@ -165,14 +188,21 @@ put_header(FILE *out, const struct mail *mail, struct str from, const char *cons
 		fprintf(out, "%s%s%s", i == 0 ? "To: " : "    ", to[i], i + 1 < to_count ? ",\n" : "\n");
 	put_subject(out, subject);
 	/* RFC 3834: nobody's holiday notice shall answer it. The Message-ID is sendmail's to make. */
-	fprintf(out, "Date: %s\nAuto-Submitted: auto-generated\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=\"a-%s\"\n\n", date, mail->lot);
+	fprintf(out, "Date: %s\nAuto-Submitted: auto-generated\nMIME-Version: 1.0\nContent-Type: multipart/alternative;\n boundary=\"a-%s\"\n\n", date, mail->lot);
 }
 
 static void
 put_text(FILE *out, const char *type, struct str text)
 {
-	fprintf(out, "Content-Type: %s; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n", type);
-	put_quoted(out, text);
+	bool simple = true;
+	struct str rest = text;
+	for (struct str line; simple && (line = str_cut(&rest, '\n')).p != NULL;)
+		simple = is_simple(line, TEXT_MOST);
+	fprintf(out, "Content-Type: %s; charset=utf-8\nContent-Transfer-Encoding: %s\n\n", type, simple ? "7bit" : "quoted-printable");
+	if (simple)
+		fwrite(text.p, 1, text.n, out);
+	else
+		put_quoted(out, text);
 }
 
 struct str
@@ -187,11 +217,11 @@ mail_write(const struct mail *mail, struct str from, const char *const *to, size
 	put_header(out, mail, from, to, to_count, subject);
 	fprintf(out, "--a-%s\n", mail->lot);
 	put_text(out, "text/plain", text);
-	fprintf(out, "\n--a-%s\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"r-%s\"\n\n--r-%s\n", mail->lot, mail->lot, mail->lot);
+	fprintf(out, "\n--a-%s\nContent-Type: multipart/related; type=\"text/html\";\n boundary=\"r-%s\"\n\n--r-%s\n", mail->lot, mail->lot, mail->lot);
 	put_text(out, "text/html", page);
 	for (size_t i = 0; i < mail->count; i++) {
 		const struct attachment *attachment = &mail->attachments[i];
-		fprintf(out, "\n--r-%s\nContent-Type: %s\nContent-Transfer-Encoding: base64\nContent-ID: <%s>\nContent-Disposition: inline; filename=\"picture-%zu.png\"\n\n",
+		fprintf(out, "\n--r-%s\nContent-Type: %s\nContent-Transfer-Encoding: base64\nContent-ID: <%s>\nContent-Disposition: inline;\n filename=\"picture-%zu.png\"\n\n",
 		    mail->lot, attachment->type, attachment->id, i + 1);
 		put_base64(out, attachment->content, LINE_MOST);
 	}

@@ -14,7 +14,8 @@ void mail_close(struct mail *mail);
 /* The id by which the page refers to it (cid:ID), owned by the mail. Content is copied. */
 const char *mail_attach(struct mail *mail, const char *type, struct str content);
 
-/* All of it, in the arena. Whatever stands in the subject and the texts, no line is longer than 78 characters, and no header field is added. */
+/* All of it, in the arena. Whatever stands in the subject and the texts: no line is longer than 998 characters (RFC 5322), of the header than 78,
+   and no header field is added. */
 struct str mail_write(const struct mail *mail, struct str from, const char *const *to, size_t to_count, struct str subject, struct str text,
     struct str page, struct arena *arena);
 

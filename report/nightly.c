@@ -3,11 +3,13 @@
  */
 #include "report/chart.h"
 #include "report/format.h"
+#include "report/html.h"
 #include "report/part.h"
 #include "report/range.h"
 #include "report/utf8.h"
 
 #include <stdio.h>
+#include <time.h>
 
 enum {
 	ROWS_SHOWN = 5,         /* of the tables of a storm */
@@ -40,10 +42,34 @@ print_news(struct store *store, const struct report_options *options, struct ran
 	while (stmt_step(stmt)) {
 		output_gap(output);
 		output_pair(output, stmt_str(stmt, NEWS_WORD), stmt_str(stmt, NEWS_SAYS));
-		output_text(output, OUTPUT_LABEL, arena_print(arena, "-> %s", stmt_str(stmt, NEWS_COMMAND).p), false);
+		output_text(output, OUTPUT_LABEL, arena_print(arena, "%s%s", output->format == REPORT_TEXT ? "-> " : "", stmt_str(stmt, NEWS_COMMAND).p), false);
 	}
 	stmt_reset(stmt);
 	arena_close(arena);
+}
+
+/* The storm with what happened, numbered. */
+static void
+print_picture(struct store *store, const struct report_options *options, struct range range, struct stmt *course, struct output *output)
+{
+	struct plot *plot = plot_open(PLOT_STACK, STR("Forged bounces"));
+	struct stmt *marks = store_stmt(store, "report/nightly/marks.sql"), *bands = store_stmt(store, "report/nightly/bands.sql");
+	plot_subtitle(plot, format_range(output->arena, range.since, range.until));
+	plot_span(plot, range.since, range.until, 600);
+	plot_series(plot, STR("forged"));
+	while (stmt_step(course))
+		plot_add(plot, 0, stmt_int(course, 0), (double)stmt_int(course, 1));
+	stmt_reset(course);
+	part_bind(marks, options, range);
+	while (stmt_step(marks))
+		plot_event(plot, stmt_int(marks, 0), stmt_str(marks, 1));
+	stmt_reset(marks);
+	part_bind(bands, options, range);
+	if (stmt_step(bands) && stmt_type(bands, 0) != STMT_NULL)
+		plot_band(plot, stmt_int(bands, 0), stmt_int(bands, 1));
+	stmt_reset(bands);
+	html_picture(output, plot);
+	plot_close(plot);
 }
 
 /* Returns how many they were. */
@@ -59,7 +85,9 @@ print_course(struct store *store, const struct report_options *options, struct r
 		forged += stmt_int(stmt, 1);
 	}
 	stmt_reset(stmt);
-	if (forged >= STORM_LEAST) {
+	if (forged >= STORM_LEAST && output->format == REPORT_HTML) {
+		print_picture(store, options, range, stmt, output);
+	} else if (forged >= STORM_LEAST) {
 		output_gap(output);
 		chart_print(&chart, "forged bounces", output);
 	}
@@ -99,21 +127,32 @@ subject_of(struct store *store, const struct report_options *options, struct ran
 	return more > 0 ? arena_print(arena, "%s (and %s more)", subject.p, format_count(arena, more).p) : subject;
 }
 
+/* How senders close their records changes slowly: it is told on Mondays, of the week until Sunday. */
+static bool
+is_weekly(struct range range)
+{
+	time_t last = (time_t)range.until - 1;
+	struct tm tm;
+	return localtime_r(&last, &tm)->tm_wday == 0;
+}
+
 static void
 print_parts(struct store *store, const struct report_options *options, struct range range, struct output *output)
 {
 	struct part part;
-	bool text = output->format == REPORT_TEXT;
+	bool read = output_is_read(output);
 	tables_begin(output);
 	for (const struct embedded *file = NULL; (file = part_next(file, STR("nightly"), STR_NONE, &part)) != NULL;) {
 		bool news = str_is(part.name, "news");
-		if (news && text)
+		if (news && read)
 			print_news(store, options, range, output);
 		else
 			part_table(store, &part, options, range, output, true);
 		if (news && print_course(store, options, range, output) > 0)
 			print_storm(store, options, range, output);
 	}
+	if (read && is_weekly(range))
+		part_print(store, options, STR("adoption"), STR_NONE, false, range, output);
 	tables_end(output);
 }
 
@@ -126,9 +165,10 @@ report_nightly(struct store *store, const struct report_options *options, struct
 	struct output *output = output_open(options->format, REPORT_TEXT);
 	/* It is mailed: no line may be wider than the page. */
 	output->terminal = true;
+	output->mail = options->mail;
 	output_head(output, "UNJOE NIGHTLY", held.any ? format_range(output->arena, range.since, range.until) : STR(""));
 	range_tell(options, range, held, fell_back, output);
-	if (held.touched || output->format != REPORT_TEXT)
+	if (held.touched || !output_is_read(output))
 		print_parts(store, options, range, output);
 	struct str subject = subject_of(store, options, range, held.touched, arena);
 	output_close(output);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BINS_MOST = 320, LABEL_WIDTH = 44, EVENT_WIDTH = 60, TITLE_WIDTH = 100, DRAW_SECONDS = 20, DAY = 86400 };
+enum { BINS_MOST = 320, LABEL_WIDTH = 44, EVENT_WIDTH = 60, TITLE_WIDTH = 100, DRAW_SECONDS = 10, DAY = 86400 };
 
 /* Okabe and Ito's colours, which the colour-blind can tell apart. */
 #define BLUE "#0072B2"
@@ -129,7 +129,9 @@ plot_event(struct plot *plot, int64_t at, struct str text)
 	if (plot->events == PLOT_EVENTS || at < plot->since || at > plot->until)
 		return;
 	plot->event[plot->events].at = at;
-	plot->event[plot->events++].text = keep(plot, text, EVENT_WIDTH);
+	struct str kept = keep(plot, text, EVENT_WIDTH);
+	plot->event[plot->events].text = arena_print(plot->arena, "%zu  %.*s", plot->events + 1, (int)kept.n, kept.p);
+	plot->events++;
 }
 
 void
@@ -216,8 +218,15 @@ bool
 plot_draw(const struct plot *plot, enum plot_medium medium, struct arena *arena, struct str *out)
 {
 	static const char *const gnuplot[] = { "gnuplot", "-d", NULL };
+	/* Who has waited for it once does not wait for each picture of a page. */
+	static bool late;
+	if (late) {
+		*out = STR("gnuplot had to be stopped");
+		return false;
+	}
 	struct process process = process_run(arena, gnuplot, plot_script(plot, medium, arena), DRAW_SECONDS);
 	*out = process.out;
+	late = process.late;
 	if (process.done && process.out.n > 0)
 		return true;
 	*out = process.done ? STR("gnuplot drew nothing") : process.fault;

@@ -30,7 +30,7 @@ struct script {
 static void
 put_terminal(const struct script *s)
 {
-	size_t height = s->plot->form == PLOT_BARS ? 110 + s->plot->bars * BAR_HEIGHT : HEIGHT;
+	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT;
 	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 6 : LINES;
 	fputs("set encoding utf8\n", s->out);
 	switch (s->medium) {
@@ -197,21 +197,36 @@ put_titles(const struct script *s)
 	fputs("set tmargin 5\nset bmargin 3.5\n", s->out);
 }
 
-/* Numbered discs at the top, each with a thread down to its moment, and the list of them in the picture's upper right part. */
+/* Where the list of what happened hides least: the half with the smaller figures. */
+static bool
+is_left_half_lower(const struct plot *plot)
+{
+	double left = 0, right = 0;
+	for (size_t i = 0; i < plot->bins; i++)
+		*(i < plot->bins / 2 ? &left : &right) += plot_sum(plot, i);
+	return left < right;
+}
+
+/* Numbered discs at the top, each with a thread down to its moment; one that is near the one before stands lower. And the list of them. */
 static void
 put_events(const struct script *s)
 {
 	const struct plot *plot = s->plot;
-	size_t text = TEXT_FIRST + plot->series_count;
+	size_t text = TEXT_FIRST + plot->series_count, level = 0;
+	const char *list = is_left_half_lower(plot) ? "0.03" : "0.55";
 	for (size_t i = 0; i < plot->events; i++) {
 		int64_t at = plot->event[i].at;
-		fprintf(s->out, "set arrow %zu from %" PRId64 ",graph 0 to %" PRId64 ",graph %s nohead lw 0.8 dt 3%s\n", 10 + i, at, at,
-		    s->terminal ? "0.9" : "0.94", s->terminal ? "" : " lc rgb '#666666'");
-		fprintf(s->out, "set label %zu '%zu' at %" PRId64 ",graph 0.94 center front noenhanced%s\n", 30 + 2 * i, i + 1, at,
-		    s->terminal ? "" : " font ',9' textcolor rgb '#ffffff' point pt 7 ps 2.2 lc rgb '#222222'");
+		bool near = i > 0 && (at - plot->event[i - 1].at) * 40 < plot->until - plot->since;
+		level = near ? (level + 1) % 4 : 0;
+		double y = 0.95 - 0.08 * (double)level;
+		fprintf(s->out, "set arrow %zu from %" PRId64 ",graph 0 to %" PRId64 ",graph %.2f nohead%s\n", 10 + i, at, at, y,
+		    s->terminal ? "" : " lw 0.8 dt 3 lc rgb '#666666'");
 		if (!s->terminal)
-			fprintf(s->out, "set label %zu $text[%zu] at graph %s,%.3f left front noenhanced textcolor rgb '#222222'\n", 31 + 2 * i, text + i,
-			    "0.55", 0.82 - 0.06 * (double)i);
+			fprintf(s->out, "set label %zu '' at %" PRId64 ",graph %.2f front point pt 7 ps 2 lc rgb '#222222'\n"
+			    "set label %zu $text[%zu] at graph %s,%.2f left front noenhanced textcolor rgb '#222222'\n",
+			    30 + i, at, y, 50 + i, text + i, list, 0.9 - 0.06 * (double)i);
+		fprintf(s->out, "set label %zu '%zu' at %" PRId64 ",graph %.2f center front noenhanced%s\n", 70 + i, i + 1, at, y,
+		    s->terminal ? "" : " font ',9' textcolor rgb '#ffffff'");
 	}
 }
 
@@ -258,7 +273,7 @@ put_bars(const struct script *s, struct arena *arena)
 	for (size_t i = 0; i < plot->bars; i++)
 		fprintf(s->out, "set label %zu '%s' at %.10g,%zu offset 0.6,0 left noenhanced textcolor rgb '#666666'\n", 30 + i,
 		    format_count(arena, (int64_t)plot->bar[i].n).p, plot->bar[i].n, i);
-	fputs("unset xtics\nset border 0\nplot $data using ($1/2):2:($1/2):(0.32) with boxxyerror lc rgb '#0072B2'\n", s->out);
+	fputs("unset xtics\nset border 0\nset bmargin 1\nplot $data using ($1/2):2:($1/2):(0.32) with boxxyerror lc rgb '#0072B2'\n", s->out);
 }
 
 static void

@@ -133,9 +133,10 @@ process_run(struct arena *arena, const char *const argv[], struct str input, int
 	struct str told = content_of(arena, files[2], OUT_MOST);
 	if (fault != 0)
 		process.fault = arena_print(arena, fault == ENOENT ? "%s is not installed" : "%s: %s", argv[0], strerror(fault));
-	else if (status != 0)
+	else if (status != 0) {
+		process.late = status < 0;
 		process.fault = fault_of(arena, argv[0], status, seconds, told);
-	else
+	} else
 		process.done = true;
 	return process;
 }

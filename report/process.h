@@ -9,6 +9,7 @@
 
 struct process {
 	bool done;              /* it ended by itself, with status 0 */
+	bool late;              /* it had to be stopped */
 	struct str out;         /* its standard output, in the arena; with a NUL behind it */
 	struct str fault;       /* why it is not done, in one line, in the arena; not made safe */
 };

@@ -32,7 +32,7 @@ struct report_options {
 	struct str incident;    /* the incident's id; report_incident finds it */
 	struct str by;          /* a query: counted by these, with commas between */
 	FILE *keys;             /* a query: gets its noun, and a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
-
+	struct mail *mail;      /* the pictures of a page go there; NULL: they stand in it. report_nightly_mail sets it */
 	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
@@ -85,6 +85,19 @@ void report_query(struct store *store, const struct report_options *options, con
 
 /* The report of a day for its morning, news first. Returns what a mail with it should have for a subject, in the arena. */
 struct str report_nightly(struct store *store, const struct report_options *options, struct arena *arena);
+
+/* How the report of a day goes out as one mail: text, page and pictures. */
+struct report_mail {
+	const char *sendmail;   /* sendmail(1), or what takes mail as it does; NULL: where it usually is */
+	const char *from;       /* NULL: sendmail's own */
+	const char **to;
+	size_t count;
+	bool print;             /* on standard output; nothing is sent */
+};
+/* Whether it may be sent there: one address and nothing else. */
+bool report_mail_fits(const char *address);
+/* False: it could not be sent. Then it lies beside the database, and standard error says where. */
+bool report_nightly_mail(struct store *store, const struct report_options *options, const struct report_mail *mail);
 
 /* What is asked for in terms: a noun of report/query and the words behind it (report/terms.h). Faults in it end the program. */
 void report_ask(struct store *store, const struct report_options *options, const char *noun, char *const *terms, int count);
