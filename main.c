@@ -41,6 +41,7 @@ static const struct entry *const entries[] = {
 	/* keep */
 	&entry_own,
 	&entry_event,
+	&entry_check,
 	&entry_rebuild,
 	&entry_help,
 	&entry_complete,

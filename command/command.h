@@ -45,6 +45,7 @@ extern const struct entry entry_report, entry_nightly, entry_status, entry_show,
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_own;
+extern const struct entry entry_check;
 
 /* Runs it; where a page is wanted (--html), what it prints becomes that. */
 bool call_run(const struct entry *entry, struct call *call);

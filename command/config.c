@@ -134,6 +134,7 @@ config_open(const char *path)
 		return reading.config;
 	if (reading.file == NULL)
 		die("%s: %s", reading.path, strerror(errno));
+	reading.config->path = mem_string(str_of(reading.path));
 	int fault = ini_parse_stream(next_line, &reading, take_value, &reading);
 	if (ferror(reading.file))
 		die("%s: %s", reading.path, strerror(errno));
@@ -160,6 +161,7 @@ config_close(struct config *config)
 		} else
 			free(*(char **)field);
 	}
+	free(config->path);
 	free(config);
 }
 

@@ -32,6 +32,7 @@ struct config {
 		struct list mail;       /* addresses */
 		char *from, *sendmail;
 	} nightly;
+	char *path;             /* of the file; NULL: there is none */
 	struct arena *arena;
 };
 

@@ -80,6 +80,18 @@ void report_incident_brief(struct store *store);
 /* What the postmaster noted, and changes of DNS. */
 void report_events(struct store *store, const struct report_options *options);
 
+/* What was looked at, one by one, to see whether all is well. */
+enum check_state {
+	CHECK_OK,
+	CHECK_WARNING,
+	CHECK_ERROR
+};
+/* The store is one of store_open_rows(); report_check_begin makes its table. what is the finding, todo what to do about it (absent: nothing). */
+void report_check_begin(struct store *rows);
+void report_check_add(struct store *rows, const char *area, enum check_state state, struct str what, struct str todo);
+/* False: there is an error among them. */
+bool report_check(struct store *rows, const struct report_options *options);
+
 /* One read-only SQL statement. A fault in it ends the program. */
 void report_query(struct store *store, const struct report_options *options, const char *sql);
 

@@ -73,4 +73,7 @@ void spf_export(struct store *store, FILE *out);
 /* Adds the answers of such a file ("-": standard input) to the database; those without a time are taken to be received at that one. */
 void spf_import(struct store *store, const char *path, int64_t at);
 
+/* Whether a resolver answers (server as above): it is asked for one well-known name. False: *error says why, in static memory. */
+bool spf_resolver_answers(const char *server, const char **error);
+
 #endif

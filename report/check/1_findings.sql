@@ -1,0 +1,3 @@
+-- title: Checks
+-- columns:
+SELECT state, area, finding, todo FROM check_row ORDER BY check_id;

@@ -1,0 +1,1 @@
+SELECT count(*) FILTER (WHERE state = 'error'), count(*) FILTER (WHERE state = 'warning') FROM check_row;
