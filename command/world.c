@@ -35,7 +35,8 @@ asks(const struct call *call)
 	const char *against = value[OPT_OFFLINE] != NULL ? "offline" : value[OPT_AS_OF] != NULL ? "as-of" : NULL;
 	if (told && against != NULL)
 		die_usage("--%s and --%s: DNS can only be asked now", value[OPT_DNS] != NULL ? "dns" : "resolver", against);
-	return told || (call->config->spf.dns && against == NULL);
+	/* Who brings answers wants to need no network. */
+	return told || (call->config->spf.dns && against == NULL && value[OPT_ANSWERS] == NULL);
 }
 
 struct spf_world *

@@ -3,6 +3,7 @@
  * In: the rows of analyze/spf/rows/lint.sql. Programs get the tables of report/spf_lint/.
  */
 #include "report/part.h"
+#include "report/safe.h"
 #include "report/underline.h"
 
 #include <inttypes.h>
@@ -47,7 +48,10 @@ print_subject(struct store *rows, struct stmt *subject, struct output *output)
 		return;
 	output_gap(output);
 	output_say(output, record.p == NULL ? "  It should be:" : stmt_int(subject, 5) ? "  Corrected:" : "  Corrected as far as can be told:");
-	underline_print(output, 4, corrected, -1, 0);
+	/* In one line, so that it can be copied. */
+	corrected = safe_terminal(output->arena, corrected);
+	printf("    %.*s\n", (int)corrected.n, corrected.p);
+	arena_reset(output->arena);
 }
 
 void

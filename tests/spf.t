@@ -175,6 +175,12 @@ ok "tree: an include bomb" "$BUILD/tests/limited" 200 20 "$UNJOE" spf tree b0-0.
 is "$(unjoe spf check many.example --ip 192.0.2.1 --answers "$SCRATCH/bombs" --format tsv | sed -n 2p | cut -f 2)" fail "9,000 other texts"
 is "$(head -c 300000 /dev/zero | tr '\0' 'x' | unjoe spf lint - --format tsv | sed -n 2p | cut -f 2,3)" "error	not-a-record" "lint: a line without end"
 
+# Help.
+for command in check tree lint import export; do
+	is "$(unjoe spf $command --help)" "$(unjoe help spf $command)" "unjoe spf $command --help"
+done
+is "$(for command in check tree lint import export; do unjoe help spf $command; done | awk 'length > 80')" "" "help is narrow"
+
 # Faults in files.
 fault()	# NAME PATTERN COMMAND...
 {
@@ -187,6 +193,8 @@ printf 'R\ta.example\tTXT\tx\nR\ta.example\tA\t1.2.3\n' >"$SCRATCH/bad.answers"
 printf '@ SOA ns mail 1 2 3 4 5\nx A 1.2.3\n' >"$SCRATCH/bad.zone"
 fault "answers" 'bad.answers:2: not a value of this type' spf tree a.example --answers "$SCRATCH/bad.answers"
 fault "a zone" 'bad.zone:2: ' spf tree a.example --zone "$SCRATCH/bad.zone"
+perl -e 'print "\@ SOA ns mail 1 2 3 4 5\nx TXT \"v=spf1", " ip4:192.0.2.1" x 30, " -all\"\n"' >"$SCRATCH/long.zone"
+fault "a string too long" 'long.zone:2: a string of more than 255 bytes' spf lint --zone "$SCRATCH/long.zone"
 fault "no such file" 'no.answers: No such file' spf tree a.example --answers "$SCRATCH/no.answers"
 fault "an import" 'bad.answers:2: ' spf import "$SCRATCH/bad.answers"
 is "$(unjoe spf export | grep -c a.example)" 0 "of which nothing is taken"

@@ -54,6 +54,7 @@ is "$(result example.com --ip 192.0.2.77 --as-of '2020-01-01')" no-evidence "but
 printf '[spf]\ndns = yes\nresolver = 127.0.0.1@%s\n' "$port" >"$SCRATCH/dns.conf"
 is "$(result soft.example.com --ip 192.0.2.77 --config "$SCRATCH/dns.conf" --offline)" softfail "what is known is known offline"
 is "$(result more.example.com --ip 192.0.2.77 --config "$SCRATCH/dns.conf" --offline)" no-evidence "--offline comes before the configuration"
+is "$(result more.example.com --ip 192.0.2.77 --config "$SCRATCH/dns.conf" --answers tests/spf/provider.answers)" no-evidence "and so does --answers"
 is "$(result more.example.com --ip 192.0.2.77 --config "$SCRATCH/dns.conf")" neutral "which may say that DNS is asked"
 is "$(result --sender anna@macro.example.com --ip 192.0.2.77 $ask)" temperror \
 	"a name that no server of ours knows"

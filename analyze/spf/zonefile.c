@@ -12,6 +12,7 @@ struct reading {
 	struct answers *answers;
 	struct arena *arena;
 	struct zonefile *result;
+	const char *path;
 	struct str apex;                /* of the SOA; absent as long as there is none */
 	struct name *cuts;              /* those that are delegated */
 	struct name *names;             /* in the file, once for each run of records of one name */
@@ -168,6 +169,29 @@ conclude(struct reading *reading)
 				answers_add(answers, &(struct answer){ .name = above, .type = ANSWER_ANY, .status = ANSWER_NODATA });
 }
 
+/* Whether a line of a file has a string that is too long for one of DNS, the commonest reason why a record cannot be read. */
+static bool
+has_long_string(const char *path, int number)
+{
+	FILE *file = fopen(path, "r");
+	bool quoted = false;
+	size_t n = 0;
+	int line = 1, c;
+
+	if (file == NULL)
+		return false;
+	while (line <= number && n <= UINT8_MAX && (c = getc_unlocked(file)) != EOF) {
+		line += c == '\n';
+		n = quoted && line >= number ? n + 1 : 0;
+		if (c == '"') {
+			quoted = !quoted;
+			n = 0;
+		}
+	}
+	fclose(file);
+	return n > UINT8_MAX;
+}
+
 static void
 read_records(struct reading *reading, FILE *file, ldns_rdf **origin)
 {
@@ -184,6 +208,8 @@ read_records(struct reading *reading, FILE *file, ldns_rdf **origin)
 			ldns_rr_free(rr);
 		} else if (status == LDNS_STATUS_SYNTAX_INCLUDE_ERR_NOTIMPL || status == LDNS_STATUS_SYNTAX_INCLUDE) {
 			reading->result->error = STR("$INCLUDE is not followed; give the files one by one");
+		} else if (status == LDNS_STATUS_SYNTAX_RDATA_ERR && has_long_string(reading->path, line > before ? line : before + 1)) {
+			reading->result->error = STR("a string of more than 255 bytes: write it as several, \"...\" \"...\", which are joined without a blank");
 		} else if (status != LDNS_STATUS_SYNTAX_EMPTY && status != LDNS_STATUS_SYNTAX_TTL && status != LDNS_STATUS_SYNTAX_ORIGIN) {
 			reading->result->error = str_of(ldns_get_errorstr_by_id(status));
 		}
@@ -196,7 +222,7 @@ read_records(struct reading *reading, FILE *file, ldns_rdf **origin)
 void
 zonefile_read(const char *path, struct answers *answers, struct arena *arena, struct zonefile *result)
 {
-	struct reading reading = { .answers = answers, .arena = arena, .result = result };
+	struct reading reading = { .answers = answers, .arena = arena, .result = result, .path = path };
 	FILE *file = fopen(path, "r");
 
 	*result = (struct zonefile){ .error = STR_NONE };
