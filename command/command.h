@@ -57,6 +57,7 @@ const struct entry *entry_at(size_t i);
 void prompt_run(struct call *call, int (*run)(int argc, char **argv, FILE *keys));
 /* Whether there is a terminal to ask at, and a database to ask about. */
 bool prompt_possible(struct call *call);
+extern const struct entry entry_spf_adoption, entry_spf_whatif;
 
 /* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
 struct store *call_reads(struct call *call);
@@ -69,6 +70,8 @@ void call_may_read(struct call *call);
    call->store; --record is that of the command's first argument. The caller closes it. */
 struct spf_world *call_world(struct call *call);
 struct spf_world *call_world_of(struct call *call, struct str domain);  /* the same, where --record is that of this domain */
+/* Whether DNS may be asked. */
+bool call_asks(const struct call *call);
 int64_t call_as_of(const struct call *call);    /* INT64_MAX where --as-of is not given */
 /* Says on standard error which database was written. */
 void call_tell_database(const struct call *call);

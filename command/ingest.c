@@ -44,6 +44,12 @@ static bool
 run_analyze(struct call *call)
 {
 	analyze_run(call_locks(call));
+	if (call_asks(call) || call->options.value[OPT_ANSWERS] != NULL || call->options.value[OPT_ZONE] != NULL || call->options.value[OPT_OFFLINE] != NULL) {
+		struct spf_world *world = call_world(call);
+		spf_recheck(world);
+		spf_policies(world);
+		spf_world_close(world);
+	}
 	call_tell_database(call);
 	return true;
 }
@@ -71,9 +77,10 @@ const struct entry entry_ingest = {
 
 const struct entry entry_analyze = {
 	{ "analyze", "every day", "", "conclude what new evidence changes",
-	    0,
+	    OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE) | OPTION_BIT(AS_OF) | OPTION_BIT(ANSWERS) | OPTION_BIT(ZONE),
 	    "Every ingest ends with this; call it where one was killed before its end, or\n"
-	    "another program added evidence.\n" },
+	    "another program added evidence. With --dns, or answers from a file, what SPF\n"
+	    "said is evaluated again: unjoe report recheck.\n" },
 	0, 0, run_analyze
 };
 

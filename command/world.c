@@ -27,8 +27,8 @@ call_as_of(const struct call *call)
 	return at;
 }
 
-static bool
-asks(const struct call *call)
+bool
+call_asks(const struct call *call)
 {
 	const char *const *value = call->options.value;
 	bool told = value[OPT_DNS] != NULL || value[OPT_RESOLVER] != NULL;
@@ -66,7 +66,7 @@ call_world(struct call *call)
 void
 call_may_read(struct call *call)
 {
-	bool write = asks(call);
+	bool write = call_asks(call);
 	char *path = config_database(call->config, call->options.value[OPT_DB], false);
 	if (call->options.value[OPT_DB] != NULL || access(path, F_OK) == 0)
 		call->store = store_open(path, write && access(path, W_OK) == 0 ? STORE_WRITE : STORE_READ);

@@ -370,3 +370,55 @@ FROM incident i CROSS JOIN incident_target t ON t.incident_id = i.incident_id AN
 -- What the postmaster noted.
 CREATE VIEW events AS
 SELECT event_id, at, domain, text, 'noted' AS kind FROM event;
+
+-- --- SPF, evaluated again --------------------------------------------------------------------------------------------
+
+-- Logged against then against now. why: what explains the difference.
+CREATE VIEW rechecks AS
+SELECT evaluation_id, at, domain, ip, helo, sender, checks, bounces, accepted, logged, program, then_result, now_result, mechanism, shared, explanation, reason, evaluated_at,
+    CASE WHEN now_result IS NULL THEN 'not evaluated yet'
+        WHEN now_result = 'no-evidence' THEN 'no evidence'
+        WHEN now_result = 'unevaluable' THEN 'unevaluable'
+        WHEN logged IS now_result AND then_result IN (now_result, 'no-evidence') THEN 'as logged'
+        WHEN local_part AND logged IS NOT now_result THEN 'depends on the local part'
+        WHEN instr(logged, ',') THEN iif(then_result = now_result, 'a program''s fault', 'programs disagree, no evidence')
+        WHEN then_result IS NULL OR then_result = 'no-evidence' THEN iif(logged IS NULL, 'no evidence of then', 'changed since, no evidence of then')
+        WHEN then_result <> now_result AND then_record IS NOT now_record THEN 'record changed'
+        WHEN then_result <> now_result OR logged = 'temperror' THEN 'DNS answer differed'
+        WHEN logged IS NULL THEN 'same then and now'
+        ELSE 'the program''s fault' END AS why
+FROM evaluation;
+
+CREATE VIEW evaluations AS
+SELECT ip, helo, iif(sender = '', 'postmaster@' || helo, sender) AS sender, at AS as_of, then_result AS result, logged AS logged_result, NULL AS mechanism, NULL AS shared, NULL AS explanation, evaluated_at
+FROM evaluation WHERE then_result IS NOT NULL
+UNION ALL SELECT ip, helo, iif(sender = '', 'postmaster@' || helo, sender), evaluated_at, now_result, logged, mechanism, shared, explanation, evaluated_at
+FROM evaluation WHERE now_result IS NOT NULL;
+
+CREATE VIEW policies AS
+SELECT domain, seen_at, policy, bare, record, lookups, findings, dmarc, from_at, through, slip, slip_term, slip_place, corrected FROM policy;
+
+-- What each domain's record says by the newest that is known.
+CREATE VIEW policy_now AS
+SELECT p.* FROM policy p WHERE p.from_at = (SELECT max(o.from_at) FROM policy o WHERE o.domain = p.domain);
+
+-- What DNS was seen to change. what: spf, dmarc, mx, mx-loopback (an exchanger got an address of 127.0.0.0/8). The change lies between the answer before and at.
+CREATE VIEW dns_changes AS
+WITH told AS (
+    SELECT a.name, a.type, a.at, CASE WHEN a.type = 'MX' THEN replace(a.data, char(10), ', ')
+        WHEN instr(lower(a.data), 'v=spf1') = 1 OR instr(lower(a.data), char(10) || 'v=spf1') THEN
+            (SELECT group_concat(j.value, ' | ') FROM json_each('["' || replace(replace(replace(a.data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') j WHERE lower(j.value) GLOB 'v=spf1*')
+        WHEN a.name GLOB '_dmarc.*' THEN a.data END AS says
+    FROM dns_answer a
+    WHERE a.type IN ('TXT', 'MX') AND a.status IN ('ok', 'nodata', 'nxdomain')
+), beside AS (
+    SELECT name, type, at, says, lag(says) OVER same AS before, row_number() OVER same AS n FROM told
+    WINDOW same AS (PARTITION BY name, type ORDER BY at)
+)
+SELECT at, iif(name GLOB '_dmarc.*', substr(name, 8), name) AS domain, CASE WHEN type = 'MX' THEN 'mx' WHEN name GLOB '_dmarc.*' THEN 'dmarc' ELSE 'spf' END AS what, before, says AS after
+FROM beside WHERE n > 1 AND before IS NOT says
+UNION ALL
+SELECT a.at, m.name, 'mx-loopback', NULL, a.name || ' has the address ' || replace(a.data, char(10), ', ')
+FROM dns_answer a JOIN dns_answer m ON m.type = 'MX' AND instr(char(10) || m.data || char(10), ' ' || a.name || char(10))
+    AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
+WHERE a.type = 'A' AND a.data GLOB '127.*' AND EXISTS (SELECT 1 FROM dns_answer b WHERE b.name = a.name AND b.type = 'A' AND b.at < a.at);

@@ -75,5 +75,18 @@ void spf_import(struct store *store, const char *path, int64_t at);
 
 /* Whether a resolver answers (server as above): it is asked for one well-known name. False: *error says why, in static memory. */
 bool spf_resolver_answers(const char *server, const char **error);
+/*
+ * What is questionable in the log (softfail, neutral, none, permerror, temperror, a fail that was let in, programs that disagree) and the origin of
+ * each bounce in a domain of ours is evaluated again, by what DNS said then and by what it says now: rows of evaluation. The world has a store that
+ * can be written to, locked by the caller. What a resolver that is down leaves open is done the next time.
+ */
+void spf_recheck(struct spf_world *world);
+/* The record, and the DMARC policy, of each sender domain of the log: rows of policy, and of adoption_week. The same of the store. */
+void spf_policies(struct spf_world *world);
+/*
+ * What the domain's record would have done to all mail seen in its name, and what the proposed one does: "-all" and its like: the present record with
+ * that all. Rows of analyze/spf/rows/whatif.sql. False: no such record can be made, or is known.
+ */
+bool spf_whatif_rows(struct spf_world *world, struct str domain, struct str record, struct store *rows);
 
 #endif

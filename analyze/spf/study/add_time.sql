@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO study_time (at) VALUES (:at);

@@ -1,0 +1,4 @@
+-- Every sender domain of the log, and ours.
+SELECT DISTINCT domain FROM daily_count
+WHERE class IN (SELECT word_id FROM word WHERE word IN ('message', 'check', 'rejection')) AND domain <> '' AND length(domain) <= 253
+UNION SELECT value FROM own WHERE kind = 'domain' ORDER BY 1;

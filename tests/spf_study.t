@@ -1,0 +1,60 @@
+#!/bin/sh
+# spf_study.t - what SPF said, evaluated again; what sender domains publish: by a log and answers of DNS, without a network.
+. tests/tap.sh
+. tests/dump.sh
+
+db=$SCRATCH/study.db
+log()	# RESULT ACTION-WORD DAY IP HELO SENDER - the lines of one check
+{
+	printf 'Nov %2d 10:00:00 mx policyd-spf[7]: %s; identity=mailfrom; client-ip=%s; helo=%s; envelope-from=%s; receiver=u@ours.example\n' "$3" "$1" "$4" "$5" "$6"
+}
+{
+	log Softfail - 10 192.0.2.1 mail.soft.example a@soft.example
+	log Softfail - 10 192.0.2.1 mail.soft.example b@soft.example
+	log None - 10 192.0.2.2 mail.none.example a@none.example
+	log Permerror - 11 192.0.2.3 mail.broken.example a@broken.example
+	log Softfail - 12 192.0.2.4 mail.moved.example a@moved.example
+	log Neutral - 12 192.0.2.5 mail.wrong.example a@wrong.example
+	log Pass - 12 192.0.2.6 mail.good.example a@good.example
+	log Softfail - 12 192.0.2.7 '<b>x</b>' 'a@=cmd.example'
+} >"$SCRATCH/study.log"
+TAB=$(printf '\t')
+R()	# NAME TYPE VALUE [AT]
+{
+	printf 'R\t%s\t%s\t%s%s\n' "$1" "$2" "$3" "${4:+$TAB$4}"
+}
+{
+	R soft.example TXT v=spf1%20ip4:192.0.2.99%20~all 2026-11-01T00:00:00Z
+	printf 'N\tnone.example\t*\t2026-11-01T00:00:00Z\n'
+	R broken.example TXT v=spf1%20ip4:192.0.2.3-all 2026-11-01T00:00:00Z
+	R moved.example TXT v=spf1%20~all 2026-11-01T00:00:00Z
+	R moved.example TXT v=spf1%20-all 2026-11-20T00:00:00Z
+	R wrong.example TXT v=spf1%20ip4:192.0.2.5%20-all 2026-11-01T00:00:00Z
+	R late.example TXT v=spf1%20-all 2026-11-20T00:00:00Z
+} >"$SCRATCH/answers"
+unjoe() { command "$UNJOE" --now 2026-11-25T12:00:00Z "$@"; }
+
+ingest "$db" "$SCRATCH/study.log"
+unjoe --db "$db" report recheck 2>&1 | golden spf_study/none.txt "nothing was evaluated yet"
+ok "analyze with answers" unjoe --db "$db" analyze --answers "$SCRATCH/answers"
+is "$(sql "$db" "SELECT group_concat(t, '; ') FROM (SELECT domain || ' ' || checks || ' ' || logged || ' ' || then_result || ' ' || now_result || ' ' || why AS t
+	FROM rechecks WHERE domain NOT GLOB '=*' ORDER BY domain)")" \
+    "broken.example 1 permerror permerror permerror as logged; moved.example 1 softfail softfail fail record changed; none.example 1 none none none as logged; soft.example 2 softfail softfail softfail as logged; wrong.example 1 neutral pass pass the program's fault" \
+    "logged, then, now, and why; each once a day"
+is "$(sql "$db" "SELECT domain || ' ' || why FROM rechecks WHERE domain GLOB '=*'")" "=cmd.example no evidence" "what is not known is no result"
+before=$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")
+ok "once more" unjoe --db "$db" --now 2026-11-26 analyze --answers "$SCRATCH/answers"
+is "$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")" "$before" "nothing is evaluated twice"
+ok "with nothing known, nothing is overwritten" unjoe --db "$db" --now 2026-11-27 analyze --offline
+is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'no-evidence'")" 1 "what was known stays"
+unjoe --db "$db" report recheck --since 2026-11-01 2>&1 | golden spf_study/recheck.txt "report recheck"
+ok "a dead resolver" unjoe --db "$db" --now 2026-11-27 analyze --resolver 127.0.0.1@9
+is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'temperror'")" 0 "is no result of a domain"
+
+unjoe --db "$db" spf import "$SCRATCH/answers" 2>/dev/null
+is "$(sql "$db" "SELECT domain || ' ' || what || ' ' || before || ' ' || after FROM dns_changes")" "moved.example spf v=spf1 ~all v=spf1 -all" "what changed in DNS"
+unjoe --db "$db" spf adoption --offline --since 2026-11-01 2>&1 | golden spf_study/adoption.txt "adoption"
+unjoe --db "$db" report adoption --since 2026-11-01 --format csv 2>&1 | golden spf_study/adoption.csv "for programs"
+fails "a file that is not there" 1 unjoe --db "$db" analyze --answers "$SCRATCH/missing"
+fails "asking a resolver offline" 2 unjoe --db "$db" analyze --offline --resolver 127.0.0.1
+done_testing
