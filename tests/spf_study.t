@@ -1,7 +1,6 @@
 #!/bin/sh
 # spf_study.t - what SPF said, evaluated again; what sender domains publish: by a log and answers of DNS, without a network.
-. tests/tap.sh
-. tests/dump.sh
+. tests/conclusions.sh
 
 db=$SCRATCH/study.db
 log()	# RESULT ACTION-WORD DAY IP HELO SENDER - the lines of one check
@@ -32,10 +31,12 @@ R()	# NAME TYPE VALUE [AT]
 	R wrong.example TXT v=spf1%20ip4:192.0.2.5%20-all 2026-11-01T00:00:00Z
 	R late.example TXT v=spf1%20-all 2026-11-20T00:00:00Z
 } >"$SCRATCH/answers"
-unjoe() { command "$UNJOE" --now 2026-11-25T12:00:00Z "$@"; }
+now=2026-11-25T12:00:00Z
+unjoe() { "$UNJOE" --now "$now" "$@"; }
 
-ingest "$db" "$SCRATCH/study.log"
-unjoe --db "$db" report recheck 2>&1 | golden spf_study/none.txt "nothing was evaluated yet"
+unjoe --db "$db" ingest --year 2026 "$SCRATCH/study.log" 2>/dev/null
+unjoe --db "$db" report recheck >"$SCRATCH/out" 2>\&1
+golden spf_study/none.txt "nothing was evaluated yet" <"$SCRATCH/out"
 ok "analyze with answers" unjoe --db "$db" analyze --answers "$SCRATCH/answers"
 is "$(sql "$db" "SELECT group_concat(t, '; ') FROM (SELECT domain || ' ' || checks || ' ' || logged || ' ' || then_result || ' ' || now_result || ' ' || why AS t
 	FROM rechecks WHERE domain NOT GLOB '=*' ORDER BY domain)")" \
@@ -43,18 +44,21 @@ is "$(sql "$db" "SELECT group_concat(t, '; ') FROM (SELECT domain || ' ' || chec
     "logged, then, now, and why; each once a day"
 is "$(sql "$db" "SELECT domain || ' ' || why FROM rechecks WHERE domain GLOB '=*'")" "=cmd.example no evidence" "what is not known is no result"
 before=$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")
-ok "once more" unjoe --db "$db" --now 2026-11-26 analyze --answers "$SCRATCH/answers"
+now=2026-11-26; ok "once more" unjoe --db "$db" analyze --answers "$SCRATCH/answers"
 is "$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")" "$before" "nothing is evaluated twice"
-ok "with nothing known, nothing is overwritten" unjoe --db "$db" --now 2026-11-27 analyze --offline
+now=2026-11-27; ok "with nothing known, nothing is overwritten" unjoe --db "$db" analyze --offline
 is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'no-evidence'")" 1 "what was known stays"
-unjoe --db "$db" report recheck --since 2026-11-01 2>&1 | golden spf_study/recheck.txt "report recheck"
-ok "a dead resolver" unjoe --db "$db" --now 2026-11-27 analyze --resolver 127.0.0.1@9
+unjoe --db "$db" report recheck --since 2026-11-01 >"$SCRATCH/out" 2>\&1
+golden spf_study/recheck.txt "report recheck" <"$SCRATCH/out"
+now=2026-11-27; ok "a dead resolver" unjoe --db "$db" analyze --resolver 127.0.0.1@9
 is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'temperror'")" 0 "is no result of a domain"
 
 unjoe --db "$db" spf import "$SCRATCH/answers" 2>/dev/null
 is "$(sql "$db" "SELECT domain || ' ' || what || ' ' || before || ' ' || after FROM dns_changes")" "moved.example spf v=spf1 ~all v=spf1 -all" "what changed in DNS"
-unjoe --db "$db" spf adoption --offline --since 2026-11-01 2>&1 | golden spf_study/adoption.txt "adoption"
-unjoe --db "$db" report adoption --since 2026-11-01 --format csv 2>&1 | golden spf_study/adoption.csv "for programs"
+unjoe --db "$db" spf adoption --offline --since 2026-11-01 >"$SCRATCH/out" 2>\&1
+golden spf_study/adoption.txt "adoption" <"$SCRATCH/out"
+unjoe --db "$db" report adoption --since 2026-11-01 --format csv >"$SCRATCH/out" 2>\&1
+golden spf_study/adoption.csv "for programs" <"$SCRATCH/out"
 fails "a file that is not there" 1 unjoe --db "$db" analyze --answers "$SCRATCH/missing"
 fails "asking a resolver offline" 2 unjoe --db "$db" analyze --offline --resolver 127.0.0.1
 done_testing

@@ -18,7 +18,8 @@ enum {
 struct policy {
 	struct str domain, record, through, dmarc;
 	enum spf_policy says;
-	bool bare, known;
+	bool bare, known;               /* known: nothing is missing any more */
+	bool told, dmarc_told;
 	unsigned lookups;
 	int64_t from, seen;
 };
@@ -47,6 +48,7 @@ look_record(struct spf_ask *ask, struct str name, struct policy *policy)
 		const struct answer *answer = spf_ask(ask, name, ANSWER_TXT);
 		struct spf_record record;
 		struct str text;
+		policy->told = answer != NULL;
 		if (answer == NULL)
 			return;
 		note_time(policy, answer);
@@ -78,18 +80,21 @@ look_dmarc(struct spf_ask *ask, struct policy *policy)
 {
 	struct str names[2] = { policy->domain, store_organisation(policy->domain, ask->arena) };
 	for (unsigned i = 0; i < LENGTH(names); i++) {
+		policy->dmarc_told = i > 0;
 		if (names[i].p == NULL || (i == 1 && str_equal(names[0], names[1])))
 			return;
 		struct str name = arena_print(ask->arena, "_dmarc.%.*s", (int)names[i].n, names[i].p);
 		const struct answer *answer = spf_ask(ask, name, ANSWER_TXT);
-		if (answer == NULL)
+		policy->dmarc_told = false;
+		if (answer == NULL || answer->status == ANSWER_FAILED || answer->status == ANSWER_TIMEOUT)
 			return;
 		for (unsigned k = 0; k < answer->count; k++)
 			if (str_prefix(answer->values[k], "v=DMARC1")) {
 				policy->dmarc = str_of(dmarc_policy_name(dmarc_read(answer->values[k], i == 1)));
-				note_time(policy, answer);
+				policy->dmarc_told = true;
 				return;
 			}
+		policy->dmarc_told = true;
 	}
 }
 
@@ -156,7 +161,7 @@ is_known(struct study *study, const struct policy *policy)
 	put_str(last, "domain", policy->domain);
 	bool any = stmt_step(last), newer = any && stmt_int(last, 0) > policy->from && policy->from > 0;
 	bool same = any && str_is(stmt_str(last, 1), spf_policy_name(policy->says)) && str_equal(stmt_str(last, 2), policy->record) &&
-	    str_equal(stmt_str(last, 3), policy->dmarc) && str_equal(stmt_str(last, 4), policy->through);
+	    (!policy->dmarc_told || str_equal(stmt_str(last, 3), policy->dmarc)) && str_equal(stmt_str(last, 4), policy->through);
 	int64_t from = any ? stmt_int(last, 0) : 0;
 	stmt_reset(last);
 	if (same) {
@@ -172,12 +177,12 @@ static void
 write_block(struct study *study)
 {
 	struct stmt *stmt = store_stmt(study->world->store, "analyze/spf/study/add_policy.sql");
-	bool down = study->world->resolver != NULL && resolver_is_down(study->world->resolver);
+	bool deaf = spf_world_is_deaf(study->world);
 
 	store_begin(study->world->store);
 	for (size_t i = 0; i < study->count; i++) {
 		struct policy *policy = &study->block[i];
-		if (!policy->known || (down && policy->says == SPF_POLICY_TEMPERROR) || is_known(study, policy))
+		if (!policy->told || (deaf && policy->says == SPF_POLICY_TEMPERROR) || is_known(study, policy))
 			continue;
 		stmt_unbind(stmt);
 		put_str(stmt, "domain", policy->domain);

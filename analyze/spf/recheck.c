@@ -31,7 +31,7 @@ write_result(struct recheck *recheck, int64_t id, const struct spf_verdict *verd
 
 	/* Nobody answers: what was known stays. */
 	recheck->without += verdict->result == SPF_NO_EVIDENCE;
-	if (verdict->result == SPF_TEMPERROR && world->resolver != NULL && resolver_is_down(world->resolver)) {
+	if (verdict->result == SPF_TEMPERROR && spf_world_is_deaf(world)) {
 		recheck->without++;
 		return;
 	}
@@ -149,7 +149,7 @@ spf_recheck(struct spf_world *world)
 	add_times(world);
 	store_commit(world->store);
 	check_all(&recheck, false);
-	add_run(&recheck, resolver != NULL && resolver_is_down(resolver));
+	add_run(&recheck, spf_world_is_deaf(world));
 	spf_world_save(world);
 	/* What DNS says now is no evidence of then. */
 	world->resolver = NULL;

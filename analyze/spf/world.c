@@ -184,6 +184,15 @@ spf_world_fetch(struct spf_world *world, struct spf_ask *ask)
 }
 
 bool
+spf_world_is_deaf(const struct spf_world *world)
+{
+	if (world->resolver == NULL)
+		return false;
+	struct resolver_counts counts = resolver_counts(world->resolver);
+	return resolver_is_down(world->resolver) || (counts.answered == 0 && counts.timed_out + counts.failed > 0);
+}
+
+bool
 spf_world_is_full(const struct spf_world *world)
 {
 	return answers_size(world->kept) > KEPT_MOST;

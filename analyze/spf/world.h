@@ -33,6 +33,9 @@ bool spf_world_fetch(struct spf_world *world, struct spf_ask *ask);
 /* All of a file, "-" is standard input; the caller frees it. One that cannot be read ends the program. */
 struct str spf_file_read(const char *path);
 
+/* DNS is asked, and nobody answers: what looks like an error of a domain's is none. */
+bool spf_world_is_deaf(const struct spf_world *world);
+
 /* For those who go on and on: whether kept has grown large. Then, when no evaluator has a check, it is saved and emptied. */
 bool spf_world_is_full(const struct spf_world *world);
 void spf_world_trim(struct spf_world *world);
