@@ -3,6 +3,9 @@
  */
 #include "command/command.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #define WORLD_OPTIONS \
 	(OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE) | OPTION_BIT(AS_OF) | OPTION_BIT(ANSWERS) | OPTION_BIT(ZONE))
 
@@ -23,4 +26,44 @@ const struct entry entry_spf_adoption = {
 	    "Looks at the record and the DMARC policy of every sender domain of the log, and\n"
 	    "prints the report. With --dns the DNS is asked for what is not known.\n" },
 	0, 0, run_adoption
+};
+
+static bool
+run_whatif(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	struct str record = str_of(call->options.value[OPT_RECORD]);
+	if (record.p == NULL)
+		die_usage("spf whatif needs --record: a whole record, or -all for the present one with that end");
+	if (record.n > SPF_RECORD_BYTES)
+		die_usage("--record: DNS cannot carry more than %d bytes", SPF_RECORD_BYTES);
+	if (call_asks(call))
+		call_writes(call);
+	else
+		call_reads(call);
+	struct store *rows = store_open_rows();
+	struct arena *arena = arena_open();
+	char *domain = arena_take(arena, strlen(call->names[0]) + 1);
+	for (size_t i = 0; i <= strlen(call->names[0]); i++)
+		domain[i] = (char)tolower((unsigned char)call->names[0][i]);
+	/* The world as it is: the proposed record is laid over it. */
+	call->options.value[OPT_RECORD] = NULL;
+	struct spf_world *world = call_world(call);
+	if (!spf_whatif_rows(world, str_of(domain), record, rows))
+		die_usage("--record %s: no SPF record; it begins with \"v=spf1 \"", record.p);
+	report_spf_whatif(rows, &options, domain);
+	spf_world_close(world);
+	store_close(rows);
+	arena_close(arena);
+	return true;
+}
+
+const struct entry entry_spf_whatif = {
+	{ "spf whatif", "SPF", "DOMAIN", "what another record would have done",
+	    OPTION_BIT(RECORD) | OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT) | WORLD_OPTIONS,
+	    "Replays all mail and bounces seen in the name of DOMAIN against the proposed\n"
+	    "record: who of yours would newly fail, and how much forged mail it would have\n"
+	    "stopped. --record -all takes the present record, with -all at its end.\n\n"
+	    "  unjoe spf whatif example.com --record -all --dns\n" },
+	1, 1, run_whatif
 };

@@ -129,4 +129,7 @@ void report_own(struct store *store, const struct report_options *options);
 /* The domains of it, in a line on standard error. */
 void report_own_brief(struct store *store);
 
+/* What another record would have done to all mail in the name of a domain: rows of analyze/spf/rows/whatif.sql. */
+void report_spf_whatif(struct store *rows, const struct report_options *options, const char *domain);
+
 #endif

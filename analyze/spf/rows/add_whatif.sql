@@ -1,0 +1,1 @@
+INSERT INTO spf_whatif (domain, record, proposed) VALUES (:domain, :record, :proposed);

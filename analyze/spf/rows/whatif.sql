@@ -1,0 +1,13 @@
+-- Who was seen to send in the name of a domain, and what its record, and the proposed one, say of him.
+CREATE TEMP TABLE IF NOT EXISTS spf_whatif (domain TEXT NOT NULL, record TEXT, proposed TEXT NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS spf_source_row (
+    source_id INTEGER PRIMARY KEY,
+    ip TEXT NOT NULL, helo TEXT NOT NULL, sender TEXT NOT NULL,
+    kind TEXT NOT NULL,         -- legitimate, forged, unknown
+    cause TEXT NOT NULL,        -- who he is, as far as that shows
+    mails INTEGER NOT NULL, bounces INTEGER NOT NULL, forged INTEGER NOT NULL,  -- bounces that were found to be of forged mail
+    enforced INTEGER NOT NULL,  -- of these, by receivers that are known to refuse what fails
+    stopped INTEGER NOT NULL,   -- mails that were refused
+    first_at INTEGER, last_at INTEGER,
+    before TEXT, after TEXT, term TEXT
+);

@@ -1,0 +1,1 @@
+SELECT coalesce(record, 'none'), proposed FROM spf_whatif;
