@@ -58,6 +58,7 @@ void prompt_run(struct call *call, int (*run)(int argc, char **argv, FILE *keys)
 /* Whether there is a terminal to ask at, and a database to ask about. */
 bool prompt_possible(struct call *call);
 extern const struct entry entry_spf_adoption, entry_spf_whatif;
+extern const struct entry entry_spf_adoption, entry_spf_whatif, entry_spf_suggest;
 
 /* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
 struct store *call_reads(struct call *call);

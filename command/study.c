@@ -4,7 +4,7 @@
 #include "command/command.h"
 
 #include <ctype.h>
-#include <string.h>
+#include <stdlib.h>
 
 #define WORLD_OPTIONS \
 	(OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE) | OPTION_BIT(AS_OF) | OPTION_BIT(ANSWERS) | OPTION_BIT(ZONE))
@@ -28,6 +28,25 @@ const struct entry entry_spf_adoption = {
 	0, 0, run_adoption
 };
 
+static void
+open_store(struct call *call)
+{
+	if (call_asks(call))
+		call_writes(call);
+	else
+		call_reads(call);
+}
+
+/* The domain named, in lower case. */
+static char *
+domain_of(const struct call *call)
+{
+	char *domain = mem_string(str_of(call->names[0]));
+	for (char *p = domain; *p != '\0'; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return domain;
+}
+
 static bool
 run_whatif(struct call *call)
 {
@@ -37,15 +56,9 @@ run_whatif(struct call *call)
 		die_usage("spf whatif needs --record: a whole record, or -all for the present one with that end");
 	if (record.n > SPF_RECORD_BYTES)
 		die_usage("--record: DNS cannot carry more than %d bytes", SPF_RECORD_BYTES);
-	if (call_asks(call))
-		call_writes(call);
-	else
-		call_reads(call);
+	open_store(call);
 	struct store *rows = store_open_rows();
-	struct arena *arena = arena_open();
-	char *domain = arena_take(arena, strlen(call->names[0]) + 1);
-	for (size_t i = 0; i <= strlen(call->names[0]); i++)
-		domain[i] = (char)tolower((unsigned char)call->names[0][i]);
+	char *domain = domain_of(call);
 	/* The world as it is: the proposed record is laid over it. */
 	call->options.value[OPT_RECORD] = NULL;
 	struct spf_world *world = call_world(call);
@@ -54,7 +67,7 @@ run_whatif(struct call *call)
 	report_spf_whatif(rows, &options, domain);
 	spf_world_close(world);
 	store_close(rows);
-	arena_close(arena);
+	free(domain);
 	return true;
 }
 
@@ -66,4 +79,28 @@ const struct entry entry_spf_whatif = {
 	    "stopped. --record -all takes the present record, with -all at its end.\n\n"
 	    "  unjoe spf whatif example.com --record -all --dns\n" },
 	1, 1, run_whatif
+};
+
+static bool
+run_suggest(struct call *call)
+{
+	struct report_options options = call_report_options(call);
+	open_store(call);
+	struct store *rows = store_open_rows();
+	char *domain = domain_of(call);
+	struct spf_world *world = call_world(call);
+	bool found = spf_suggest_rows(world, str_of(domain), rows);
+	report_spf_suggest(rows, &options, domain);
+	spf_world_close(world);
+	store_close(rows);
+	free(domain);
+	return found;
+}
+
+const struct entry entry_spf_suggest = {
+	{ "spf suggest", "SPF", "DOMAIN", "a record from what is seen to send",
+	    OPTION_BIT(FORMAT) | OPTION_BIT(LIMIT) | WORLD_OPTIONS,
+	    "The record that fits the addresses that really send for DOMAIN, as the logs and\n"
+	    "bounces show, within ten lookups; and the terms by which nobody was seen to send.\n" },
+	1, 1, run_suggest
 };

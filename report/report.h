@@ -131,5 +131,7 @@ void report_own_brief(struct store *store);
 
 /* What another record would have done to all mail in the name of a domain: rows of analyze/spf/rows/whatif.sql. */
 void report_spf_whatif(struct store *rows, const struct report_options *options, const char *domain);
+/* The record that the evidence suggests, in the same tables. */
+void report_spf_suggest(struct store *rows, const struct report_options *options, const char *domain);
 
 #endif

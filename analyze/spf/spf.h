@@ -88,5 +88,7 @@ void spf_policies(struct spf_world *world);
  * that all. Rows of analyze/spf/rows/whatif.sql. False: no such record can be made, or is known.
  */
 bool spf_whatif_rows(struct spf_world *world, struct str domain, struct str record, struct store *rows);
+/* A record from the evidence, in the same tables. False: nobody was seen to send for the domain. */
+bool spf_suggest_rows(struct spf_world *world, struct str domain, struct store *rows);
 
 #endif

@@ -11,3 +11,11 @@ CREATE TEMP TABLE IF NOT EXISTS spf_source_row (
     first_at INTEGER, last_at INTEGER,
     before TEXT, after TEXT, term TEXT
 );
+-- The terms of the present record, and what a suggested one keeps and adds.
+CREATE TEMP TABLE IF NOT EXISTS spf_term_row (
+    n INTEGER PRIMARY KEY,
+    term TEXT NOT NULL,
+    lookup INTEGER NOT NULL,    -- 1: it needs DNS
+    standing TEXT NOT NULL,     -- kept; unused: no log shows that anybody sends by it; added; replaced: by the addresses that were seen, for 10 lookups
+    senders INTEGER NOT NULL    -- addresses that were seen to send by it
+);

@@ -1,0 +1,1 @@
+SELECT count(*) FROM spf_source_row WHERE kind = 'unknown' AND coalesce(before, '') <> 'pass';
