@@ -48,6 +48,7 @@ run_analyze(struct call *call)
 		struct spf_world *world = call_world(call);
 		spf_recheck(world);
 		spf_policies(world);
+		spf_authorised(world);
 		spf_world_close(world);
 	}
 	call_tell_database(call);

@@ -65,7 +65,6 @@ CREATE TABLE authorised (
     domain TEXT NOT NULL,
     n INTEGER NOT NULL,
     term TEXT NOT NULL,
-    addresses INTEGER,                  -- IPv4 addresses that pass by it
     seen INTEGER NOT NULL,              -- addresses that were seen to send by it
     at INTEGER NOT NULL,                -- of what DNS said
     PRIMARY KEY (domain, n)

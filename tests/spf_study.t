@@ -59,6 +59,38 @@ unjoe --db "$db" spf adoption --offline --since 2026-11-01 >"$SCRATCH/out" 2>\&1
 golden spf_study/adoption.txt "adoption" <"$SCRATCH/out"
 unjoe --db "$db" report adoption --since 2026-11-01 --format csv >"$SCRATCH/out" 2>\&1
 golden spf_study/adoption.csv "for programs" <"$SCRATCH/out"
+now=2026-11-25T12:00:00Z
+unjoe --db "$db" report careless --since 2026-11-01 >"$SCRATCH/out" 2>&1
+golden spf_study/careless.txt "report careless" <"$SCRATCH/out"
+
+# What another record would have done: the joe-job, a domain with an address that its record forgot, and one that sends no more.
+joe=$SCRATCH/joe.db answers=samples/case/joejob/answers.txt
+ingest "$joe" samples/case/joejob/log samples/case/joejob/mail
+for ip in 192.0.2.25 192.0.2.26 192.0.2.27; do
+	unjoe --db "$joe" own pin outgoing $ip 2>/dev/null
+done
+unjoe --db "$joe" spf whatif Ours.Example --record -all --answers "$answers" >"$SCRATCH/out" 2>&1
+golden spf_study/whatif.txt "what -all would have done" <"$SCRATCH/out"
+unjoe --db "$joe" spf whatif ours.example --record 'v=spf1 a -all' --answers "$answers" --format json >"$SCRATCH/out" 2>&1
+golden spf_study/whatif.json "another record, for programs" <"$SCRATCH/out"
+unjoe --db "$joe" spf suggest ours.example --answers "$answers" >"$SCRATCH/out" 2>&1
+golden spf_study/suggest.txt "a record from the evidence" <"$SCRATCH/out"
+ok "analyze the joe-job" unjoe --db "$joe" analyze --answers "$answers"
+is "$(sql "$joe" "SELECT group_concat(term) FROM authorised WHERE seen = 0")" ip4:192.0.2.25 "a term by which nobody is seen to send"
+is "$(sql "$joe" "SELECT DISTINCT then_result || now_result FROM rechecks WHERE bounces > 0")" softfailsoftfail "the origins of bounces"
+fails "no record" 2 unjoe --db "$joe" spf whatif ours.example
+fails "what is no record" 2 unjoe --db "$joe" spf whatif ours.example --record 'spf1 -all'
+fails "nobody sends for that domain" 1 unjoe --db "$joe" spf suggest nobody.example --offline
+
+# A database without anything in it.
+: >"$SCRATCH/empty.log"
+unjoe --db "$SCRATCH/empty.db" own pin domain nothing.example 2>/dev/null
+ok "analyze nothing" unjoe --db "$SCRATCH/empty.db" analyze --offline
+for report in recheck adoption careless; do
+	ok "report $report of nothing" unjoe --db "$SCRATCH/empty.db" report $report --since 2026-11-01
+done
+ok "what -all would have done to nothing" unjoe --db "$SCRATCH/empty.db" spf whatif nothing.example --record -all --offline
+
 fails "a file that is not there" 1 unjoe --db "$db" analyze --answers "$SCRATCH/missing"
 fails "asking a resolver offline" 2 unjoe --db "$db" analyze --offline --resolver 127.0.0.1
 done_testing

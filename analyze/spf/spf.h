@@ -90,5 +90,7 @@ void spf_policies(struct spf_world *world);
 bool spf_whatif_rows(struct spf_world *world, struct str domain, struct str record, struct store *rows);
 /* A record from the evidence, in the same tables. False: nobody was seen to send for the domain. */
 bool spf_suggest_rows(struct spf_world *world, struct str domain, struct store *rows);
+/* The terms of the records of our own domains, and how many were seen to send by each: rows of authorised. */
+void spf_authorised(struct spf_world *world);
 
 #endif

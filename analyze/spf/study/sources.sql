@@ -20,7 +20,8 @@ WITH refuses AS MATERIALIZED (
     FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id
     WHERE domain(t.sender) = :domain AND t.handed_ip IS NOT NULL
     UNION ALL
-    SELECT value, '', 'postmaster@' || :domain, max(n), 0, 0, 1, 0, 0, max(last_at), NULL FROM own WHERE kind = 'outgoing' AND instr(value, '/') = 0 GROUP BY value
+    SELECT value, '', 'postmaster@' || :domain, max(n), 0, 0, 1, 0, 0, max(last_at), NULL FROM own
+    WHERE kind = 'outgoing' AND instr(value, '/') = 0 AND EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND d.value = :domain) GROUP BY value
 ), sources AS MATERIALIZED (
     SELECT ip, helo, min(sender) AS sender, sum(mails) AS mails, sum(bounces) AS bounces, sum(forged) AS forged, sum(genuine) AS genuine, sum(enforced) AS enforced,
         sum(stopped) AS stopped, min(at) AS first_at, max(at) AS last_at, max(name) AS name

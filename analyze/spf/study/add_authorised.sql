@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO authorised (domain, n, term, seen, at) VALUES (:domain, :n, :term, :seen, :at);

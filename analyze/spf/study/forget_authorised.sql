@@ -1,0 +1,1 @@
+DELETE FROM authorised WHERE domain = :domain;

@@ -1,0 +1,1 @@
+SELECT DISTINCT value FROM own WHERE kind = 'domain' ORDER BY value;
