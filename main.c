@@ -33,7 +33,10 @@ static const struct entry *const entries[] = {
 	/* SPF */
 	&entry_spf_check,
 	&entry_spf_tree,
-	&entry_spf_lint, &entry_spf_adoption, &entry_spf_whatif, &entry_spf_suggest,
+	&entry_spf_lint,
+	&entry_spf_adoption,
+	&entry_spf_whatif,
+	&entry_spf_suggest,
 	&entry_spf_import,
 	&entry_spf_export,
 	/* hand over */

@@ -42,6 +42,7 @@ struct entry {
 
 extern const struct entry entry_ingest, entry_analyze, entry_rebuild;
 extern const struct entry entry_report, entry_nightly, entry_status, entry_show, entry_explain, entry_query, entry_plot, entry_complete;
+extern const struct entry entry_spf_adoption, entry_spf_whatif, entry_spf_suggest;
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_own;
@@ -57,8 +58,6 @@ const struct entry *entry_at(size_t i);
 void prompt_run(struct call *call, int (*run)(int argc, char **argv, FILE *keys));
 /* Whether there is a terminal to ask at, and a database to ask about. */
 bool prompt_possible(struct call *call);
-extern const struct entry entry_spf_adoption, entry_spf_whatif;
-extern const struct entry entry_spf_adoption, entry_spf_whatif, entry_spf_suggest;
 
 /* The database, to read: ends the program where there is none yet. To write: made where there is none, and the pins of the configuration set. */
 struct store *call_reads(struct call *call);

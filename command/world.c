@@ -46,7 +46,7 @@ call_world_of(struct call *call, struct str domain)
 	struct spf_world_options options = {
 		.store = call->store, .answers = values_of(call, OPT_ANSWERS), .zones = values_of(call, OPT_ZONE),
 		.domain = domain, .record = domain.p == NULL ? STR_NONE : str_of(call->options.value[OPT_RECORD]),
-		.as_of = call_as_of(call), .now = call->now, .dns = asks(call), .server = server != NULL ? server : call->config->spf.resolver,
+		.as_of = call_as_of(call), .now = call->now, .dns = call_asks(call), .server = server != NULL ? server : call->config->spf.resolver,
 		.save = store_can_write(call->store),
 	};
 	if (options.record.n > SPF_RECORD_BYTES)
