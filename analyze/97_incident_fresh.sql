@@ -1,4 +1,7 @@
 -- Of which incidents the details are counted anew: those that are new or otherwise, or lie about days of which there is news; and the days that they need.
+-- What a whole storm hit: its domains, and addresses of other domains.
+CREATE TEMP VIEW IF NOT EXISTS storm_hit AS
+SELECT p.* FROM storm_part p WHERE p.target = p.domain OR p.domain NOT IN (SELECT q.target FROM storm_part q WHERE q.whole = p.whole);
 CREATE TEMP TABLE IF NOT EXISTS incident_fresh (incident_id TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- (What was pruned is not there to be found again.)
@@ -7,11 +10,14 @@ DELETE FROM incident_new WHERE EXISTS (SELECT 1 FROM incident f WHERE f.frozen A
 DELETE FROM incident_fresh;
 INSERT INTO incident_fresh (incident_id)
 SELECT n.incident_id FROM incident_new n LEFT JOIN incident i ON i.incident_id = n.incident_id
-WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target) OR (i.messages, i.recipients, i.reasons) IS NOT (n.messages, n.recipients, n.reasons)
+WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target)
+    OR (i.usual, i.bound, i.learned, i.messages, i.recipients, i.reasons) IS NOT (n.usual, n.bound, n.learned, n.messages, n.recipients, n.reasons)
     OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (n.starts_at - 2 * 3600) / 86400 AND (n.ends_at + CASE n.kind WHEN 'takeover' THEN 30 * 86400 ELSE 3 * 3600 END) / 86400)
-    OR n.kind = 'backscatter' AND EXISTS (
-        SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id
-        EXCEPT SELECT p.target FROM storm_part p WHERE p.whole = n.whole);
+    OR n.kind = 'backscatter' AND (
+        SELECT group_concat(target, ' ') FROM (SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id ORDER BY t.target)
+    ) IS NOT (
+        SELECT group_concat(target, ' ') FROM (SELECT DISTINCT s.target FROM storm_hit s WHERE s.whole = n.whole ORDER BY s.target)
+    );
 
 DELETE FROM storm_needed;
 INSERT OR IGNORE INTO storm_needed (day)

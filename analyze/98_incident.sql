@@ -1,5 +1,5 @@
--- Incidents, instead of those that were concluded before (incident_fresh: those of which the
--- details are counted anew). An id that is no more leads to the incident of its kind and target that lies nearest in time, within a day of it.
+-- Incidents, instead of those that were concluded before. An id that is no more leads to the incident of its kind and target that lies nearest in time,
+-- within a day of it.
 CREATE TEMP TABLE IF NOT EXISTS incident_event (incident_id TEXT, at INTEGER, inside INTEGER, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER,
     refused INTEGER, bounce_id INTEGER, mail_id INTEGER, rejection_id INTEGER, recipients INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS evidence_end (at INTEGER);
@@ -13,8 +13,7 @@ SELECT max(coalesce((SELECT max(last_at) FROM source_host), 0), coalesce((SELECT
 DELETE FROM incident_target WHERE incident_id IN (SELECT incident_id FROM incident_fresh) OR incident_id NOT IN (SELECT incident_id FROM incident_new UNION SELECT incident_id FROM incident WHERE frozen);
 INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces)
 SELECT n.incident_id, p.target, min(p.starts_at), max(p.ends_at), sum(p.bounces)
-FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN storm_part p ON p.whole = n.whole
-WHERE p.target = p.domain OR p.domain NOT IN (SELECT q.target FROM storm_part q WHERE q.whole = n.whole)
+FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN storm_hit p ON p.whole = n.whole
 GROUP BY 1, 2;
 
 DELETE FROM incident_event;

@@ -91,7 +91,8 @@ chart_print(const struct chart *chart, const char *what, struct output *output)
 	int64_t most = 0;
 	for (size_t i = 0; i < chart->columns; i++)
 		most = chart->count[i] > most ? chart->count[i] : most;
-	output_say(output, "  %s per %s%s", what, chart->step == 60 ? "min" : chart->step == 3600 ? "hour" : chart->step == DAY ? "day" : format_span(arena, chart->step).p, most == 0 ? ": none" : "");
+	const char *unit = chart->step == 60 ? "min" : chart->step == 3600 ? "hour" : chart->step == DAY ? "day" : format_span(arena, chart->step).p;
+	output_say(output, "  %s per %s%s", what, unit, most == 0 ? ": none" : "");
 	for (int64_t row = ROWS; row > 0 && most > 0 && output->format == REPORT_TEXT; row--) {
 		char line[CHART_COLUMNS];
 		size_t end = 0;
