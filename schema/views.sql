@@ -367,7 +367,16 @@ SELECT i.incident_id, n.at, n.address, n.client_ip, n.forged, n.counted, n.refus
 FROM incident i CROSS JOIN incident_target t ON t.incident_id = i.incident_id AND i.kind = 'backscatter'
     CROSS JOIN storm_null_mail n ON n.at BETWEEN i.starts_at AND i.ends_at AND (n.domain = t.target OR n.address = t.target);
 
--- What the postmaster noted.
+-- What the DNS said of our domains: of each answer the SPF records, or the exchangers.
+CREATE VIEW own_answer AS
+SELECT a.name, a.type, a.at, a.data, CASE WHEN a.type = 'MX' THEN replace(a.data, char(10), ', ')
+    WHEN instr(char(10) || lower(a.data), char(10) || 'v=spf1') > 0 THEN
+        (SELECT substr(rest, 1, instr(rest || char(10), char(10)) - 1) FROM (SELECT substr(a.data, instr(char(10) || lower(a.data), char(10) || 'v=spf1')) AS rest)) END AS says
+FROM (SELECT value AS name FROM own WHERE kind = 'domain' UNION SELECT substr(target, instr(target, '@') + 1) FROM incident_target) o
+CROSS JOIN dns_answer a ON a.name = o.name AND a.type IN ('TXT', 'MX') AND a.status IN ('ok', 'nodata', 'nxdomain');
+
+-- What the postmaster noted; and what was seen to change in the DNS of our domains, at the first answer that has it: another SPF record, other
+-- exchangers, or an exchanger at an address of 127.0.0.0/8, where mail goes to nobody.
 CREATE VIEW events AS
 SELECT event_id, at, domain, text, 'noted' AS kind FROM event;
 
@@ -422,3 +431,15 @@ SELECT a.at, m.name, 'mx-loopback', NULL, a.name || ' has the address ' || repla
 FROM dns_answer a JOIN dns_answer m ON m.type = 'MX' AND instr(char(10) || m.data || char(10), ' ' || a.name || char(10))
     AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
 WHERE a.type = 'A' AND a.data GLOB '127.*' AND EXISTS (SELECT 1 FROM dns_answer b WHERE b.name = a.name AND b.type = 'A' AND b.at < a.at);
+
+SELECT event_id, at, domain, text, 'noted' AS kind FROM event
+UNION ALL
+SELECT NULL, at, name, 'DNS: ' || CASE type WHEN 'MX' THEN 'MX' ELSE 'SPF' END || ' changed, ' || coalesce(nullif(before, ''), 'none') || ' to ' || coalesce(nullif(says, ''), 'none'), 'dns'
+FROM (SELECT name, type, at, says, lag(says) OVER same AS before, row_number() OVER same AS n FROM own_answer WINDOW same AS (PARTITION BY name, type ORDER BY at))
+WHERE n > 1 AND before IS NOT says
+UNION ALL
+SELECT NULL, a.at, m.name, 'DNS: the MX ' || a.name || ' has the address ' || replace(a.data, char(10), ', '), 'dns'
+FROM dns_answer a CROSS JOIN own_answer m ON m.type = 'MX' AND instr(char(10) || m.data || char(10), ' ' || a.name || char(10)) > 0
+    AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
+WHERE a.type = 'A' AND a.data GLOB '127.*'
+    AND (SELECT p.data FROM dns_answer p WHERE p.name = a.name AND p.type = 'A' AND p.at < a.at ORDER BY p.at DESC LIMIT 1) NOT GLOB '127.*';

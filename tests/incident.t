@@ -149,6 +149,16 @@ is "$(perl -MJSON::PP -0777 -ne 'print join "|", map { $_->{says} =~ /^(.{1,20})
 	"The record then: v=s|70 bounces show from|Fail: the record for|-all could have stop" "how SPF did"
 like "$(cat "$SCRATCH/soft.json")" "spf whatif ours.example --record -all" "and what to try"
 
+# Changes of DNS are events by themselves.
+sql "$SCRATCH/soft.db" "INSERT INTO dns_answer VALUES ('ours.example', 'MX', 1773600000, 1773620000, 60, 'ok', '10 mx.ours.example'), ('ours.example', 'MX', 1773630900, 1773630900, 60, 'ok', '10 mx.ours.example'),
+	('mx.ours.example', 'A', 1773600000, 1773600000, 60, 'ok', '192.0.2.25'), ('mx.ours.example', 'A', 1773632400, 1773632400, 60, 'ok', '127.0.0.1'),
+	('far.example', 'TXT', 1773600000, 1773600000, 60, 'ok', 'v=spf1 -all'), ('far.example', 'TXT', 1773630900, 1773630900, 60, 'ok', 'v=spf1 ~all'),
+	('ours.example', 'TXT', 1773630900, 1773630900, 60, 'ok', 'v=spf1 mx -all' || char(10) || 'x'), ('ours.example', 'TXT', 1773631000, 1773631000, 60, 'ok', 'y' || char(10) || 'v=spf1 mx -all')"
+is "$(unjoe --db "$SCRATCH/soft.db" query --format tsv --sql "SELECT domain, text FROM events WHERE kind = 'dns' ORDER BY at" | sed 1d)" \
+	"$(printf 'ours.example\tDNS: SPF changed, v=spf1 mx ~all to v=spf1 mx -all\nours.example\tDNS: the MX mx.ours.example has the address 127.0.0.1')" "another record, and an MX that leads nowhere"
+like "$(shown "$SCRATCH/soft.db" incident last)" "03:15:00 +1: DNS: SPF changed, v=spf1 mx ~all to v=spf1 mx -all \(ours.example\)" "they stand in the course"
+is "$(shown "$SCRATCH/soft.db" incident last --format json | perl -MJSON::PP -0777 -ne 'print scalar @{decode_json($_)->{changes}}')" 2 "and what changed after each is told"
+
 # Little, and odd.
 fails "no database" 1 unjoe --db "$SCRATCH/no.db" incident
 : >"$SCRATCH/empty.mbox"
