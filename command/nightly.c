@@ -41,7 +41,8 @@ mail_of(const struct call *call)
 	bool elsewhere = call->options.value[OPT_FORMAT] != NULL || call->options.value[OPT_HTML] != NULL;
 	if (mail.count > 0 && elsewhere)
 		die_usage("--mail sends text and page: it goes with neither --format nor --html");
-	for (int i = 0; mail.count == 0 && !elsewhere && i < config->nightly.mail.count; i++)
+	bool usual = mail.count == 0 && !elsewhere;
+	for (int i = 0; usual && i < config->nightly.mail.count; i++)
 		add_address(&mail, config->nightly.mail.items[i]);
 	if (mail.from != NULL && !report_mail_fits(mail.from))
 		die("[nightly] from: \"%s\" is no address", mail.from);

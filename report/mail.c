@@ -163,7 +163,7 @@ put_subject(FILE *out, struct str subject)
 		plain = word.n > 0 && word.n < LINE_MOST / 2;
 	fputs("Subject:", out);
 	if (!plain)
-		put_words(out, subject.n < SUBJECT_MOST ? subject : (struct str){ subject.p, SUBJECT_MOST });
+		put_words(out, subject);
 	for (struct str word; plain && (word = str_cut(&subject, ' ')).p != NULL; column += 1 + word.n) {
 		if (column + 1 + word.n > LINE_MOST) {
 			fputc('\n', out);

@@ -31,7 +31,7 @@ static void
 put_terminal(const struct script *s)
 {
 	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT;
-	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 6 : LINES;
+	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 7 : LINES;
 	fputs("set encoding utf8\n", s->out);
 	switch (s->medium) {
 	case PLOT_PNG:
@@ -260,7 +260,8 @@ put_bars(const struct script *s, struct arena *arena)
 {
 	const struct plot *plot = s->plot;
 	size_t widest = 0;
-	fprintf(s->out, "set yrange [%.1f:-0.7]\nset ytics scale 0 (", (double)plot->bars - 0.3);
+	/* On a terminal each bar has just one line. */
+	fprintf(s->out, "set yrange [%.1f:%.1f]\nset ytics scale 0 (", (double)plot->bars - (s->terminal ? 0 : 0.3), s->terminal ? -1 : -0.7);
 	for (size_t i = 0; i < plot->bars; i++) {
 		fprintf(s->out, "%s$text[%zu] %zu", i > 0 ? ", " : "", TEXT_FIRST + i, i);
 		widest = utf8_width(plot->bar[i].label) > widest ? utf8_width(plot->bar[i].label) : widest;

@@ -7,13 +7,14 @@
 #include "report/process.h"
 #include "report/report.h"
 #include "report/safe.h"
+#include "report/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SEND_SECONDS = 120 };
+enum { SEND_SECONDS = 120, SUBJECT_WIDTH = 150 };
 
 bool
 report_mail_fits(const char *address)
@@ -57,8 +58,7 @@ keep(struct store *store, const struct report_options *options, struct str whole
 	struct str folder = slash == NULL ? STR("") : (struct str){ database, (size_t)(slash - database) + 1 };
 	struct str path = arena_print(arena, "%.*snightly-%s.eml", (int)folder.n, folder.p, format_date(arena, options->now).p);
 	capture_file(path.p, whole);
-	warn("the report was not sent: %.*s", (int)fault.n, fault.p);
-	say("It is kept in %s; send it with 'sendmail -t <%s', or read it there.", path.p, path.p);
+	warn("the report was not sent: %.*s; it is kept in %s", (int)fault.n, fault.p, path.p);
 }
 
 bool
@@ -68,7 +68,7 @@ report_nightly_mail(struct store *store, const struct report_options *options, c
 	struct mail *parts = mail_open(options->now);
 	struct str subject, text = print_nightly(store, options, REPORT_TEXT, NULL, arena, &subject);
 	struct str page = print_nightly(store, options, REPORT_HTML, parts, arena, &subject);
-	subject = safe_terminal(arena, subject);
+	subject = utf8_cut(arena, safe_terminal(arena, subject), SUBJECT_WIDTH);
 	subject = arena_print(arena, "[unjoe] %.*s", (int)subject.n, subject.p);
 	struct str whole = mail_write(parts, str_of(mail->from), mail->to, mail->count, subject, text, page, arena);
 	struct process sent = { .done = true };

@@ -169,7 +169,8 @@ find_plot(struct store *store, const struct report_options *options, const struc
 	die_usage("report %s has nothing that can be drawn: no counts, or no time or text beside them", asked->title);
 }
 
-static void
+/* False: gnuplot could not, which is said; figures tell the same. */
+static bool
 draw(struct store *store, const struct report_options *options, const struct asked *asked, struct range range, struct output *output)
 {
 	struct arena *arena = arena_open();
@@ -178,9 +179,10 @@ draw(struct store *store, const struct report_options *options, const struct ask
 		output_say(output, "There is nothing to draw of that time.");
 	struct str fault = plot_empty(plot) && strcmp(options->plot, "-") == 0 ? STR_NONE : plot_write(plot, options->plot, arena);
 	if (fault.p != NULL)
-		output_tell(output, "No picture: %.*s. 'unjoe report %s' tells the same in figures.", (int)fault.n, fault.p, asked->title);
+		output_tell(output, "No picture: %.*s.", (int)fault.n, fault.p);
 	plot_close(plot);
 	arena_close(arena);
+	return fault.p == NULL;
 }
 
 void
@@ -201,9 +203,8 @@ report_run(struct store *store, const struct report_options *options, const char
 		no_such_host(store, options->host);
 	struct output *output = output_open(options->format, REPORT_TEXT);
 	bool any = say_range(store, options, &asked, range, held, fell_back, output);
-	if (options->plot != NULL && (any || strcmp(options->plot, "-") != 0))
-		draw(store, &narrowed, &asked, range, output);
-	else if (any || !output_is_read(output))
+	bool drawn = options->plot != NULL && (!any || draw(store, &narrowed, &asked, range, output));
+	if (!drawn && (any || !output_is_read(output)))
 		part_print(store, &narrowed, asked.set, asked.name, asked.several, range, output);
 	output_close(output);
 	arena_close(arena);
