@@ -37,7 +37,7 @@ done <"$SCRATCH/examples"
 # The configuration's example is one, and its keys are all there are.
 sed -n '/^\.Bd -literal/,/^\.Ed/p' unjoe.conf.5 | sed '1d;$d' >"$SCRATCH/example.conf"
 ok "the configuration's example is read" "$UNJOE" --config "$SCRATCH/example.conf" --db "$UNJOE_DB" status
-for section in '' ingest spf; do
+for section in '' ingest spf nightly; do
 	printf '%s\nx = y\n' "${section:+[$section]}" >"$SCRATCH/keys.conf"
 	keys=$("$UNJOE" --config "$SCRATCH/keys.conf" status 2>&1 | sed 's/.*there are: //; s/, / /g')
 	is "$(for key in $keys; do echo "$key"; done | sort | tr '\n' ' ')" "$(awk -v want="${section:-Before}" '
@@ -47,7 +47,7 @@ done
 
 # Options, commands, reports.
 plain=$(sed 's/\\&//g' unjoe.1)
-for option in $( (unjoe help; for c in ingest report status show explain query 'spf check' 'spf tree' 'spf lint' 'spf import'; do unjoe help $c; done) | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
+for option in $( (unjoe help; for c in ingest report nightly plot status show explain query 'spf check' 'spf tree' 'spf lint' 'spf import'; do unjoe help $c; done) | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
 	like "$plain" "Fl Fl $option( |\$)" "unjoe.1 knows --$option"
 done
 for command in $(unjoe help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
