@@ -66,7 +66,9 @@ network_is_private(struct str ip)
 		{ 16, 10, { 0xfe, 0xc0 } },     /* RFC 3879: site-local */
 	};
 	struct prefix address;
-	for (unsigned i = 0; read_address(ip, &address) && i < LENGTH(networks); i++)
+	if (!read_address(ip, &address))
+		return false;
+	for (unsigned i = 0; i < LENGTH(networks); i++)
 		if (prefix_holds(&networks[i], &address))
 			return true;
 	return false;

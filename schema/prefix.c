@@ -7,15 +7,22 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The bits of one byte that lie before the end of a prefix. */
+static unsigned char
+part(unsigned bits)
+{
+	return (unsigned char)(0xff << (8 - bits));
+}
+
 static void
 cut(struct prefix *prefix, unsigned bits)
 {
+	unsigned whole = bits / 8;
 	prefix->bits = bits;
-	for (unsigned i = 0; i < sizeof prefix->bytes; i++)
-		if (8 * i >= bits)
-			prefix->bytes[i] = 0;
-		else if (bits - 8 * i < 8)
-			prefix->bytes[i] &= (unsigned char)(0xff << (8 - (bits - 8 * i)));
+	if (whole >= sizeof prefix->bytes)
+		return;
+	prefix->bytes[whole] &= part(bits % 8);
+	memset(prefix->bytes + whole + 1, 0, sizeof prefix->bytes - whole - 1);
 }
 
 bool
@@ -46,11 +53,9 @@ prefix_read(struct str text, struct prefix *prefix)
 bool
 prefix_holds(const struct prefix *outer, const struct prefix *inner)
 {
-	struct prefix around = *inner;
-	if (outer->size != inner->size || outer->bits > inner->bits)
-		return false;
-	cut(&around, outer->bits);
-	return memcmp(around.bytes, outer->bytes, outer->size) == 0;
+	unsigned whole = outer->bits / 8, rest = outer->bits % 8;
+	return outer->size == inner->size && outer->bits <= inner->bits && memcmp(inner->bytes, outer->bytes, whole) == 0 &&
+	    (rest == 0 || (inner->bytes[whole] & part(rest)) == outer->bytes[whole]);
 }
 
 void
