@@ -34,6 +34,29 @@ is_host_name(struct str name)
 	return !str_number(label, &number);
 }
 
+/*
+ * Where the organisation begins in a name: it is the name's end. Searching the list costs more than all else that is done with a name, and
+ * a few names come again and again: so what was found last for each of some hashes is kept, by thread.
+ */
+static size_t
+organisation_at(struct str name)
+{
+	static _Thread_local struct kept {
+		unsigned char length, at;
+		char name[NAME_MAX_BYTES + 1];
+	} kept[64];
+	uint32_t hash = 2166136261U;
+	for (size_t i = 0; i < name.n; i++)
+		hash = (hash ^ (unsigned char)name.p[i]) * 16777619U;
+	struct kept *found = &kept[hash >> 26];
+	if (found->length == name.n && memcmp(found->name, name.p, name.n) == 0)
+		return found->at;
+	const char *domain = psl_registrable_domain(psl_builtin(), name.p);
+	memcpy(found->name, name.p, name.n);
+	found->length = (unsigned char)name.n;
+	return found->at = domain == NULL ? 0 : (unsigned char)(domain - name.p);
+}
+
 struct str
 organisation_of(struct str name, struct arena *arena)
 {
@@ -48,6 +71,6 @@ organisation_of(struct str name, struct arena *arena)
 	name.p = lower;
 	if (!is_host_name(name))
 		return STR_NONE;
-	const char *domain = psl_registrable_domain(psl_builtin(), lower);
-	return domain == NULL ? name : str_of(domain);
+	size_t at = organisation_at(name);
+	return (struct str){ name.p + at, name.n - at };
 }

@@ -1,8 +1,10 @@
 /*
  * unit_function.c - what SQL may ask: whose a host name is, where an address lies, what a bounce address was made of.
  */
+#include <stdio.h>
 #include "tests/tap.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "schema/address.h"
@@ -25,6 +27,15 @@ test_organisations(void)
 	};
 	for (unsigned i = 0; i < LENGTH(names); i++)
 		is_str(organisation_of(str_of(names[i][0]), arena), names[i][1], names[i][0]);
+	/* what was found is kept for a while, and gives way to other names */
+	unsigned wrong = 0;
+	for (unsigned i = 0; i < 1000; i++) {
+		char name[80], wanted[32];
+		snprintf(wanted, sizeof wanted, "site%u.co.uk", i % 300);
+		snprintf(name, sizeof name, "mx%u.%s", i % 7, wanted);
+		wrong += !str_is(organisation_of(str_of(name), arena), wanted);
+	}
+	ok(wrong == 0, "many names, again and again");
 	is_str(organisation_of(STR_NONE, arena), NULL, "no name");
 	char long_name[300];
 	memset(long_name, 'a', sizeof long_name);
