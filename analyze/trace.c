@@ -8,8 +8,17 @@
 
 enum { NONE = -1 };
 
+/* Parameters, in the order in which they first stand in the files of analyze/trace/: to ask for each by its name costs more than to bind it. */
+enum { HOPS_BOUNCE_ID = 1, HOPS_ARRIVAL_ID };
+enum { AS_AT = 1, AS_QUEUE_ID, AS_HOST };
+enum { BY_ID_AT = 1, BY_ID_MESSAGE_ID };
+enum {
+	BOUNCE_ID = 1, ARRIVAL_ID, ARRIVED_AT, ARRIVAL_PART_ID, OWN_HOPS, DELIVERED_BY_NAME, DELIVERED_BY_IP, BOUNCER,
+	HANDED_N, HANDED_AT, HANDED_IP, HANDED_HELO, HANDED_NAME, HANDED_OURS, ORIGIN_IP, STAMPED_AT
+};
+
 struct trace {
-	struct store *store;
+	struct stmt *hops, *arrived_as, *arrived_by_id, *insert;
 	const struct ours *ours;
 	struct arena *arena;
 	int64_t bounce, arrival, arrived_at;
@@ -23,10 +32,10 @@ struct trace {
 static unsigned
 load_legs(struct trace *trace, int64_t arrival, struct leg *legs)
 {
-	struct stmt *stmt = store_stmt(trace->store, "analyze/trace/hops.sql");
+	struct stmt *stmt = trace->hops;
 	unsigned n = 0;
-	stmt_bind_int(stmt, stmt_param(stmt, "bounce_id"), trace->bounce);
-	stmt_bind_int(stmt, stmt_param(stmt, "arrival_id"), arrival);
+	stmt_bind_int(stmt, HOPS_BOUNCE_ID, trace->bounce);
+	stmt_bind_int(stmt, HOPS_ARRIVAL_ID, arrival);
 	while (n < LEGS_MAX && stmt_step(stmt)) {
 		struct str text[7];
 		for (int i = 0; i < (int)LENGTH(text); i++)
@@ -54,20 +63,20 @@ first_number(struct stmt *stmt, int64_t *number)
 static bool
 find_arrival(const struct trace *trace, int64_t *part)
 {
-	struct stmt *stmt = store_stmt(trace->store, "analyze/trace/arrived_as.sql");
+	struct stmt *stmt = trace->arrived_as;
 	for (unsigned i = 0; i < trace->own; i++) {
 		const struct leg *leg = &trace->way[i];
-		stmt_bind_str(stmt, stmt_param(stmt, "queue_id"), leg->queue_id);
-		stmt_bind_str(stmt, stmt_param(stmt, "host"), leg->by);
-		stmt_bind_int(stmt, stmt_param(stmt, "at"), leg->dated ? leg->at : trace->arrived_at);
+		stmt_bind_str(stmt, AS_QUEUE_ID, leg->queue_id);
+		stmt_bind_str(stmt, AS_HOST, leg->by);
+		stmt_bind_int(stmt, AS_AT, leg->dated ? leg->at : trace->arrived_at);
 		if (leg->queue_id.n > 0 && first_number(stmt, part))
 			return true;
 	}
 	if (trace->message_id.n == 0)
 		return false;
-	stmt = store_stmt(trace->store, "analyze/trace/arrived_by_id.sql");
-	stmt_bind_str(stmt, stmt_param(stmt, "message_id"), trace->message_id);
-	stmt_bind_int(stmt, stmt_param(stmt, "at"), trace->arrived_at);
+	stmt = trace->arrived_by_id;
+	stmt_bind_str(stmt, BY_ID_MESSAGE_ID, trace->message_id);
+	stmt_bind_int(stmt, BY_ID_AT, trace->arrived_at);
 	return first_number(stmt, part);
 }
 
@@ -104,27 +113,27 @@ bouncer_of(const struct trace *trace, const struct leg *by)
 }
 
 static void
-bind_at(struct stmt *stmt, const char *name, const struct leg *leg)
+bind_at(struct stmt *stmt, int param, const struct leg *leg)
 {
 	if (leg->dated)
-		stmt_bind_int(stmt, stmt_param(stmt, name), leg->at);
+		stmt_bind_int(stmt, param, leg->at);
 }
 
 static void
 bind_handover(const struct trace *trace, struct stmt *stmt, struct handover handover)
 {
 	if (trace->returned_count > 0)
-		bind_at(stmt, "stamped_at", &trace->returned[0]);
+		bind_at(stmt, STAMPED_AT, &trace->returned[0]);
 	if (handover.handed == NONE)
 		return;
 	const struct leg *handed = &trace->returned[handover.handed];
-	stmt_bind_int(stmt, stmt_param(stmt, "handed_n"), handover.handed);
-	bind_at(stmt, "handed_at", handed);
-	stmt_bind_str(stmt, stmt_param(stmt, "handed_ip"), handed->client_ip);
-	stmt_bind_str(stmt, stmt_param(stmt, "handed_helo"), handed->helo);
-	stmt_bind_str(stmt, stmt_param(stmt, "handed_name"), handed->client_name);
-	stmt_bind_int(stmt, stmt_param(stmt, "handed_ours"), is_ours(trace, handed->client_ip) ? 1 : is_ours(trace, handed->client_name) ? 2 : 0);
-	stmt_bind_str(stmt, stmt_param(stmt, "origin_ip"), trace->returned[handover.origin].client_ip);
+	stmt_bind_int(stmt, HANDED_N, handover.handed);
+	bind_at(stmt, HANDED_AT, handed);
+	stmt_bind_str(stmt, HANDED_IP, handed->client_ip);
+	stmt_bind_str(stmt, HANDED_HELO, handed->helo);
+	stmt_bind_str(stmt, HANDED_NAME, handed->client_name);
+	stmt_bind_int(stmt, HANDED_OURS, is_ours(trace, handed->client_ip) ? 1 : is_ours(trace, handed->client_name) ? 2 : 0);
+	stmt_bind_str(stmt, ORIGIN_IP, trace->returned[handover.origin].client_ip);
 }
 
 static void
@@ -137,17 +146,17 @@ trace_one(struct trace *trace)
 	const struct leg *by = deliverer(trace);
 	struct str reporter = trace->reporter.n > 0 ? trace->reporter : by->client_name;
 	struct handover handover = handover_find(trace->returned, trace->returned_count, reporter, by->client_ip, trace->ours, trace->arena);
-	struct stmt *stmt = store_stmt(trace->store, "analyze/trace/insert.sql");
+	struct stmt *stmt = trace->insert;
 	stmt_unbind(stmt);
-	stmt_bind_int(stmt, stmt_param(stmt, "bounce_id"), trace->bounce);
-	stmt_bind_int(stmt, stmt_param(stmt, "arrival_id"), trace->arrival);
-	stmt_bind_int(stmt, stmt_param(stmt, "arrived_at"), trace->arrived_at);
+	stmt_bind_int(stmt, BOUNCE_ID, trace->bounce);
+	stmt_bind_int(stmt, ARRIVAL_ID, trace->arrival);
+	stmt_bind_int(stmt, ARRIVED_AT, trace->arrived_at);
 	if (find_arrival(trace, &part))
-		stmt_bind_int(stmt, stmt_param(stmt, "arrival_part_id"), part);
-	stmt_bind_int(stmt, stmt_param(stmt, "own_hops"), trace->own);
-	stmt_bind_str(stmt, stmt_param(stmt, "delivered_by_name"), by->client_name);
-	stmt_bind_str(stmt, stmt_param(stmt, "delivered_by_ip"), by->client_ip);
-	stmt_bind_str(stmt, stmt_param(stmt, "bouncer"), bouncer_of(trace, by));
+		stmt_bind_int(stmt, ARRIVAL_PART_ID, part);
+	stmt_bind_int(stmt, OWN_HOPS, trace->own);
+	stmt_bind_str(stmt, DELIVERED_BY_NAME, by->client_name);
+	stmt_bind_str(stmt, DELIVERED_BY_IP, by->client_ip);
+	stmt_bind_str(stmt, BOUNCER, bouncer_of(trace, by));
 	bind_handover(trace, stmt, handover);
 	stmt_do(stmt);
 }
@@ -158,7 +167,11 @@ trace_run(struct store *store, const char *stage)
 	struct ours_list *list = ours_open(store);
 	struct trace *trace = mem_new(sizeof *trace);
 	struct stmt *stmt = store_stmt(store, stage);
-	*trace = (struct trace){ .store = store, .ours = ours_of(list), .arena = arena_open() };
+	*trace = (struct trace){
+		.hops = store_stmt(store, "analyze/trace/hops.sql"), .arrived_as = store_stmt(store, "analyze/trace/arrived_as.sql"),
+		.arrived_by_id = store_stmt(store, "analyze/trace/arrived_by_id.sql"), .insert = store_stmt(store, "analyze/trace/insert.sql"),
+		.ours = ours_of(list), .arena = arena_open(),
+	};
 	while (stmt_step(stmt)) {
 		trace->bounce = stmt_int(stmt, 0);
 		trace->arrival = stmt_int(stmt, 1);
