@@ -32,43 +32,48 @@ FROM said;
 CREATE TEMP TABLE IF NOT EXISTS decided (bounce_id INTEGER PRIMARY KEY, class TEXT, strength TEXT);
 DELETE FROM decided;
 
--- An abuse report, or no bounce at all.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'not_a_bounce', NULL FROM judged WHERE kind IN ('feedback', 'other');
+WITH ruled AS (
+    SELECT bounce_id, CASE
+        -- An abuse report, or no bounce at all.
+        WHEN kind IN ('feedback', 'other') THEN 'not_a_bounce'
 
--- Our own bounce. Of what began with us it is proof; of what a stranger brought in our name, we should have refused it.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'proof' FROM judged WHERE our_bounce AND NOT we_backscatter AND fits;
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'strong' FROM judged WHERE our_bounce AND srs_forward;
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'bypass', 'strong' FROM judged WHERE our_bounce AND we_backscatter AND (consent OR origin_ours);
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', CASE WHEN complete THEN 'proof' ELSE 'strong' END
-FROM judged WHERE our_bounce AND we_backscatter AND NOT consent AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete);
+        -- Our own bounce. Of what began with us it is proof; of what a stranger brought in our name, we should have refused it.
+        WHEN our_bounce AND NOT we_backscatter AND fits THEN 'genuine proof'
+        WHEN our_bounce AND srs_forward THEN 'genuine strong'
+        WHEN our_bounce AND we_backscatter AND (consent OR origin_ours) THEN 'bypass strong'
+        WHEN our_bounce AND we_backscatter AND NOT consent AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete)
+            THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
--- Proof that we sent it, or passed it on under an address that we had made for that.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', CASE WHEN mismatch THEN 'strong' ELSE 'proof' END
-FROM judged WHERE (remote_queue_id OR our_handover) AND (fits OR srs_forward);
+        -- Proof that we sent it, or passed it on under an address that we had made for that.
+        WHEN (remote_queue_id OR our_handover) AND (fits OR srs_forward) THEN CASE WHEN mismatch THEN 'genuine strong' ELSE 'genuine proof' END
 
--- It is our message, and nothing speaks for a replay.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'strong' FROM judged WHERE (our_message OR relay_handover) AND NOT replayed;
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'genuine', 'strong' FROM judged WHERE we_relayed AND srs_forward;
+        -- It is our message, and nothing speaks for a replay.
+        WHEN (our_message OR relay_handover) AND NOT replayed THEN 'genuine strong'
+        WHEN we_relayed AND srs_forward THEN 'genuine strong'
 
--- Ours by its origin, but not in the log: a host that sends past it.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'bypass', 'strong' FROM judged WHERE never_sent AND NOT we_relayed AND origin_ours;
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'bypass', 'strong' FROM judged WHERE never_sent AND NOT we_relayed AND (spf IS 'pass' OR signed) AND NOT shared AND NOT complete;
+        -- Ours by its origin, but not in the log: a host that sends past it.
+        WHEN never_sent AND NOT we_relayed AND origin_ours THEN 'bypass strong'
+        WHEN never_sent AND NOT we_relayed AND (spf IS 'pass' OR signed) AND NOT shared AND NOT complete THEN 'bypass strong'
 
--- We never sent it, and somebody else did.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', CASE WHEN complete THEN 'proof' ELSE 'strong' END
-FROM judged WHERE never_sent AND NOT origin_ours AND (NOT consent OR complete)
-    AND (stranger OR address_unknown OR (never_mailed AND handed_ip IS NULL));
+        -- We never sent it, and somebody else did.
+        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND (stranger OR address_unknown OR (never_mailed AND handed_ip IS NULL))
+            THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
--- The log does not decide, but the origin is not allowed to send for us.
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'strong' FROM judged WHERE NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed AND outgoing_known));
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak' FROM judged WHERE NOT fits AND stranger AND spf IN ('softfail', 'neutral', 'none') AND outgoing_known;
+        -- The log does not decide, but the origin is not allowed to send for us.
+        WHEN NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed AND outgoing_known)) THEN 'forged strong'
+        WHEN NOT fits AND stranger AND spf IN ('softfail', 'neutral', 'none') AND outgoing_known THEN 'forged weak'
 
--- The only message of ours that fits was sent again by somebody else: its relay took it another time, or never took it, or from whom may not send for us.
--- (A second forwarder behind the relay looks alike, where nothing but the address tells; and of more failures than deliveries one may be true.)
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'forged', 'weak'
-FROM judged WHERE replayed AND NOT consent AND NOT origin_ours AND (refused OR (origin_foreign AND (other_queue_id OR many_senders OR spf IN ('fail', 'softfail') AND NOT id_below)));
+        -- The only message of ours that fits was sent again by somebody else: its relay took it another time, or never took it, or from whom may not send for us.
+        -- (A second forwarder behind the relay looks alike, where nothing but the address tells; and of more failures than deliveries one may be true.)
+        WHEN replayed AND NOT consent AND NOT origin_ours AND (refused OR (origin_foreign AND (other_queue_id OR many_senders OR spf IN ('fail', 'softfail') AND NOT id_below)))
+            THEN 'forged weak'
 
-INSERT OR IGNORE INTO decided SELECT bounce_id, 'unverifiable', NULL FROM judged;
+        ELSE 'unverifiable'
+    END AS ruling
+    FROM judged LIMIT -1
+)
+INSERT INTO decided (bounce_id, class, strength)
+SELECT bounce_id, substr(ruling, 1, instr(ruling || ' ', ' ') - 1), nullif(substr(ruling, instr(ruling || ' ', ' ') + 1), '') FROM ruled;
 
 -- The message that it answers: the one that our bounce answers, else one with a recipient of the bounce, else the latest.
 CREATE TEMP TABLE IF NOT EXISTS meant (bounce_id INTEGER PRIMARY KEY, part_id INTEGER, account TEXT, client_ip TEXT, at INTEGER);
