@@ -45,6 +45,21 @@ void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* From now on say() is silent: for a command that nobody watches. */
 void say_nothing(void);
 
+/* How far a long work is: one line on standard error that is written over a few times a second, where that is a terminal, else nothing. */
+struct progress {
+	const char *unit;       /* "lines" */
+	bool shown, dirty;
+	double began, last;     /* seconds of a clock that only goes on */
+	double first_share;
+};
+void progress_begin(struct progress *progress, const char *unit);
+/* done: so many since the beginning. share: of all that there is to do, with what was done before; below 0 where that is not known. */
+void progress_show(struct progress *progress, uint64_t done, double share);
+/* Takes the line away. */
+void progress_end(struct progress *progress);
+/* What the line says after so many seconds. Returns its length, as snprintf. */
+size_t progress_write(const struct progress *progress, char *text, size_t size, double elapsed, uint64_t done, double share);
+
 /* malloc and realloc that do not fail: out of memory is die(). */
 void *mem_new(size_t bytes);                            /* zeroed */
 void *mem_resize(void *old, size_t bytes);

@@ -50,12 +50,21 @@ run_stage(struct store *store, const struct embedded *stage)
 		store_run(store, stage->path);
 }
 
+/* One stage is no measure of another, but it shows that the work goes on. */
 static void
-run_stages(struct store *store, int first, int end)
+run_stages(struct store *store, int first, int end, struct progress *progress)
 {
+	int count = 0, done = 0;
 	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;)
-		if (number_of(file) >= first && number_of(file) < end)
+		count += number_of(file) > 0 && number_of(file) < END;
+	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;) {
+		int number = number_of(file);
+		if (number >= first && number < end) {
+			progress_show(progress, (uint64_t)done, (double)done / count);
 			run_stage(store, file);
+		}
+		done += number > 0 && number < END;
+	}
 }
 
 static bool
@@ -70,12 +79,15 @@ any_dirty(struct store *store)
 static void
 conclude(struct store *store)
 {
+	struct progress progress;
+	progress_begin(&progress, "stages");
 	store_run(store, "analyze/begin.sql");
-	run_stages(store, 1, FIRST_OF_BOUNCES);
+	run_stages(store, 1, FIRST_OF_BOUNCES, &progress);
 	store_run(store, "analyze/dirty.sql");
 	if (any_dirty(store))
-		run_stages(store, FIRST_OF_BOUNCES, FIRST_OF_INCIDENTS);
-	run_stages(store, FIRST_OF_INCIDENTS, END);
+		run_stages(store, FIRST_OF_BOUNCES, FIRST_OF_INCIDENTS, &progress);
+	run_stages(store, FIRST_OF_INCIDENTS, END, &progress);
+	progress_end(&progress);
 	store_run(store, "analyze/end.sql");
 }
 

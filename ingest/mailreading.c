@@ -32,7 +32,7 @@ struct mailreading {
 	struct source_mark mark;
 	uint64_t uncommitted;
 	bool failed;
-	double shown;                   /* when the last progress was */
+	struct progress progress;
 
 	bool maildir;
 	uint64_t met, strange;          /* files of the folder that were read; that are no message */
@@ -129,18 +129,6 @@ take_batch(struct mailreading *reading, const struct mailbatch *batch)
 	reading->mark = batch->mark;
 }
 
-/* One line on a terminal that is written over, a few times a second. */
-static void
-show_progress(struct mailreading *reading)
-{
-	double now = mailtally_seconds();
-	uint64_t messages = reading->tally.messages;
-	if (!reading->with.progress || now - reading->shown < 0.25)
-		return;
-	reading->shown = now;
-	fprintf(stderr, "\r%12" PRIu64 " messages %9.0f a second\033[K\r", messages, (double)messages / (now - reading->tally.began));
-}
-
 /* The last message of a file that was written to just now may not be whole: it is waited for a little. */
 static bool
 worth_waiting(const struct mailreading *reading, struct source *source, unsigned *waited)
@@ -156,14 +144,17 @@ static void
 read_all(struct mailreading *reading, struct mailreader *reader)
 {
 	unsigned waited = 0;
+	progress_begin(&reading->progress, "messages");
 	for (;;) {
 		const struct mailbatch *batch = mailreader_next(reader);
 		take_batch(reading, batch);
-		show_progress(reading);
+		if (reading->with.progress)
+			progress_show(&reading->progress, reading->tally.messages, reading->source == NULL ? -1 : source_share(reading->source));
 		if (batch->last && !worth_waiting(reading, reading->source, &waited))
 			break;
 		commit_in_time(reading);
 	}
+	progress_end(&reading->progress);
 	commit(reading, true);
 	mailreader_close(reader);
 }

@@ -29,7 +29,8 @@ struct reading {
 	uint64_t uncommitted;
 	unsigned waited;
 	struct source_mark mark;
-	double began, shown;            /* seconds of a clock that only goes on: the start, the last progress */
+	double began;                   /* seconds of a clock that only goes on */
+	struct progress progress;
 };
 
 static double
@@ -72,22 +73,6 @@ time_to_commit(const struct reading *reading, const struct batch *batch)
 	    (thread_settled(reading->thread) || reading->uncommitted >= COMMIT_LINES + COMMIT_LATE);
 }
 
-/* One line on a terminal that is written over, a few times a second. */
-static void
-show_progress(struct reading *reading)
-{
-	int64_t size = source_size(reading->source);
-	uint64_t lines = tally_totals(reading->tally)->lines;
-	double now = seconds();
-	if (!reading->with->progress || now - reading->shown < 0.25)
-		return;
-	reading->shown = now;
-	fprintf(stderr, "\r%12" PRIu64 " lines %9.0f a second", lines, (double)lines / (now - reading->began));
-	if (size > 0)
-		fprintf(stderr, " %3.0f %%", 100.0 * (double)source_consumed(reading->source) / (double)size);
-	fputs("\033[K\r", stderr);
-}
-
 /* A log that is being written may break off between two lines that belong together; and who follows it need not look at every line alone. */
 static bool
 worth_waiting(struct reading *reading)
@@ -113,7 +98,8 @@ read_all(struct reading *reading)
 			return false;
 		}
 		fold(reading, batch);
-		show_progress(reading);
+		if (reading->with->progress)
+			progress_show(&reading->progress, tally_totals(reading->tally)->lines, source_share(reading->source));
 		if (batch->last && !worth_waiting(reading))
 			return true;
 		if (time_to_commit(reading, batch)) {
@@ -174,8 +160,10 @@ reading_run(const struct reading_options *with, struct source *source)
 		.reader = reader_open(source, with->grammar, with->syslog, with->journals), .thread = thread_open(with->rows, id),
 		.tally = tally_open(with->store, with->rows, id), .overlap = overlap_open(with->store, with->rows, id),
 	};
+	progress_begin(&reading.progress, "lines");
 	store_begin(with->store);
 	bool whole = read_all(&reading), log = is_log(&reading);
+	progress_end(&reading.progress);
 	if (log && (whole || tally_totals(reading.tally)->lines > 0)) {
 		thread_end(reading.thread);
 		commit(&reading, whole);

@@ -192,6 +192,13 @@ source_consumed(const struct source *source)
 	return source->content == NULL ? source->look.size : (int64_t)content_consumed(source->content);
 }
 
+double
+source_share(const struct source *source)
+{
+	int64_t size = source_size(source);
+	return size > 0 ? (double)source_consumed(source) / (double)size : -1;
+}
+
 bool
 source_is_pipe(const struct source *source)
 {

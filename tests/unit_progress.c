@@ -1,0 +1,34 @@
+/*
+ * unit_progress.c - what the line of a long work says; that it is silent where nobody looks.
+ */
+#include "tests/tap.h"
+
+#include <string.h>
+
+static void
+says(double first_share, double elapsed, uint64_t done, double share, const char *wanted, const char *name)
+{
+	char text[256];
+	const struct progress progress = { .unit = "lines", .first_share = first_share };
+	size_t n = progress_write(&progress, text, sizeof text, elapsed, done, share);
+	is_str(str_of(text), wanted, name);
+	is_int((int64_t)n, (int64_t)strlen(wanted), "as long as it says");
+}
+
+int
+main(void)
+{
+	says(-1, 2, 1000, -1, "      1000 lines      500 a second", "no share is known");
+	says(0, 10, 5000, 0.25, "      5000 lines      500 a second  [####----------]  25 %  0:30 left", "a quarter");
+	says(0.5, 10, 5000, 0.75, "      5000 lines      500 a second  [###########---]  75 %  0:10 left", "what was done before took no time");
+	says(0, 3600, 10, 0.5, "        10 lines        0 a second  [#######-------]  50 %  1 h 00 min left", "hours");
+	says(0, 0, 0, 0, "         0 lines        0 a second  [--------------]   0 %", "at the beginning nobody knows");
+	says(0, 5, 50, 1, "        50 lines       10 a second  [##############] 100 %  0:00 left", "the end");
+	struct progress progress;
+	progress_begin(&progress, "lines");
+	progress.shown = false;
+	progress_show(&progress, 1, 2);
+	progress_end(&progress);
+	ok(!progress.dirty, "nothing is written where nobody looks");
+	return done_testing();
+}
