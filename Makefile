@@ -118,7 +118,7 @@ fuzzers:
 
 bench: $(B)/unjoe $(B)/tests/bench/spf
 	@UNJOE=$(abspath $(B)/unjoe) SCRATCH=build/bench/spf; export UNJOE SCRATCH; mkdir -p $$SCRATCH; missed=0; \
-		for stage in tests/bench/run tests/bench/mail $(B)/tests/bench/spf; do $$stage || missed=1; done; exit $$missed
+		for stage in tests/bench/run tests/bench/mail tests/bench/big $(B)/tests/bench/spf; do $$stage || missed=1; done; exit $$missed
 
 lab: $(B)/unjoe
 	@UNJOE=$(abspath $(B)/unjoe) tests/lab/run
