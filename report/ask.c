@@ -49,12 +49,6 @@ find_noun(struct asking *asking, const char *name)
 	die_usage("there is nothing called \"%s\" to ask for; there are %s", name, noun_names(asking->arena).p);
 }
 
-static bool
-counts_by(const struct piece *piece)
-{
-	return str_is(piece->word, "term") && !str_is(piece->more, "pattern");
-}
-
 /* What --by names. */
 static void
 read_by(struct asking *asking, struct str by)
@@ -63,7 +57,7 @@ read_by(struct asking *asking, struct str by)
 	struct str list = STR("");
 	size_t count = 0;
 	for (size_t i = 0; i < asking->noun.count; i++)
-		if (counts_by(&asking->noun.pieces[i])) {
+		if (noun_counts_by(&asking->noun.pieces[i])) {
 			names[count] = arena_copy(asking->arena, asking->noun.pieces[i].name).p;
 			list = arena_print(asking->arena, "%s%s%s", list.p, count > 0 ? ", " : "", names[count]);
 			count++;
@@ -73,7 +67,7 @@ read_by(struct asking *asking, struct str by)
 		const struct piece *piece = noun_piece(&asking->noun, "term", name);
 		if (asking->by_count == BY_MOST)
 			die_usage("--by: no more than %d", BY_MOST);
-		if (name.n == 0 || piece == NULL || !counts_by(piece)) {
+		if (name.n == 0 || piece == NULL || !noun_counts_by(piece)) {
 			const char *word = arena_copy(asking->arena, name).p, *nearest = word_nearest(word, names, count, sizeof *names);
 			if (nearest != NULL)
 				die_usage("--by: %.*s are not counted by \"%s\"; did you mean \"%s\"?", (int)asking->noun.name.n, asking->noun.name.p, word, nearest);
@@ -90,7 +84,9 @@ read_condition(struct asking *asking, char *const *words, int count)
 	struct condition *condition = &asking->condition;
 	const struct report_options *options = asking->options;
 	const struct { struct str name, value; } asked[] = { { STR("since"), options->since }, { STR("until"), options->until } };
+	condition_operator(condition, "open");
 	bool good = terms_read(condition, words, count);
+	condition_operator(condition, "close");
 	for (size_t i = 0; i < LENGTH(asked) && good; i++)
 		if (asked[i].value.p != NULL) {
 			condition_operator(condition, "and");
@@ -293,34 +289,4 @@ report_ask(struct store *store, const struct report_options *options, const char
 	answer(&asking, days);
 	condition_close(&asking.condition);
 	arena_close(asking.arena);
-}
-
-static const char *
-kind_help(const struct piece *piece)
-{
-	return str_is(piece->more, "network") ? " (or a network)" : str_is(piece->more, "number") ? " (5, >5, 5..10)" : "";
-}
-
-bool
-report_terms(const char *name)
-{
-	struct noun noun;
-	struct arena *arena = arena_open();
-	bool found = noun_find(str_of(name), &noun);
-	struct str by = STR("");
-	if (found)
-		printf("usage: unjoe query %s [TERM...] [--by TERM,...]\n\n%.*s.\n\nTerms\n", name, (int)noun.pieces[0].text.n, noun.pieces[0].text.p);
-	for (size_t i = 0; found && i < noun.count; i++) {
-		const struct piece *piece = &noun.pieces[i];
-		if (!str_is(piece->word, "term"))
-			continue;
-		if (counts_by(piece))
-			by = arena_print(arena, "%s%s%.*s", by.p, by.n > 0 ? ", " : "", (int)piece->name.n, piece->name.p);
-		if (!str_is(piece->more, "time") && !str_is(piece->more, "day"))
-			printf("  %-15s %.*s%s\n", arena_print(arena, "%.*s:", (int)piece->name.n, piece->name.p).p, (int)piece->text.n, piece->text.p, kind_help(piece));
-	}
-	if (found)
-		printf("  since: until:   -7d, yesterday, 2026-11-18, \"2026-11-18 03:00\"\n  date:           2026-11-18, 2026-11-01..2026-11-18\n\nCounted by\n  %s\n", by.p);
-	arena_close(arena);
-	return found;
 }

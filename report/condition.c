@@ -314,8 +314,8 @@ fail_unknown(struct condition *condition, struct str name)
 bool
 condition_term(struct condition *condition, struct str name, struct str value, bool must)
 {
-	if (condition->value_count + 2 > VALUES_MOST)
-		return condition_fail(condition, "more than %d terms", VALUES_MOST - 2);
+	if (condition->value_count >= TERMS_MOST)
+		return condition_fail(condition, "more than %d terms", TERMS_MOST);
 	if (name.p == NULL) {
 		add_text(condition, operator_sql(condition, "like"), noun_sql(condition->noun, "free"), like_pattern(condition->arena, value, true));
 		return true;

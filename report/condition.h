@@ -8,7 +8,7 @@
 #include "report/noun.h"
 #include "report/range.h"
 
-enum { VALUES_MOST = 200 };
+enum { TERMS_MOST = 198, VALUES_MOST = 204 };    /* a term has one value or two */
 #define CONDITION_EVER INT64_C(253402300800)    /* the year 10000 */
 
 struct condition {

@@ -68,6 +68,12 @@ noun_sql(const struct noun *noun, const char *word)
 	return piece->sql;
 }
 
+bool
+noun_counts_by(const struct piece *piece)
+{
+	return str_is(piece->word, "term") && !str_is(piece->more, "pattern");
+}
+
 const struct embedded *
 noun_next(const struct embedded *previous, struct noun *noun)
 {

@@ -40,6 +40,8 @@ struct noun {
 const struct piece *noun_piece(const struct noun *noun, const char *word, struct str name);
 /* The SQL of a piece that must be there. */
 struct str noun_sql(const struct noun *noun, const char *word);
+/* Whether rows can be counted by it: a term that is an expression. */
+bool noun_counts_by(const struct piece *piece);
 /* Iterates over the nouns, in order of their names; begin with previous == NULL. */
 const struct embedded *noun_next(const struct embedded *previous, struct noun *noun);
 bool noun_find(struct str name, struct noun *noun);

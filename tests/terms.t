@@ -96,6 +96,7 @@ joined 'NOT "(result:fail" action:reject")"' "NOT coalesce(result = 'fail' AND a
 joined 'not not result:pass' "result = 'pass'"
 joined 'domain:*.example' "lower(sender) LIKE '%.example'"
 is "$(found checks since:1970-01-01 result:fail or result:pass)" "$(found checks 'result:*a*' since:1970-01-01 'not result:soft*')" "or"
+is "$(found checks --until 2000-01-01 result:fail or result:pass)" 0 "an or does not reach behind the time that an option tells"
 is "$(found checks 'since:1970-01-01 until:2026-11-18 or date:2026-11-18')" "$(found checks since:1970-01-01 until:2026-11-19)" "times in an or"
 is "$(ask messages 'from:"anna@example.org"')" "$(ask messages from:anna@example.org)" "quotes"
 is "$(ask checks 'reason:not authorized' since:1970-01-01)" "$(ask checks 'reason:"not authorized"' since:1970-01-01)" "those that the shell took away, too"
