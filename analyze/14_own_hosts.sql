@@ -10,6 +10,8 @@
 --   far-stamp        the relay that took our mail stamped it as the client. The bounce names the queue id that our delivery's reply named, for the
 --                    same recipient; from two relays in unrelated networks (by the addresses that our own log names), since a recipient can
 --                    return a mail of ours with any address that he likes
+--                    Where our log has never handed mail to any host outside of one such network (a laboratory, a closed net), three relays do:
+--                    in the world at large somebody could have three there, but what else stands in our log he cannot choose
 -- Unrelated: not in one /16, of IPv6 not in one /32. Handovers are counted by the hour; hours of which there is news are counted again.
 CREATE TEMP TABLE IF NOT EXISTS own_hour (hour INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS handed (hour INTEGER, at INTEGER, ip TEXT, name TEXT);
@@ -91,4 +93,7 @@ GROUP BY s.value, s.how
 HAVING EXISTS (SELECT 1 FROM own_seen a JOIN own_seen b ON b.how = a.how AND b.value = a.value AND b.part > a.part
         WHERE a.how = s.how AND a.value = s.value AND a.part LIKE '%_%'
             AND NOT in_network(b.part, a.part || CASE WHEN a.part LIKE '%:%' THEN '/32' ELSE '/16' END))
+    OR s.how = 'far-stamp' AND count(DISTINCT nullif(s.part, '')) > 2 AND NOT EXISTS (
+        SELECT 1 FROM (SELECT max(part) AS one FROM own_seen e WHERE e.how = s.how AND e.value = s.value) CROSS JOIN delivery d
+        WHERE d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND NOT in_network(d.relay_ip, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
     OR s.how = 'stamped-return' AND EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'domain' AND (s.value = o.value OR s.value LIKE '%.' || o.value));

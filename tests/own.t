@@ -163,6 +163,26 @@ bounce one.example 00 192.0.2.20 FFFFF >"$SCRATCH/eml/1.eml"
 bounce three.example 02 192.0.2.20 FFFFF >"$SCRATCH/eml/3.eml"
 outgoing "but not with queue ids that no reply named" NULL
 
+# A net of which our log never left: three relays are what two are elsewhere.
+three()
+{
+	for far in "one.example 00" "two.example 01" "four.example 03"; do
+		bounce $far 192.0.2.20 >"$SCRATCH/eml/${far%% *}.eml"
+	done
+}
+sed '/three.example/d' "$SCRATCH/far" >"$SCRATCH/closed"
+echo "1 11:03:00 out user=u from=u@ours.example to=b@four.example ip=192.0.2.4 relay=mx.four.example[203.0.111.80]:25" >>"$SCRATCH/closed"
+tests/sendlog <"$SCRATCH/closed" >"$SCRATCH/far.log"
+three
+outgoing "three relays of a closed net agree" "192.0.2.20 far-stamp 3"
+three
+rm "$SCRATCH/eml/four.example.eml"
+outgoing "two of them are too few" NULL
+echo "1 11:04:00 out user=u from=u@ours.example to=b@three.example ip=192.0.2.4 relay=mx.three.example[198.51.100.80]:25" >>"$SCRATCH/closed"
+tests/sendlog <"$SCRATCH/closed" >"$SCRATCH/far.log"
+three
+outgoing "and so are three where mail went elsewhere, too: anybody may have them in a network" NULL
+
 # Pins.
 db=$SCRATCH/own.db
 own "pins stand beside it" "domain ours.example mailbox-here=1" <<END
