@@ -240,6 +240,31 @@ conclude(struct ingest *ingest)
 		ingest->options->then(ingest->store);
 }
 
+/* Of a Maildir only what is new is read; a client that reads or moves its mail is no reason to conclude. */
+static bool
+follow_maildir(struct ingest *ingest, const char *maildir)
+{
+	struct mailreading_options with = mail_options(ingest);
+	uint64_t before = ingest->messages;
+	note_mail(ingest, mailreading_folder(&with, maildir, NULL, 0));
+	return ingest->messages > before;
+}
+
+static void
+follow_all(struct ingest *ingest)
+{
+	struct source *source;
+	const char *maildir;
+	while (!stopped && ((source = sources_follow(ingest->sources, &maildir)) != NULL || maildir != NULL)) {
+		if (maildir != NULL && !follow_maildir(ingest, maildir))
+			continue;
+		if (maildir == NULL)
+			ingest_next(ingest, source);
+		leave_container(ingest);
+		conclude(ingest);
+	}
+}
+
 static void
 ingest_all(struct ingest *ingest)
 {
@@ -253,11 +278,8 @@ ingest_all(struct ingest *ingest)
 	}
 	leave_container(ingest);
 	conclude(ingest);
-	while (ingest->options->follow && !stopped && (source = sources_follow(ingest->sources)) != NULL) {
-		ingest_next(ingest, source);
-		leave_container(ingest);
-		conclude(ingest);
-	}
+	if (ingest->options->follow)
+		follow_all(ingest);
 	settler_close(ingest->settler);
 	store_run(ingest->store, "schema/checkpoint.sql");
 }

@@ -47,8 +47,9 @@ unsigned sources_failed(const struct sources *sources);
 
 /* For --follow, when sources_next has given all: waits until a file of the list that is neither packed nor a pipe has more, and gives it
    as sources_next would. A file that gave its name to another is read to its end before the other; one that was emptied begins anew.
-   A fifo goes on with its next writer. NULL: the stop flag is set, or there is nothing to wait for. */
-struct source *sources_follow(struct sources *sources);
+   A fifo goes on with its next writer. NULL: a Maildir of the list has changed, whose path is then given (else NULL, and borrowed), or the
+   stop flag is set, or there is nothing to wait for. */
+struct source *sources_follow(struct sources *sources, const char **maildir);
 /* The whole stream of a row from its first byte, wherever it lies now: under its name, or found again by its head among the files beside it.
    NULL: it is gone. Borrowed as above, only to be read; the store may be read-only. */
 struct source *sources_recall(struct sources *sources, int64_t id);

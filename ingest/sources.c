@@ -1,6 +1,7 @@
 /*
  * sources.c - the list of what to read, in order, one after another, and for --follow again and again.
  */
+#include "ingest/folder.h"
 #include "ingest/items.h"
 #include "ingest/mailform.h"
 #include "ingest/names.h"
@@ -11,6 +12,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct sources {
 	struct store *store;
@@ -100,6 +103,9 @@ sources_folder(struct sources *sources)
 bool
 sources_add_file(struct sources *sources, const char *path)
 {
+	/* found while a Maildir is followed: the next run takes it */
+	if (sources->watch != NULL)
+		return true;
 	if (sources->items != NULL)
 		bug("%s is added to a list that is being read", path);
 	return names_add_file(&sources->names, path);
@@ -325,21 +331,43 @@ sources_next(struct sources *sources)
 	return NULL;
 }
 
+/* What may grow: the files of the list, and the Maildirs among the folders. */
+static struct watch *
+watch_all(struct sources *sources)
+{
+	struct watch *watch = watch_open();
+	for (size_t i = 0; i < sources->count; i++)
+		if (!sources->items[i].again && strcmp(sources->items[i].path, "-") != 0 && !watch_add(watch, sources->items[i].path))
+			names_fail(&sources->names, sources->items[i].path, errno);
+	for (size_t i = 0; i < sources->names.folder_count; i++)
+		if (folder_holds_maildir(sources->names.folders[i]))
+			watch_add_maildir(watch, sources->names.folders[i]);
+	return watch;
+}
+
+static bool
+is_folder(int descriptor)
+{
+	struct stat status;
+	return fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 struct source *
-sources_follow(struct sources *sources)
+sources_follow(struct sources *sources, const char **maildir)
 {
 	const char *path;
 	int descriptor;
+	*maildir = NULL;
 	list(sources);
 	close_content(sources);
-	if (sources->watch == NULL) {
-		sources->watch = watch_open();
-		for (size_t i = 0; i < sources->count; i++)
-			if (!sources->items[i].again && strcmp(sources->items[i].path, "-") != 0 &&
-			    !watch_add(sources->watch, sources->items[i].path))
-				names_fail(&sources->names, sources->items[i].path, errno);
-	}
+	if (sources->watch == NULL)
+		sources->watch = watch_all(sources);
 	while ((descriptor = watch_next(sources->watch, sources->stop, &path)) >= 0) {
+		if (is_folder(descriptor)) {
+			close(descriptor);
+			*maildir = path;
+			return NULL;
+		}
 		ledger_forget_met(sources->ledger);
 		sources->content = content_open(descriptor, sources->stop);
 		if (content_next(sources->content) && open_stream(sources, path) != NULL &&

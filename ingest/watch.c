@@ -1,13 +1,15 @@
 /*
- * watch.c - files that may grow, looked at four times a second.
+ * watch.c - files that may grow and Maildirs that may be delivered to, looked at four times a second.
  */
 #include "ingest/watch.h"
 
 #include "ingest/packed.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -45,6 +47,16 @@ watch_close(struct watch *watch)
 	free(watch);
 }
 
+static void
+keep(struct watch *watch, const char *path, int descriptor)
+{
+	if (watch->count == watch->room) {
+		watch->room = watch->room * 2 + 8;
+		watch->files = mem_resize(watch->files, watch->room * sizeof *watch->files);
+	}
+	watch->files[watch->count++] = (struct watched){ .path = mem_string(str_of(path)), .descriptor = descriptor };
+}
+
 bool
 watch_add(struct watch *watch, const char *path)
 {
@@ -59,11 +71,38 @@ watch_add(struct watch *watch, const char *path)
 		close(descriptor);
 		return true;
 	}
-	if (watch->count == watch->room) {
-		watch->room = watch->room * 2 + 8;
-		watch->files = mem_resize(watch->files, watch->room * sizeof *watch->files);
+	keep(watch, path, descriptor);
+	return true;
+}
+
+/* What is delivered, moved or removed in a folder changes its time. */
+static void
+add_boxes(struct watch *watch, int folder, const char *maildir)
+{
+	static const char *const boxes[] = { "new", "cur" };
+	for (size_t i = 0; i < LENGTH(boxes); i++) {
+		int descriptor = openat(folder, boxes[i], OPEN | O_DIRECTORY);
+		if (descriptor >= 0)
+			keep(watch, maildir, descriptor);
 	}
-	watch->files[watch->count++] = (struct watched){ .path = mem_string(str_of(path)), .descriptor = descriptor };
+}
+
+bool
+watch_add_maildir(struct watch *watch, const char *path)
+{
+	DIR *folder = opendir(path);
+	if (folder == NULL)
+		return false;
+	add_boxes(watch, dirfd(folder), path);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+		int within = entry->d_name[0] != '.' || strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ? -1 :
+		    openat(dirfd(folder), entry->d_name, OPEN | O_DIRECTORY);
+		if (within < 0)
+			continue;
+		add_boxes(watch, within, path);
+		close(within);
+	}
+	closedir(folder);
 	return true;
 }
 

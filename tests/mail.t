@@ -266,4 +266,39 @@ attack "results that are none" failed
 perl -pe 'print "Received: from a (a [192.0.2.1]) by b (Postfix) with ESMTP id 1234567; Mon, 23 Nov 2026 03:32:43 +0000\n" x 1000 if $. == 2' "$stamped" >"$SCRATCH/attack"
 attack "a thousand Received" failed
 is "$(sql "$SCRATCH/attack.db" "SELECT count(*) <= 66 FROM hop")" 1 "hops are bounded"
+# --follow: what is delivered to a Maildir, or to a folder in it, is read as it comes; what a client moves is not read again.
+rm -rf "$SCRATCH/followed"
+mkdir -p "$SCRATCH"/followed/new "$SCRATCH"/followed/cur "$SCRATCH"/followed/tmp "$SCRATCH"/followed/.Bounces/new "$SCRATCH"/followed/.Bounces/cur
+cp "$SCRATCH/eml/stamped.eml" "$SCRATCH/followed/new/1.M1.mx"
+timeout --foreground 60 "$UNJOE" --config /dev/null --db "$SCRATCH/follow.db" ingest --follow "$SCRATCH/followed" >"$SCRATCH/follow.said" 2>&1 &
+pid=$!
+trap 'kill $pid 2>"$SCRATCH/killed"' EXIT
+
+# arrives N NAME - the database has N bounces before ten seconds are over
+arrives()
+{
+	arrived=0
+	for try in $(seq 100); do
+		arrived=$(sql "$SCRATCH/follow.db" "SELECT count(*) FROM verdict" 2>"$SCRATCH/sql.said")
+		[ "${arrived:-0}" != "$1" ] || break
+		sleep 0.1
+	done
+	is "$arrived" "$1" "$2"
+}
+# deliver SAMPLE FOLDER NAME - as a delivery agent does
+deliver()
+{
+	cp "$SCRATCH/eml/$1.eml" "$SCRATCH/followed/tmp/$3"
+	mv "$SCRATCH/followed/tmp/$3" "$SCRATCH/followed/$2/$3"
+}
+arrives 1 "what lies in a Maildir is read"
+mv "$SCRATCH/followed/new/1.M1.mx" "$SCRATCH/followed/cur/1.M1.mx:2,S"
+deliver generic-failed new 2.M2.mx
+arrives 2 "what is delivered to it"
+deliver generic-text .Bounces/new 3.M3.mx
+arrives 3 "and to a folder in it"
+is "$(sql "$SCRATCH/follow.db" "SELECT count(*) FROM arrival")" 3 "each once"
+kill -TERM $pid
+wait $pid
+is $? 0 "SIGTERM ends it well"
 done_testing

@@ -324,6 +324,7 @@ test_follow(void)
 {
 	pthread_t thread;
 	struct source *source;
+	const char *maildir;
 	fresh("follow");
 	write_log("mail.log", 1, 0, 100);
 	put("other.log", 5);
@@ -339,7 +340,7 @@ test_follow(void)
 		read_source(source);
 	unsigned lines[8] = { 0 }, parts = 0;
 	pthread_create(&thread, NULL, work, NULL);
-	while ((source = sources_follow(sources)) != NULL) {
+	while ((source = sources_follow(sources, &maildir)) != NULL) {
 		read_source(source);
 		int64_t id = source_id(source);
 		lines[id < 8 ? id : 0] += seen[(seen_count - 1) % SEEN_MAX].lines;
