@@ -3,6 +3,7 @@
  */
 #include "schema/function.h"
 #include "schema/address.h"
+#include "schema/moved.h"
 #include "schema/network.h"
 #include "schema/organisation.h"
 #include "schema/text.h"
@@ -52,6 +53,13 @@ call_near_path(const struct value *v, struct arena *arena, struct value *result)
 {
 	(void)arena;
 	result->text = text_near_path(v->text);
+}
+
+static void
+call_moved_path(const struct value *v, struct arena *arena, struct value *result)
+{
+	if (v->text.p != NULL)
+		result->text = moved_path(v->text, arena);
 }
 
 static void
@@ -180,7 +188,7 @@ static const struct function functions[] = {
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },
 	{ "near", 2, call_near },
-	{ "near_path", 1, call_near_path },
+	{ "near_path", 1, call_near_path }, { "moved_path", 1, call_moved_path },
 	{ "network", 1, call_network },
 	{ "organisation", 1, call_organisation },
 	{ "original_address", 1, call_original_address },

@@ -298,6 +298,7 @@ arrives 2 "what is delivered to it"
 deliver generic-text .Bounces/new 3.M3.mx
 arrives 3 "and to a folder in it"
 is "$(sql "$SCRATCH/follow.db" "SELECT count(*) FROM arrival")" 3 "each once"
+like "$(unjoe --db "$SCRATCH/follow.db" explain "$SCRATCH/followed/new/1.M1.mx" 2>&1)" 'followed/cur/1.M1.mx:2,S$' "it is shown where the client has put it"
 kill -TERM $pid
 wait $pid
 is $? 0 "SIGTERM ends it well"
