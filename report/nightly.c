@@ -109,7 +109,8 @@ print_storm(struct store *store, const struct report_options *options, struct ra
 		if (part_next(NULL, str_of(tables[i].set), str_of(tables[i].name), &part) == NULL)
 			bug("report/nightly.c: there is no table %s/%s", tables[i].set, tables[i].name);
 		part.title = str_of(tables[i].title);
-		part.none = part.note = STR_NONE;
+		part.note = STR_NONE;
+		part.none = STR("");
 		part_table(store, &part, &few, range, output, true);
 	}
 }

@@ -40,6 +40,22 @@ test_terminal(void)
 }
 
 static void
+html(struct str in, const char *wanted, const char *name)
+{
+	is_str(safe_html(arena, in), wanted, name);
+}
+
+static void
+test_html(void)
+{
+	html(STR("<b> & \"c\" 'd'"), "&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;", "html: what it is made of");
+	html(STR("&lt;"), "&amp;lt;", "html: a reference is text");
+	html(STR("a\033[2J\xe2\x80\xae\xff"), "a\\x1b[2J\\u202e\\xff", "html: what acts on a terminal, turns a line, or is no UTF-8");
+	html(STR("Gr\xc3\xbc\xc3\x9f\x65"), "Gr\xc3\xbc\xc3\x9f\x65", "html: UTF-8 stays");
+	html(STR_NONE, "", "html: absent is empty");
+}
+
+static void
 test_json(void)
 {
 	is_str(safe_json(arena, STR("a\"b\\c/d")), "a\\\"b\\\\c/d", "json: quotes and backslashes");
@@ -121,6 +137,7 @@ main(void)
 {
 	arena = arena_open();
 	test_terminal();
+	test_html();
 	test_json();
 	test_tsv();
 	test_csv();
