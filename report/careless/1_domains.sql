@@ -12,16 +12,20 @@ WITH checked AS MATERIALIZED (
     FROM spf_check c JOIN word r ON r.word_id = c.result LEFT JOIN word i ON i.word_id = c.identity
     WHERE c.at >= :since AND c.at < :until AND r.word IN ('fail', 'softfail', 'permerror') AND i.word IS NOT 'helo' AND domain(c.sender) IS NOT NULL
         AND (:domain IS NULL OR domain(c.sender) = :domain)
-), slipped AS (
+), slipped AS MATERIALIZED (
     SELECT domain, sum(result IN ('fail', 'softfail')) AS fails, sum(result = 'permerror') AS broken, count(DISTINCT network(ip)) AS networks, count(DISTINCT ip) AS clients,
         max(named) AS named, max(at) AS last_at, group_concat(DISTINCT helo) AS helos, group_concat(DISTINCT ip) AS ips, max(CASE WHEN result = 'permerror' THEN reason END) AS reason
     FROM checked WHERE domain NOT IN (SELECT value FROM own WHERE kind = 'domain')
     GROUP BY domain
+), weighed AS MATERIALIZED (
+    SELECT d.domain, min(d.day) AS first_day, sum(CASE WHEN c.word = 'check' AND r.word = 'pass' THEN d.n ELSE 0 END) AS passes
+    FROM daily_count d JOIN word c ON c.word_id = d.class JOIN word r ON r.word_id = d.result
+    WHERE d.n > 0 AND d.domain IN (SELECT domain FROM slipped) GROUP BY d.domain
 ), told AS (
     SELECT s.*, p.policy, p.record, p.slip, p.slip_term, p.slip_place, p.corrected, p.dmarc,
-        coalesce((SELECT sum(n) FROM daily_count d WHERE d.domain = s.domain AND d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'pass')), 0) AS passes,
-        (SELECT min(day) FROM daily_count d WHERE d.domain = s.domain AND d.n > 0) * 86400 AS first_at
-    FROM slipped s LEFT JOIN policy_now p ON p.domain = s.domain
+        coalesce(w.passes, 0) AS passes, w.first_day * 86400 AS first_at
+    FROM slipped s LEFT JOIN weighed w ON w.domain = s.domain
+    LEFT JOIN policy p ON p.domain = s.domain AND p.from_at = (SELECT max(o.from_at) FROM policy o WHERE o.domain = s.domain)
 )
 SELECT domain, CASE WHEN broken > 0 AND (named OR passes > 0) OR named AND passes > 0 THEN 'careless' WHEN passes > 0 THEN 'forged, or careless' WHEN NOT coalesce(named, 0) THEN 'forged'
         WHEN networks = 1 THEN 'its own, maybe a spammer' ELSE 'careless' END AS looks_like,
