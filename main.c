@@ -41,10 +41,14 @@ static const struct entry *const entries[] = {
 	&entry_spf_export,
 	/* hand over */
 	&entry_plot,
+	&entry_export,
 	/* keep */
 	&entry_own,
 	&entry_event,
 	&entry_check,
+	&entry_hold,
+	&entry_prune,
+	&entry_erase,
 	&entry_rebuild,
 	&entry_help,
 	&entry_complete,

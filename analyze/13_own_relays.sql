@@ -8,7 +8,8 @@
 -- domains that are ours are others than before.
 CREATE TEMP TABLE IF NOT EXISTS passed_on (message_key TEXT, part_id INTEGER, ip TEXT, ours INTEGER, private INTEGER, sender_domain TEXT, domain TEXT, at INTEGER);
 
-DELETE FROM own_seen WHERE how IN ('may-relay', 'relayed-for') AND (SELECT part_id FROM relay_from) = 0;
+DELETE FROM own_seen WHERE how IN ('may-relay', 'relayed-for') AND (SELECT part_id FROM relay_from) = 0
+    AND last_at >= coalesce((SELECT max(until_at) FROM pruned_host), 0);   -- what was seen in log that is pruned cannot be counted again
 DELETE FROM own_seen WHERE message_key <> '' AND message_key IN (SELECT message_key FROM touched_key);
 DELETE FROM passed_on;
 INSERT INTO passed_on (message_key, part_id, ip, ours, private, sender_domain, domain, at)

@@ -1,24 +1,27 @@
 -- Everything concluded (schema/003_verdict.sql but for the pins), and how far that was. Incidents stay until 98_incident.sql has made them anew: it
--- compares them.
+-- compares them. What was concluded from log that is pruned stays: verdicts that are frozen, and what is counted by day.
+CREATE TEMP TABLE IF NOT EXISTS pruned (until_at INTEGER);
+DELETE FROM pruned;
+INSERT INTO pruned (until_at) SELECT coalesce(max(until_at), -1) FROM pruned_host;
 DELETE FROM own_fact;
 DELETE FROM own_day;
 DELETE FROM own_candidate;
-DELETE FROM own_seen;
-DELETE FROM sender_day;
-DELETE FROM guess_day;
-DELETE FROM client_day;
-DELETE FROM takeover_day;
+DELETE FROM own_seen WHERE last_at >= (SELECT until_at FROM pruned);
+DELETE FROM sender_day WHERE day >= (SELECT until_at / 86400 FROM pruned);
+DELETE FROM guess_day WHERE day >= (SELECT until_at / 86400 FROM pruned);
+DELETE FROM client_day WHERE day >= (SELECT until_at / 86400 FROM pruned);
+DELETE FROM takeover_day WHERE day >= (SELECT until_at / 86400 FROM pruned);
 DELETE FROM takeover;
 DELETE FROM null_judged;
-DELETE FROM trace;
+DELETE FROM trace WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM sending;
-DELETE FROM fit;
+DELETE FROM fit WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM forger_count;
 DELETE FROM named_ip;
-DELETE FROM proven;
+DELETE FROM proven WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM signer;
-DELETE FROM signal;
-DELETE FROM verdict;
+DELETE FROM signal WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
+DELETE FROM verdict WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM storm_hour;
 DELETE FROM storm_log;
 DELETE FROM storm_flag;

@@ -46,7 +46,7 @@ extern const struct entry entry_spf_adoption, entry_spf_whatif, entry_spf_sugges
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_own;
-extern const struct entry entry_check;
+extern const struct entry entry_check, entry_export, entry_prune, entry_erase, entry_hold;
 
 /* Runs it; where a page is wanted (--html), what it prints becomes that. */
 bool call_run(const struct entry *entry, struct call *call);

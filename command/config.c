@@ -17,7 +17,7 @@ static const char usual_path[] = "/etc/unjoe.conf", usual_database[] = "/var/lib
 /* A key that there is, and where its value goes. */
 static const struct key {
 	const char *section, *name;
-	enum { TEXT, ZONE, LIST, PINS, SWITCH } kind;
+	enum { TEXT, ZONE, LIST, DAYS, PINS, SWITCH } kind;
 	size_t offset;          /* PINS: what kind of pin */
 } keys[] = {
 	{ "", "database", TEXT, offsetof(struct config, database) },
@@ -31,6 +31,8 @@ static const struct key {
 	{ "nightly", "mail", LIST, offsetof(struct config, nightly.mail) },
 	{ "nightly", "from", TEXT, offsetof(struct config, nightly.from) },
 	{ "nightly", "sendmail", TEXT, offsetof(struct config, nightly.sendmail) },
+	{ "prune", "bounces", DAYS, offsetof(struct config, prune.bounces) },
+	{ "prune", "log", DAYS, offsetof(struct config, prune.log) },
 	{ "own", "domains", PINS, PIN_DOMAIN },
 	{ "own", "networks", PINS, PIN_NETWORK },
 	{ "own", "outgoing", PINS, PIN_OUTGOING },
@@ -100,7 +102,11 @@ take_value(void *context, const char *section, const char *name, const char *val
 	if (keys[i].kind == ZONE && !ingest_zone_known(value))
 		die("%s:%d: there is no time zone \"%s\"; write it as in Europe/Berlin", reading->path, reading->line, value);
 	void *field = (char *)reading->config + keys[i].offset;
-	if (keys[i].kind == PINS) {
+	if (keys[i].kind == DAYS) {
+		int64_t *days = field;
+		if (!str_number(str_of(value), days) || *days < 1 || *days > 36500)
+			die("%s:%d: %s = %s: a number of days is wanted", reading->path, reading->line, name, value);
+	} else if (keys[i].kind == PINS) {
 		take_pins(reading, (enum pin_kind)keys[i].offset, value);
 	} else if (keys[i].kind == SWITCH) {
 		if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
@@ -150,7 +156,7 @@ config_close(struct config *config)
 	free(config->own.items);
 	arena_close(config->arena);
 	for (size_t i = 0; i < LENGTH(keys); i++) {
-		if (keys[i].kind == PINS || keys[i].kind == SWITCH)
+		if (keys[i].kind == PINS || keys[i].kind == SWITCH || keys[i].kind == DAYS)
 			continue;
 		void *field = (char *)config + keys[i].offset;
 		if (keys[i].kind == LIST) {

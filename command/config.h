@@ -25,6 +25,9 @@ struct config {
 		char *resolver;
 	} spf;
 	struct {
+		int64_t bounces, log;   /* days that are kept; 0: not told */
+	} prune;
+	struct {
 		struct pin *items;      /* values in the arena */
 		size_t count;
 	} own;

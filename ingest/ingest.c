@@ -219,6 +219,17 @@ ingest_messages(struct ingest *ingest)
 	}
 }
 
+/* What lies before a prune was counted then. */
+static void
+drop_pruned(struct store *store)
+{
+	struct stmt *stmt = store_stmt(store, "ingest/pruned_any.sql");
+	bool any = stmt_step(stmt);
+	stmt_reset(stmt);
+	if (any)
+		store_run(store, "ingest/pruned.sql");
+}
+
 static void
 count_days(struct store *store)
 {
@@ -233,6 +244,7 @@ conclude(struct ingest *ingest)
 {
 	index_make(ingest->store, ingest->settler);
 	store_begin(ingest->store);
+	drop_pruned(ingest->store);
 	join_run(ingest->store);
 	count_days(ingest->store);
 	store_commit(ingest->store);

@@ -34,6 +34,7 @@ struct report_options {
 	FILE *keys;             /* a query: gets its noun, and a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
 	struct mail *mail;      /* the pictures of a page go there; NULL: they stand in it. report_nightly_mail sets it */
 	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
+	struct str about;       /* the address that report_about looks for */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -79,6 +80,15 @@ void report_incident_brief(struct store *store);
 
 /* What the postmaster noted, and changes of DNS. */
 void report_events(struct store *store, const struct report_options *options);
+
+/* Each public view as a file NAME.csv (json, tsv) in a folder that is there. */
+void report_export(struct store *store, const struct report_options *options, const char *folder);
+/* All that is held about a person: rows that mention the address (schema/store.h, mentions). */
+void report_about(struct store *store, const struct report_options *options, const char *address);
+/* Figures in the text format of Prometheus. */
+void report_metrics(struct store *store, const struct report_options *options, FILE *out);
+/* The incidents whose evidence is kept. */
+void report_holds(struct store *store, const struct report_options *options);
 
 /* What was looked at, one by one, to see whether all is well. */
 enum check_state {

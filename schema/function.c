@@ -4,6 +4,7 @@
 #include "schema/function.h"
 #include "schema/address.h"
 #include "schema/moved.h"
+#include "schema/mention.h"
 #include "schema/network.h"
 #include "schema/organisation.h"
 #include "schema/text.h"
@@ -177,7 +178,27 @@ call_is_srs(const struct value *v, struct arena *arena, struct value *result)
 		set_number(result, address_is_srs(v->text));
 }
 
+static void
+call_mentions(const struct value *v, struct arena *arena, struct value *result)
+{
+	(void)arena;
+	struct str what = v[1].text;
+	set_number(result, mention_is_in(v[0].text, str_cut(&what, ' ')));
+}
+
+/* The second argument is "address name". */
+static void
+call_renamed(const struct value *v, struct arena *arena, struct value *result)
+{
+	struct str name = v[1].text, address = str_cut(&name, ' ');
+	*result = v[0];
+	if (!v[0].is_number && name.p != NULL)
+		result->text = mention_replace(v[0].text, address, name, arena);
+}
+
 static const struct function functions[] = {
+	{ "mentions", 2, call_mentions },
+	{ "renamed", 2, call_renamed },
 	{ "base_address", 1, call_base_address },
 	{ "domain", 1, call_domain },
 	{ "hour_key", 2, call_hour_key },

@@ -345,6 +345,15 @@ store_run(struct store *store, const char *path)
 	run(store, path, NULL, NULL);
 }
 
+void
+store_vacuum(struct store *store)
+{
+	/* SQLite attaches the new file while it writes it. */
+	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 1);
+	store_run(store, "schema/vacuum.sql");
+	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);
+}
+
 struct stmt *
 store_compile(struct store *store, struct str sql, const char *name, struct str *error)
 {

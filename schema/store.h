@@ -73,6 +73,9 @@ struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the ne
  */
 void store_gather(struct store *store, const char *path, const char *into);
 
+/* Writes the database anew, without what was deleted in it, and empties its write-ahead log. Not within a transaction. */
+void store_vacuum(struct store *store);
+
 int64_t store_last_id(struct store *store);             /* the rowid of the last insert */
 
 /*
@@ -88,6 +91,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD
  *   local_day_number(AT)  the same as a number of days since 1970-01-01
  *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone
+ *   mentions(TEXT, ADDRESS)  1: the text speaks of the address, in whatever form mail systems give it, or 0
  *   near(IP, IP)       1: both lie in one /28 or /64, or 0
  *   near_path(PATH)    a path as it is seen from the current folder
  *   network(IP)        the /24 or /64 that an address lies in, as "198.51.100.0/24"
@@ -96,6 +100,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one
  *   verp_recipient(ADDRESS)  for whom a VERP address was made (owner+user=dom.example@...: user@dom.example), else NULL
  * The same for C, where a room needs one. What is borrowed: the near path from the path; an organisation is in the arena.
+ *   renamed(TEXT, 'ADDRESS NAME')  the text with NAME in the place of each local part of the address
  */
 struct str store_near_path(struct str path);
 struct str store_organisation(struct str name, struct arena *arena);

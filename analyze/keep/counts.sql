@@ -1,0 +1,1 @@
+SELECT what, n FROM pruning ORDER BY rank;

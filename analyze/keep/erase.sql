@@ -1,0 +1,189 @@
+-- One address in all tables, by the name that takes its place. A test holds that each column of text is here, but for those that a program of ours or a
+-- standard has written: numbers, names of rules, IP addresses, domains.
+UPDATE arrival SET returned_to = renamed(returned_to, (SELECT what FROM erasing)),
+    return_path = renamed(return_path, (SELECT what FROM erasing)),
+    file = renamed(file, (SELECT what FROM erasing))
+WHERE mentions(coalesce(returned_to, '') || char(10) || coalesce(return_path, '') || char(10) || coalesce(file, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'arrival', changes();
+UPDATE bounce SET reporting_mta = renamed(reporting_mta, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing)),
+    message_id = renamed(message_id, (SELECT what FROM erasing)),
+    in_reply_to = renamed(in_reply_to, (SELECT what FROM erasing)),
+    quoted_message_id = renamed(quoted_message_id, (SELECT what FROM erasing)),
+    quoted_queue_id = renamed(quoted_queue_id, (SELECT what FROM erasing)),
+    quoted_sender = renamed(quoted_sender, (SELECT what FROM erasing)),
+    quoted_signed = renamed(quoted_signed, (SELECT what FROM erasing)),
+    quoted_from = CASE WHEN mentions(quoted_from, (SELECT what FROM erasing)) THEN (SELECT alias FROM erasing) ELSE quoted_from END,
+    quoted_subject = NULL
+WHERE mentions(coalesce(reporting_mta, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(message_id, '') || char(10) || coalesce(in_reply_to, '') || char(10) || coalesce(quoted_message_id, '') || char(10) || coalesce(quoted_queue_id, '') || char(10) || coalesce(quoted_sender, '') || char(10) || coalesce(quoted_from, '') || char(10) || coalesce(quoted_subject, '') || char(10) || coalesce(quoted_signed, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'bounce', changes();
+UPDATE bounce SET quoted_subject = NULL
+WHERE bounce_id IN (SELECT bounce_id FROM bounce_recipient WHERE mentions(coalesce(final_recipient, '') || char(10) || coalesce(original_recipient, ''), (SELECT what FROM erasing)));
+UPDATE bounce_recipient SET final_recipient = renamed(final_recipient, (SELECT what FROM erasing)),
+    original_recipient = renamed(original_recipient, (SELECT what FROM erasing)),
+    remote_mta = renamed(remote_mta, (SELECT what FROM erasing)),
+    diagnostic = renamed(diagnostic, (SELECT what FROM erasing))
+WHERE mentions(coalesce(final_recipient, '') || char(10) || coalesce(original_recipient, '') || char(10) || coalesce(remote_mta, '') || char(10) || coalesce(diagnostic, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'bounce_recipient', changes();
+UPDATE OR REPLACE client_day SET account = renamed(account, (SELECT what FROM erasing))
+WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'client_day', changes();
+UPDATE delivery SET recipient = renamed(recipient, (SELECT what FROM erasing)),
+    orig_to = renamed(orig_to, (SELECT what FROM erasing)),
+    relay_host = renamed(relay_host, (SELECT what FROM erasing)),
+    remote_queue_id = renamed(remote_queue_id, (SELECT what FROM erasing)),
+    reply = renamed(reply, (SELECT what FROM erasing))
+WHERE mentions(coalesce(recipient, '') || char(10) || coalesce(orig_to, '') || char(10) || coalesce(relay_host, '') || char(10) || coalesce(remote_queue_id, '') || char(10) || coalesce(reply, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'delivery', changes();
+UPDATE event SET domain = renamed(domain, (SELECT what FROM erasing)),
+    text = renamed(text, (SELECT what FROM erasing))
+WHERE mentions(coalesce(domain, '') || char(10) || coalesce(text, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'event', changes();
+UPDATE fit SET recipient = renamed(recipient, (SELECT what FROM erasing))
+WHERE mentions(coalesce(recipient, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'fit', changes();
+UPDATE OR REPLACE guess_day SET account = renamed(account, (SELECT what FROM erasing))
+WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'guess_day', changes();
+UPDATE hop SET helo = renamed(helo, (SELECT what FROM erasing)),
+    client_name = renamed(client_name, (SELECT what FROM erasing)),
+    stamped_by = renamed(stamped_by, (SELECT what FROM erasing)),
+    queue_id = renamed(queue_id, (SELECT what FROM erasing)),
+    recipient = renamed(recipient, (SELECT what FROM erasing))
+WHERE mentions(coalesce(helo, '') || char(10) || coalesce(client_name, '') || char(10) || coalesce(stamped_by, '') || char(10) || coalesce(queue_id, '') || char(10) || coalesce(recipient, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'hop', changes();
+UPDATE link SET queue_id = renamed(queue_id, (SELECT what FROM erasing)),
+    child_queue_id = renamed(child_queue_id, (SELECT what FROM erasing))
+WHERE mentions(coalesce(queue_id, '') || char(10) || coalesce(child_queue_id, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'link', changes();
+UPDATE login SET client_name = renamed(client_name, (SELECT what FROM erasing)),
+    user = renamed(user, (SELECT what FROM erasing))
+WHERE mentions(coalesce(client_name, '') || char(10) || coalesce(user, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'login', changes();
+UPDATE mail SET queue_id = renamed(queue_id, (SELECT what FROM erasing)),
+    client_name = renamed(client_name, (SELECT what FROM erasing)),
+    sasl_user = renamed(sasl_user, (SELECT what FROM erasing)),
+    message_id = renamed(message_id, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing)),
+    origin_queue_id = renamed(origin_queue_id, (SELECT what FROM erasing)),
+    origin_client_name = renamed(origin_client_name, (SELECT what FROM erasing))
+WHERE mentions(coalesce(queue_id, '') || char(10) || coalesce(client_name, '') || char(10) || coalesce(sasl_user, '') || char(10) || coalesce(message_id, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(origin_queue_id, '') || char(10) || coalesce(origin_client_name, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'mail', changes();
+UPDATE null_judged SET recipient = renamed(recipient, (SELECT what FROM erasing)),
+    reason = renamed(reason, (SELECT what FROM erasing))
+WHERE mentions(coalesce(recipient, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'null_judged', changes();
+UPDATE OR REPLACE own_day SET value = renamed(value, (SELECT what FROM erasing))
+WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'own_day', changes();
+UPDATE OR REPLACE own_fact SET value = renamed(value, (SELECT what FROM erasing))
+WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'own_fact', changes();
+UPDATE OR REPLACE own_seen SET value = renamed(value, (SELECT what FROM erasing)),
+    part = renamed(part, (SELECT what FROM erasing)),
+    message_key = renamed(message_key, (SELECT what FROM erasing))
+WHERE mentions(coalesce(value, '') || char(10) || coalesce(part, '') || char(10) || coalesce(message_key, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'own_seen', changes();
+UPDATE OR REPLACE pin SET value = renamed(value, (SELECT what FROM erasing))
+WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'pin', changes();
+UPDATE rejection SET client_name = renamed(client_name, (SELECT what FROM erasing)),
+    helo = renamed(helo, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing)),
+    recipient = renamed(recipient, (SELECT what FROM erasing)),
+    reason = renamed(reason, (SELECT what FROM erasing))
+WHERE mentions(coalesce(client_name, '') || char(10) || coalesce(helo, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(recipient, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'rejection', changes();
+UPDATE OR REPLACE sender_day SET who = renamed(who, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing)),
+    message_key = renamed(message_key, (SELECT what FROM erasing))
+WHERE mentions(coalesce(who, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(message_key, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'sender_day', changes();
+UPDATE setting SET value = renamed(value, (SELECT what FROM erasing))
+WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'setting', changes();
+UPDATE signal SET detail = renamed(detail, (SELECT what FROM erasing))
+WHERE mentions(coalesce(detail, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'signal', changes();
+UPDATE source SET path = renamed(path, (SELECT what FROM erasing)),
+    journal_id = renamed(journal_id, (SELECT what FROM erasing))
+WHERE mentions(coalesce(path, '') || char(10) || coalesce(journal_id, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'source', changes();
+UPDATE spf_check SET helo = renamed(helo, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing)),
+    recipient = renamed(recipient, (SELECT what FROM erasing)),
+    reason = renamed(reason, (SELECT what FROM erasing)),
+    queue_id = renamed(queue_id, (SELECT what FROM erasing))
+WHERE mentions(coalesce(helo, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(recipient, '') || char(10) || coalesce(reason, '') || char(10) || coalesce(queue_id, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'spf_check', changes();
+UPDATE stamp SET stamped_by = renamed(stamped_by, (SELECT what FROM erasing)),
+    domain = renamed(domain, (SELECT what FROM erasing))
+WHERE mentions(coalesce(stamped_by, '') || char(10) || coalesce(domain, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'stamp', changes();
+UPDATE OR REPLACE storm SET target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'storm', changes();
+UPDATE OR REPLACE storm_flag SET target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'storm_flag', changes();
+UPDATE OR REPLACE storm_hour SET target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'storm_hour', changes();
+UPDATE takeover SET target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'takeover', changes();
+UPDATE OR REPLACE takeover_day SET who = renamed(who, (SELECT what FROM erasing))
+WHERE mentions(coalesce(who, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'takeover_day', changes();
+UPDATE trace SET delivered_by_name = renamed(delivered_by_name, (SELECT what FROM erasing)),
+    bouncer = renamed(bouncer, (SELECT what FROM erasing)),
+    handed_helo = renamed(handed_helo, (SELECT what FROM erasing)),
+    handed_name = renamed(handed_name, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing))
+WHERE mentions(coalesce(delivered_by_name, '') || char(10) || coalesce(bouncer, '') || char(10) || coalesce(handed_helo, '') || char(10) || coalesce(handed_name, '') || char(10) || coalesce(sender, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'trace', changes();
+UPDATE OR REPLACE unread_shape SET shape = renamed(shape, (SELECT what FROM erasing)),
+    first_sample = renamed(first_sample, (SELECT what FROM erasing)),
+    last_sample = renamed(last_sample, (SELECT what FROM erasing))
+WHERE mentions(coalesce(shape, '') || char(10) || coalesce(first_sample, '') || char(10) || coalesce(last_sample, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'unread_shape', changes();
+UPDATE verdict SET account = renamed(account, (SELECT what FROM erasing))
+WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'verdict', changes();
+UPDATE OR REPLACE word SET word = renamed(word, (SELECT what FROM erasing))
+WHERE mentions(coalesce(word, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'word', changes();
+UPDATE OR REPLACE storm_origin SET target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'storm_origin', changes();
+UPDATE OR REPLACE dns_answer SET name = renamed(name, (SELECT what FROM erasing)), data = renamed(data, (SELECT what FROM erasing))
+WHERE mentions(coalesce(name, '') || char(10) || coalesce(data, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'dns_answer', changes();
+-- The id of an incident has its target in it.
+UPDATE OR REPLACE incident SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14),
+    target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) OR mentions(target, (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'incident', changes();
+UPDATE OR REPLACE incident_alias SET alias = substr(alias, 1, instr(alias, '-')) || renamed(substr(alias, instr(alias, '-') + 1, length(alias) - instr(alias, '-') - 14), (SELECT what FROM erasing)) || substr(alias, -14),
+    incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14)
+WHERE mentions(substr(alias, instr(alias, '-') + 1, length(alias) - instr(alias, '-') - 14), (SELECT what FROM erasing)) OR mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'incident_alias', changes();
+UPDATE OR REPLACE incident_hold SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14)
+WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'incident_hold', changes();
+UPDATE OR REPLACE incident_minute SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14)
+WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'incident_minute', changes();
+UPDATE OR REPLACE incident_target SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14),
+    target = renamed(target, (SELECT what FROM erasing))
+WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) OR mentions(target, (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'incident_target', changes();
+UPDATE OR REPLACE incident_tally SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14),
+    value = renamed(value, (SELECT what FROM erasing)),
+    detail = renamed(detail, (SELECT what FROM erasing))
+WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) OR mentions(value, (SELECT what FROM erasing)) OR mentions(detail, (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'incident_tally', changes();
+-- What was changed in no table is not told; the name is used up where anything was.
+DELETE FROM pruning WHERE n = 0;
+INSERT INTO setting (name, value) SELECT 'erased', 1 WHERE EXISTS (SELECT 1 FROM pruning)
+ON CONFLICT (name) DO UPDATE SET value = value + 1;

@@ -1,0 +1,6 @@
+-- title: Refused, held or warned of
+-- columns: at:time, host, action, sender, recipient, reason
+-- none:
+SELECT at, host, action, sender, recipient, reason, client_name, client_ip, helo, code, dsn, source_id, position
+FROM policy_action WHERE mentions(sender, :about) OR mentions(recipient, :about) OR mentions(reason, :about) OR mentions(helo, :about)
+ORDER BY at, source_id, position;

@@ -1,0 +1,1 @@
+SELECT * FROM incident_null_mail;
