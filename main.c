@@ -41,6 +41,7 @@ static const struct entry *const entries[] = {
 	&entry_spf_export,
 	/* hand over */
 	&entry_plot,
+	&entry_complain,
 	&entry_export,
 	/* keep */
 	&entry_own,

@@ -46,7 +46,7 @@ extern const struct entry entry_spf_adoption, entry_spf_whatif, entry_spf_sugges
 extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry_spf_export, entry_spf_import;
 extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_own;
-extern const struct entry entry_check, entry_export, entry_prune, entry_erase, entry_hold;
+extern const struct entry entry_check, entry_export, entry_complain, entry_prune, entry_erase, entry_hold;
 
 /* Runs it; where a page is wanted (--html), what it prints becomes that. */
 bool call_run(const struct entry *entry, struct call *call);
@@ -75,6 +75,9 @@ bool call_asks(const struct call *call);
 int64_t call_as_of(const struct call *call);    /* INT64_MAX where --as-of is not given */
 /* Says on standard error which database was written. */
 void call_tell_database(const struct call *call);
+
+/* All about an incident in one file, a tar compressed with zstd. False: there is no such incident. */
+bool call_bundle(struct call *call, const char *incident, const char *path);
 
 /* The number an option was given, otherwise where it was not; one below least or above most is wrong usage. */
 int64_t call_number(const struct call *call, enum option_number option, int64_t least, int64_t most, int64_t otherwise);

@@ -15,6 +15,10 @@ run_incident(struct call *call)
 		die_usage("--plot %s: a name that ends with .png, .svg or .gp is wanted, or -", options.plot);
 	if (options.plot != NULL && call->count == 0)
 		die_usage("incident --plot needs an incident: unjoe incident last --plot %s", options.plot);
+	if (call->options.value[OPT_BUNDLE] != NULL && call->count == 0)
+		die_usage("incident --bundle needs an incident: unjoe incident last --bundle %s", call->options.value[OPT_BUNDLE]);
+	if (call->options.value[OPT_BUNDLE] != NULL)
+		return call_bundle(call, call->names[0], call->options.value[OPT_BUNDLE]);
 	if (call->count > 0)
 		return report_incident(call_reads(call), &options, call->names[0]);
 	report_incidents(call_reads(call), &options);
@@ -73,7 +77,7 @@ run_event(struct call *call)
 
 const struct entry entry_incident = {
 	{ "incident", "look closer", "[ID]", "storms of bounces, stolen accounts: what to do",
-	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(LIMIT) | OPTION_BIT(HTML) | OPTION_BIT(PLOT),
+	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(LIMIT) | OPTION_BIT(HTML) | OPTION_BIT(PLOT) | OPTION_BIT(BUNDLE) | OPTION_BIT(FULL),
 	    "With no ID: the list of them. ID is an incident's name, or the beginning of it\n"
 	    "where no other begins so, or \"last\".\n\n"
 	    "  unjoe incident\n"

@@ -6,6 +6,7 @@
 #include "ingest/index.h"
 #include "ingest/join.h"
 #include "ingest/mailform.h"
+#include "ingest/packed.h"
 #include "ingest/mailreading.h"
 #include "ingest/reading.h"
 #include "ingest/sample.h"
@@ -328,6 +329,12 @@ ingest_run(struct store *store, const struct ingest_options *options, char **nam
 	bounces_close(ingest.bounces);
 	grammar_close(ingest.grammar);
 	return !ingest.failed;
+}
+
+void
+ingest_pack(const char *folder, const char *name, const char *path, int64_t now)
+{
+	packed_write(folder, name, path, now);
 }
 
 bool

@@ -29,4 +29,7 @@ bool ingest_zone_known(const char *zone);
    False: the file is gone. */
 bool ingest_locate(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path, uint64_t *line_number, struct str *text);
 
+/* Packs the files of a folder (and no folders in it), by name, into a tar compressed with zstd, in which they lie in a folder of that name. */
+void ingest_pack(const char *folder, const char *name, const char *path, int64_t now);
+
 #endif

@@ -5,8 +5,12 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { PACKED_INPUT = 64 * 1024 };
 
@@ -224,4 +228,58 @@ const char *
 packed_error(const struct packed *packed)
 {
 	return packed->error;
+}
+
+static _Noreturn void
+pack_failed(struct archive *archive, const char *path)
+{
+	die("%s: %s", path, archive_error_string(archive));
+}
+
+static void
+pack_file(struct archive *archive, const char *folder, const char *name, const char *file, const char *path, int64_t now)
+{
+	static char block[64 * 1024];
+	char from[4096], member[4096];
+	struct stat status;
+	snprintf(from, sizeof from, "%s/%s", folder, file);
+	snprintf(member, sizeof member, "%s/%s", name, file);
+	FILE *in = fopen(from, "re");
+	if (in == NULL || fstat(fileno(in), &status) != 0)
+		die("%s: %s", from, strerror(errno));
+	struct archive_entry *entry = archive_entry_new();
+	archive_entry_set_pathname(entry, member);
+	archive_entry_set_size(entry, status.st_size);
+	archive_entry_set_filetype(entry, AE_IFREG);
+	archive_entry_set_perm(entry, 0640);
+	archive_entry_set_mtime(entry, now, 0);
+	if (archive_write_header(archive, entry) != ARCHIVE_OK)
+		pack_failed(archive, path);
+	for (size_t n; (n = fread(block, 1, sizeof block, in)) > 0;)
+		if (archive_write_data(archive, block, n) < 0)
+			pack_failed(archive, path);
+	archive_entry_free(entry);
+	fclose(in);
+}
+
+void
+packed_write(const char *folder, const char *name, const char *path, int64_t now)
+{
+	struct dirent **files;
+	int count = scandir(folder, &files, NULL, alphasort);
+	struct archive *archive = archive_write_new();
+	if (count < 0)
+		die("%s: %s", folder, strerror(errno));
+	if (archive_write_set_format_pax_restricted(archive) != ARCHIVE_OK || archive_write_add_filter_zstd(archive) < ARCHIVE_WARN ||
+	    archive_write_open_filename(archive, path) != ARCHIVE_OK)
+		pack_failed(archive, path);
+	for (int i = 0; i < count; i++) {
+		if (files[i]->d_name[0] != '.')
+			pack_file(archive, folder, name, files[i]->d_name, path, now);
+		free(files[i]);
+	}
+	free(files);
+	if (archive_write_close(archive) != ARCHIVE_OK)
+		pack_failed(archive, path);
+	archive_write_free(archive);
 }

@@ -23,4 +23,7 @@ int64_t packed_modified(const struct packed *packed);   /* UTC seconds, 0: not t
 size_t packed_read(struct packed *packed, char *buffer, size_t size);
 const char *packed_error(const struct packed *packed);
 
+/* ingest_pack() in ingest/ingest.h says what it does. */
+void packed_write(const char *folder, const char *name, const char *path, int64_t now);
+
 #endif

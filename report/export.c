@@ -4,35 +4,11 @@
  */
 #include "report/part.h"
 #include "report/utf8.h"
+#include "report/view.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* Tables print on standard output: it leads to the file while one is printed. */
-static void
-write_view(struct store *store, const struct report_options *options, const struct embedded *file, const char *path)
-{
-	struct arena *arena = arena_open();
-	int was = dup(STDOUT_FILENO), fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-	if (fd < 0 || fflush(stdout) != 0 || dup2(fd, STDOUT_FILENO) < 0)
-		die("%s: %s", path, strerror(errno));
-	struct stmt *stmt = store_stmt(store, file->path);
-	struct output *output = output_open(options->format, REPORT_CSV);
-	struct column *columns = part_columns(arena, stmt, STR_NONE, file->path);
-	struct table table = { .output = output, .columns = columns, .count = (size_t)stmt_columns(stmt) };
-	table_fill(&table, stmt);
-	output_close(output);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		die("%s: %s", path, strerror(errno));
-	dup2(was, STDOUT_FILENO);
-	close(was);
-	close(fd);
-	arena_close(arena);
-}
 
 void
 report_export(struct store *store, const struct report_options *options, const char *folder)
@@ -44,7 +20,7 @@ report_export(struct store *store, const struct report_options *options, const c
 	for (const struct embedded *file = NULL; (file = embedded_next(file, from, ".sql")) != NULL; count++) {
 		const char *name = file->path + sizeof from - 1;
 		snprintf(path, sizeof path, "%s/%.*s.%s", folder, (int)(strlen(name) - 4), name, ending);
-		write_view(store, options, file, path);
+		view_write(store, options, file, path);
 	}
 	say("%zu files in %s", count, folder);
 }

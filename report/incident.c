@@ -184,6 +184,18 @@ report_incident(struct store *store, const struct report_options *options, const
 	return count == 1;
 }
 
+struct str
+report_incident_find(struct store *store, const char *what, struct arena *arena)
+{
+	struct str found[FOUND_SHOWN];
+	size_t count;
+	find(store, str_of(what), arena, found, &count);
+	if (count == 1)
+		return found[0];
+	say_not_found(store, what, found, count);
+	return STR_NONE;
+}
+
 /* While what is usual is not known, a list that is empty tells less. */
 static void
 say_learning(struct store *store, struct output *output)

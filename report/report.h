@@ -35,6 +35,7 @@ struct report_options {
 	struct mail *mail;      /* the pictures of a page go there; NULL: they stand in it. report_nightly_mail sets it */
 	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
 	struct str about;       /* the address that report_about looks for */
+	bool full;              /* what is handed on has recipients in it */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -75,6 +76,14 @@ void report_next(struct store *store);
 void report_incidents(struct store *store, const struct report_options *options);
 /* All about one: its id, the beginning of it where no other begins so, an id that it had before, its target, or "last". False: there is no such one. */
 bool report_incident(struct store *store, const struct report_options *options, const char *what);
+/* The id of the one that is meant, in the arena; absent, as was said then: there is none, or several may be. */
+struct str report_incident_find(struct store *store, const char *what, struct arena *arena);
+/* Its dossier, bounces, log lines and DNS answers as files in a folder that is there; options tell the domain and whether recipients are in it.
+   False: there is no such incident. */
+bool report_bundle(struct store *store, const struct report_options *options, const char *what, const char *folder);
+/* Complaints in the Abuse Reporting Format as files in a folder that is there: about the bounces and incidents that are named, else about all in the
+   time that the options tell. False: there is nobody to complain to. */
+bool report_complain(struct store *store, const struct report_options *options, char **names, int count, const char *folder);
 /* On standard error: those of the last day, a line each. */
 void report_incident_brief(struct store *store);
 

@@ -1,0 +1,57 @@
+#!/bin/sh
+# complain.t - complaints and bundles: what is in them, that they are in form, and what is not in them.
+. tests/conclusions.sh
+
+db=$SCRATCH/joejob.db
+ingest "$db" samples/case/joejob/log samples/case/joejob/mail
+called() { unjoe --db "$db" --now 2026-11-24 "$@" 2>>"$SCRATCH/said"; }
+called complain last --output "$SCRATCH/all"
+cp "$SCRATCH/all/forger-203.0.113.45.eml" "$SCRATCH/seen"
+golden complain/forger.eml "to a forger's network" <"$SCRATCH/seen"
+cp "$SCRATCH/all/bouncer-198.51.100.100.eml" "$SCRATCH/seen"
+golden complain/bouncer.eml "to a host that bounced" <"$SCRATCH/seen"
+cat >"$SCRATCH/parse.py" <<'END'
+import email, email.policy, email.utils, glob, sys
+for name in glob.glob(sys.argv[1] + "/*.eml"):
+    mail = email.message_from_binary_file(open(name, "rb"), policy=email.policy.default)
+    parts = list(mail.iter_parts())
+    report = parts[1].get_payload()
+    fields = report[0] if isinstance(report, list) else email.message_from_string(report)
+    assert mail.get_content_type() == "multipart/report" and mail.get_param("report-type") == "feedback-report", name
+    assert [p.get_content_type() for p in parts] == ["text/plain", "message/feedback-report", "text/rfc822-headers"], name
+    assert not any(p.defects for p in mail.walk()), (name, [p.defects for p in mail.walk()])
+    for field in ("Feedback-Type", "User-Agent", "Version"):
+        assert len(fields.get_all(field)) == 1, (name, field)
+    assert name.endswith("-" + fields["Source-IP"] + ".eml"), name
+    assert email.utils.parsedate_to_datetime(fields["Arrival-Date"]).utcoffset().total_seconds() == 0, name
+    assert all(len(line) <= 998 and line.isascii() for line in open(name)), name
+END
+ok "all are in form" python3 "$SCRATCH/parse.py" "$SCRATCH/all"
+is "$(cat "$SCRATCH"/all/*.eml | grep '^To: .*@' | grep -vc '^To: \(abuse\|postmaster\|redacted\)@')" 0 "recipients are redacted"
+called complain last --full --output "$SCRATCH/full"
+like "$(cat "$SCRATCH/full/forger-203.0.113.45.eml")" "^To: nobody@victim0.example" "or not"
+is "$(ls "$SCRATCH/all" | grep forger)" "$(called report forgers/addresses --format tsv | awk -F '\t' '$2 == "named" { print "forger-" $1 ".eml" }' | sort)" "those are accused whom unrelated bouncers name, and nobody else"
+fails "one bounce names nobody" 0 "$UNJOE" --config /dev/null --db "$db" complain 1 --output "$SCRATCH/one"
+is "$(ls "$SCRATCH/one")" "bouncer-198.51.100.100.eml" "but who brought it is told"
+fails "no such incident" 1 "$UNJOE" --config /dev/null --db "$db" complain storm-none --output "$SCRATCH/none"
+fails "no folder" 2 "$UNJOE" --config /dev/null --db "$db" complain last
+fails "nobody to complain to" 1 "$UNJOE" --config /dev/null --db "$db" complain last --domain other.example --output "$SCRATCH/none"
+
+called incident last --bundle "$SCRATCH/b.tar.zst"
+mkdir "$SCRATCH/b" "$SCRATCH/f" "$SCRATCH/d"
+tar -C "$SCRATCH/b" --zstd -xf "$SCRATCH/b.tar.zst"
+inside=$SCRATCH/b/storm-ours.example-20261123T0915
+is "$(ls "$inside" | tr '\n' ' ')" "SHA256SUMS answers.csv bounces.csv incident.html incident.json incident.txt log.txt null_mail.csv received.csv recipients.csv " "what is in a bundle"
+ok "its sums are right" sh -c "cd '$inside' && sha256sum --strict -c SHA256SUMS"
+is "$(wc -l <"$inside/SHA256SUMS")" 9 "of all files"
+is "$(grep -c nobody@victim "$inside"/* | grep -vc ':0$')" 0 "no recipients"
+is "$(ls -d "$SCRATCH"/b.tar.zst.* 2>/dev/null | wc -l)" 0 "nothing is left beside it"
+called incident last --full --bundle "$SCRATCH/f.tar.zst"
+tar -C "$SCRATCH/f" --zstd -xf "$SCRATCH/f.tar.zst"
+ok "or with them" grep -q nobody@victim "$SCRATCH"/f/*/recipients.csv
+called incident last --domain other.example --bundle "$SCRATCH/d.tar.zst"
+tar -C "$SCRATCH/d" --zstd -xf "$SCRATCH/d.tar.zst"
+is "$(cat "$SCRATCH"/d/*/bounces.csv "$SCRATCH"/d/*/null_mail.csv "$SCRATCH"/d/*/log.txt | wc -l; ls "$SCRATCH"/d/* | grep -c incident)" "2
+0" "of another customer's incident there is nothing"
+fails "no such incident to bundle" 1 "$UNJOE" --config /dev/null --db "$db" incident storm-none --bundle "$SCRATCH/n.tar.zst"
+done_testing
