@@ -37,7 +37,7 @@ done <"$SCRATCH/examples"
 # The configuration's example is one, and its keys are all there are.
 sed -n '/^\.Bd -literal/,/^\.Ed/p' unjoe.conf.5 | sed '1d;$d' >"$SCRATCH/example.conf"
 ok "the configuration's example is read" "$UNJOE" --config "$SCRATCH/example.conf" --db "$UNJOE_DB" status
-for section in '' ingest spf nightly; do
+for section in '' ingest spf nightly prune; do
 	printf '%s\nx = y\n' "${section:+[$section]}" >"$SCRATCH/keys.conf"
 	keys=$("$UNJOE" --config "$SCRATCH/keys.conf" status 2>&1 | sed 's/.*there are: //; s/, / /g')
 	is "$(for key in $keys; do echo "$key"; done | sort | tr '\n' ' ')" "$(awk -v want="${section:-Before}" '
