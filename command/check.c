@@ -257,8 +257,8 @@ run_check(struct call *call)
 const struct entry entry_check = {
 	{ "check", "keep", "", "whether all is well: database, resolver, Postfix, ...",
 	    OPTION_BIT(FORMAT) | OPTION_BIT(POSTCONF) | OPTION_BIT(MASTER) | OPTION_BIT(POLICYD) | OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE),
-	    "Postfix is asked for its settings where it is installed; those of another host can\n"
-	    "be given as files. The exit status is 1 where there is an error.\n\n"
+	    "Postfix is asked for its settings where it is installed; those of another host\n"
+	    "can be given as files. The exit status is 1 where there is an error.\n\n"
 	    "  unjoe check\n"
 	    "  ssh mx postconf -n >main; ssh mx postconf -M >master\n"
 	    "  unjoe check --postconf main --master master\n" },

@@ -92,8 +92,8 @@ const struct entry entry_prune = {
 const struct entry entry_erase = {
 	{ "erase", "keep", "ADDRESS", "put a made-up name in the place of an address",
 	    OPTION_BIT(DRY_RUN),
-	    "Everywhere in the database, in whatever form: what it was is written over. Counts\n"
-	    "and verdicts stay as they are. What is held about it: unjoe export --about ADDRESS.\n\n"
+	    "Everywhere in the database, in whatever form: what it was is written over.\n"
+	    "Counts and verdicts stay. What is held: unjoe export --about ADDRESS.\n\n"
 	    "  unjoe erase --dry-run anna@example.com\n" },
 	1, 1, run_erase
 };
