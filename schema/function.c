@@ -3,8 +3,8 @@
  */
 #include "schema/function.h"
 #include "schema/address.h"
-#include "schema/moved.h"
 #include "schema/mention.h"
+#include "schema/moved.h"
 #include "schema/network.h"
 #include "schema/organisation.h"
 #include "schema/text.h"
@@ -183,7 +183,8 @@ call_mentions(const struct value *v, struct arena *arena, struct value *result)
 {
 	(void)arena;
 	struct str what = v[1].text;
-	set_number(result, mention_is_in(v[0].text, str_cut(&what, ' ')));
+	if (v[0].text.p != NULL)
+		set_number(result, mention_is_in(v[0].text, str_cut(&what, ' ')));
 }
 
 /* The second argument is "address name". */
@@ -209,7 +210,8 @@ static const struct function functions[] = {
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },
 	{ "near", 2, call_near },
-	{ "near_path", 1, call_near_path }, { "moved_path", 1, call_moved_path },
+	{ "moved_path", 1, call_moved_path },
+	{ "near_path", 1, call_near_path },
 	{ "network", 1, call_network },
 	{ "organisation", 1, call_organisation },
 	{ "original_address", 1, call_original_address },

@@ -378,7 +378,17 @@ CROSS JOIN dns_answer a ON a.name = o.name AND a.type IN ('TXT', 'MX') AND a.sta
 -- What the postmaster noted; and what was seen to change in the DNS of our domains, at the first answer that has it: another SPF record, other
 -- exchangers, or an exchanger at an address of 127.0.0.0/8, where mail goes to nobody.
 CREATE VIEW events AS
-SELECT event_id, at, domain, text, 'noted' AS kind FROM event;
+SELECT event_id, at, domain, text, 'noted' AS kind FROM event
+UNION ALL
+SELECT NULL, at, name, 'DNS: ' || CASE type WHEN 'MX' THEN 'MX' ELSE 'SPF' END || ' changed, ' || coalesce(nullif(before, ''), 'none') || ' to ' || coalesce(nullif(says, ''), 'none'), 'dns'
+FROM (SELECT name, type, at, says, lag(says) OVER same AS before, row_number() OVER same AS n FROM own_answer WINDOW same AS (PARTITION BY name, type ORDER BY at))
+WHERE n > 1 AND before IS NOT says
+UNION ALL
+SELECT NULL, a.at, m.name, 'DNS: the MX ' || a.name || ' has the address ' || replace(a.data, char(10), ', '), 'dns'
+FROM dns_answer a CROSS JOIN own_answer m ON m.type = 'MX' AND instr(char(10) || m.data || char(10), ' ' || a.name || char(10)) > 0
+    AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
+WHERE a.type = 'A' AND a.data GLOB '127.*'
+    AND (SELECT p.data FROM dns_answer p WHERE p.name = a.name AND p.type = 'A' AND p.at < a.at ORDER BY p.at DESC LIMIT 1) NOT GLOB '127.*';
 
 -- --- SPF, evaluated again --------------------------------------------------------------------------------------------
 
@@ -432,14 +442,3 @@ FROM dns_answer a JOIN dns_answer m ON m.type = 'MX' AND instr(char(10) || m.dat
     AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
 WHERE a.type = 'A' AND a.data GLOB '127.*' AND EXISTS (SELECT 1 FROM dns_answer b WHERE b.name = a.name AND b.type = 'A' AND b.at < a.at);
 
-SELECT event_id, at, domain, text, 'noted' AS kind FROM event
-UNION ALL
-SELECT NULL, at, name, 'DNS: ' || CASE type WHEN 'MX' THEN 'MX' ELSE 'SPF' END || ' changed, ' || coalesce(nullif(before, ''), 'none') || ' to ' || coalesce(nullif(says, ''), 'none'), 'dns'
-FROM (SELECT name, type, at, says, lag(says) OVER same AS before, row_number() OVER same AS n FROM own_answer WINDOW same AS (PARTITION BY name, type ORDER BY at))
-WHERE n > 1 AND before IS NOT says
-UNION ALL
-SELECT NULL, a.at, m.name, 'DNS: the MX ' || a.name || ' has the address ' || replace(a.data, char(10), ', '), 'dns'
-FROM dns_answer a CROSS JOIN own_answer m ON m.type = 'MX' AND instr(char(10) || m.data || char(10), ' ' || a.name || char(10)) > 0
-    AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
-WHERE a.type = 'A' AND a.data GLOB '127.*'
-    AND (SELECT p.data FROM dns_answer p WHERE p.name = a.name AND p.type = 'A' AND p.at < a.at ORDER BY p.at DESC LIMIT 1) NOT GLOB '127.*';

@@ -5,7 +5,7 @@
 
 tree=$SCRATCH/tree
 mkdir -p "$tree/schema" "$tree/ingest/log" "$tree/analyze" "$tree/report" "$tree/tests"
-cp -R Makefile tools base.c base.h "$tree"
+cp -R Makefile tools base.c base.h unjoe.bash "$tree"
 cd "$tree" || exit 1
 cat >main.c <<'END'
 #include "base.h"
@@ -68,7 +68,7 @@ is "$(nm build/unjoe.a | grep -c ' T lost$')" 0 "and forgotten when it is gone"
 : >unjoe.conf.5
 ok "installs" build install DESTDIR="$SCRATCH/root" PREFIX=/opt
 is "$(cd "$SCRATCH/root" && find . ! -type d | LC_ALL=C sort | tr '\n' ' ')" \
-    "./opt/bin/unjoe ./opt/share/man/man1/unjoe.1 ./opt/share/man/man5/unjoe.conf.5 ./opt/share/man/man5/unjoe.gram.5 " \
+    "./opt/bin/unjoe ./opt/share/bash-completion/completions/unjoe ./opt/share/man/man1/unjoe.1 ./opt/share/man/man5/unjoe.conf.5 ./opt/share/man/man5/unjoe.gram.5 " \
     "the program and its manuals, where they belong"
 ok "uninstalls" build uninstall DESTDIR="$SCRATCH/root" PREFIX=/opt
 is "$(find "$SCRATCH/root" ! -type d)" "" "and leaves nothing"

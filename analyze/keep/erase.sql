@@ -35,6 +35,12 @@ UPDATE delivery SET recipient = renamed(recipient, (SELECT what FROM erasing)),
     reply = renamed(reply, (SELECT what FROM erasing))
 WHERE mentions(coalesce(recipient, '') || char(10) || coalesce(orig_to, '') || char(10) || coalesce(relay_host, '') || char(10) || coalesce(remote_queue_id, '') || char(10) || coalesce(reply, ''), (SELECT what FROM erasing));
 INSERT INTO pruning (what, n) SELECT 'delivery', changes();
+UPDATE OR REPLACE evaluation SET helo = renamed(helo, (SELECT what FROM erasing)),
+    sender = renamed(sender, (SELECT what FROM erasing)),
+    explanation = renamed(explanation, (SELECT what FROM erasing)),
+    reason = renamed(reason, (SELECT what FROM erasing))
+WHERE mentions(helo || char(10) || sender || char(10) || coalesce(explanation, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+INSERT INTO pruning (what, n) SELECT 'evaluation', changes();
 UPDATE event SET domain = renamed(domain, (SELECT what FROM erasing)),
     text = renamed(text, (SELECT what FROM erasing))
 WHERE mentions(coalesce(domain, '') || char(10) || coalesce(text, ''), (SELECT what FROM erasing));

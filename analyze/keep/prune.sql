@@ -33,6 +33,7 @@ DELETE FROM rejection WHERE at < (SELECT log_before FROM prune_limit) AND NOT EX
 DELETE FROM spf_check WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM login WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM link WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
+DELETE FROM evaluation WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM loss WHERE at < (SELECT log_before FROM prune_limit);
 DELETE FROM null_judged WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 -- What pointed to it.

@@ -1,4 +1,4 @@
--- report: what the domains that send to us publish: SPF policies, with DMARC, over time
+-- report: what sender domains publish: SPF policies, with DMARC, over time
 -- title: Policy
 -- columns: policy, domains:number, of all:share, mails:count, of all:share, DMARC enforced:number
 -- none: No record of a sender domain is known. Look at them: unjoe spf adoption --dns

@@ -1,4 +1,4 @@
--- report: domains (not ours) whose mail fails their own record, or whose record is broken
+-- report: domains of others whose mail fails their own record
 -- title: Careless senders
 -- columns: domain, looks like, fails:count, broken:count, passes:count, nets:number, last:day, record and slip:long
 -- limit: 25

@@ -1,4 +1,4 @@
--- report: questionable SPF results and origins of bounces, evaluated again: as of then, and now
+-- report: questionable SPF results, evaluated again: as of then, and now
 -- title: Evaluated again
 -- columns: what came out, evaluations:count, checks:count, bounces:count, domains:number
 -- none: Nothing was evaluated again yet: unjoe analyze --dns

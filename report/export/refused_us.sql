@@ -1,0 +1,1 @@
+SELECT * FROM refused_us;
