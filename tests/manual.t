@@ -47,11 +47,15 @@ done
 
 # Options, commands, reports.
 plain=$(sed 's/\\&//g' unjoe.1)
-for option in $( (unjoe help; for c in ingest report nightly plot status show explain query 'spf check' 'spf tree' 'spf lint' 'spf import'; do unjoe help $c; done) | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
+for option in $( (unjoe help; unjoe help | sed -n 's/^  \(spf [a-z]*\|[a-z]*\) .*/\1/p' | while read -r c; do unjoe help $c; done) | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort -u); do
 	like "$plain" "Fl Fl $option( |\$)" "unjoe.1 knows --$option"
 done
 for command in $(unjoe help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
 	like "$plain" "(Ss unjoe $command\$|Cm $command\$)" "unjoe.1 knows $command"
+done
+for command in $(unjoe help | sed -n 's/^  spf \([a-z]*\) .*/\1/p'); do
+	like "$plain" "^\.It Cm (export , )?$command( , import)?\$" "unjoe.1 knows spf $command"
+	like "$plain" "^\.Cm spf $command\$" "the synopsis of unjoe.1 has spf $command"
 done
 for report in $(unjoe report --list --format tsv | sed 1d | cut -f 1); do
 	like "$plain" "^\.It Cm $report\$" "unjoe.1 knows the report $report"
