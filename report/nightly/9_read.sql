@@ -1,5 +1,5 @@
 -- title: What this report rests on
--- columns: ,
+-- columns: , :long
 WITH log AS (
     SELECT count(*) AS files, coalesce(sum(lines), 0) AS lines, coalesce(sum(unread), 0) AS unread FROM sources
     WHERE kind IN ('log', 'journal') AND first_at < :until AND last_at >= :since
