@@ -95,5 +95,7 @@ call_run(const struct entry *entry, struct call *call)
 	report_page_begin();
 	bool done = entry->run(call);
 	report_page_end(path, done);
+	if (done)
+		say("%s: the page is written", path);
 	return done;
 }

@@ -10,9 +10,12 @@
 
 enum { BOUNCES_DAYS = 30, LOG_DAYS = 90 };
 
+static bool printed;
+
 static void
 print_count(const char *what, int64_t n)
 {
+	printed |= n > 0;
 	if (n > 0)
 		printf("%9" PRId64 " %s\n", n, what);
 }
@@ -26,6 +29,8 @@ run_prune(struct call *call)
 	struct store *store = call_locks(call);
 	printf("%s: bounces older than %" PRId64 " days, log older than %" PRId64 " days:\n", dry ? "To prune" : "Pruned", bounces, log);
 	analyze_prune(store, call->now - bounces * 86400, call->now - log * 86400, dry, print_count);
+	if (!printed)
+		puts("     none");
 	call_tell_database(call);
 	return true;
 }
@@ -50,8 +55,8 @@ run_erase(struct call *call)
 	struct str address = address_of(call->names[0]);
 	struct store *store = call_locks(call);
 	printf("%s, rows that have %.*s:\n", dry ? "To change" : "Changed", (int)address.n, address.p);
-	int64_t rows = analyze_erase(store, address, dry, print_count);
-	if (rows == 0)
+	analyze_erase(store, address, dry, print_count);
+	if (!printed)
 		puts("     none");
 	else if (!dry)
 		say("The logs and mailboxes themselves are as they were; read into a new database, they would tell it again.");
@@ -72,11 +77,15 @@ run_hold(struct call *call)
 		die_usage("hold %s: add or delete is wanted", call->names[0]);
 	if (call->count < 2)
 		die_usage("hold %s needs an incident; 'unjoe incident' lists them", call->names[0]);
-	if (!analyze_hold(call_writes(call), call->names[1], add, call->now))
-		die("there is no incident %s; 'unjoe incident' lists those that there are", call->names[1]);
-	say("%s %s.", call->names[1], add ? "is on hold: prune leaves its evidence" : "is on hold no longer");
+	struct arena *arena = arena_open();
+	struct store *store = call_writes(call);
+	struct str incident = report_incident_find(store, call->names[1], arena);
+	bool found = incident.p != NULL && analyze_hold(store, incident.p, add, call->now);
+	if (found)
+		say("%s %s.", incident.p, add ? "is on hold: prune leaves its evidence" : "is on hold no longer");
 	call_tell_database(call);
-	return true;
+	arena_close(arena);
+	return found;
 }
 
 const struct entry entry_prune = {

@@ -220,7 +220,9 @@ fill(struct asking *asking, struct table *table, struct stmt *stmt, bool numbere
 {
 	struct value *values = arena_take(asking->arena, (table->count + 1) * sizeof *values);
 	table_begin(table);
-	while (!ferror(stdout) && !(asking->by_count == 0 && asking->limit > 0 && table->rows == asking->limit) && stmt_step(stmt)) {
+	/* Where people read, counts behind the limit are summed up (table.h), as in reports. */
+	int64_t most = asking->by_count > 0 && output_is_read(table->output) ? 0 : asking->limit;
+	while (!ferror(stdout) && !(most > 0 && table->rows == most) && stmt_step(stmt)) {
 		for (size_t i = numbered, from = 0; i < table->count; i++, from++)
 			values[i] = table_value(stmt, (int)from);
 		if (numbered) {
@@ -262,7 +264,6 @@ answer(struct asking *asking, int64_t days)
 	table.columns = columns;
 	if (asking->options->keys != NULL)
 		fprintf(asking->options->keys, "%.*s\n", (int)asking->noun.name.n, asking->noun.name.p);
-	/* Behind the limit counts are summed up, as in reports. */
 	if (asking->by_count > 0)
 		table.limit = asking->limit;
 	fill(asking, &table, stmt, numbered);

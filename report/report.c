@@ -180,6 +180,8 @@ draw(struct store *store, const struct report_options *options, const struct ask
 	struct str fault = plot_empty(plot) && strcmp(options->plot, "-") == 0 ? STR_NONE : plot_write(plot, options->plot, arena);
 	if (fault.p != NULL)
 		output_tell(output, "No picture: %.*s.", (int)fault.n, fault.p);
+	else if (strcmp(options->plot, "-") != 0)
+		say("%s: the picture is written", options->plot);
 	plot_close(plot);
 	arena_close(arena);
 	return fault.p == NULL;

@@ -109,6 +109,7 @@ is "$(ask checks since:1970-01-01 --by result --format tsv | awk -F '\t' 'NR > 1
 is "$(ask checks since:1970-01-01 --by result --format tsv | sed 1d | cut -f 2 | sort -rnc 2>&1)" "" "the most first"
 is "$(ask checks since:1970-01-01 --by hour --format tsv | sed 1d | cut -f 1 | sort -c 2>&1)" "" "times in their order"
 is "$(ask checks since:1970-01-01 --limit 1 --format tsv | wc -l)" 2 "a limit"
+is "$(ask checks since:1970-01-01 --by result --limit 1 --format tsv | wc -l)" 2 "of counts, too"
 like "$(ask checks since:1970-01-01 --limit 1 --format text)" 'The first 1 checks; --limit 0 shows all' "and says so"
 
 # What is wrong.
