@@ -66,6 +66,13 @@ is "$(unjoe spf lint shop.example.com $ask --format tsv | cut -f 3 | tr '\n' ' '
 is "$(unjoe spf lint fended.example.com $ask --format tsv | cut -f 1-3 | tail -n 1)" "fended.example.com	warning	mx-loopback" "and what it says of the MX"
 is "$(unjoe spf lint shop.example.com --format tsv | cut -f 3 | tr '\n' ' ')" "finding equals-sign missing-blank neutral-all " "and from the database"
 
+# The night asks for the exchangers of our own domains, so that a change of them is seen.
+"$UNJOE" --db "$SCRATCH/own.db" ingest "$SCRATCH/empty" 2>"$SCRATCH/err"
+"$UNJOE" --db "$SCRATCH/own.db" own pin domain fended.example.com 2>"$SCRATCH/err"
+"$UNJOE" --db "$SCRATCH/own.db" analyze $ask 2>"$SCRATCH/err"
+is "$("$UNJOE" --db "$SCRATCH/own.db" query --sql "SELECT m.data, a.data FROM dns_answers m JOIN dns_answers a ON a.type = 'A' AND m.data LIKE '% ' || a.name WHERE m.name = 'fended.example.com' AND m.type = 'MX'" --format tsv | sed 1d)" \
+	"10 localhost	127.0.0.1" "the exchangers of our own domains, and their addresses"
+
 # Many, with hundreds on their way: 2,000 names at 20 ms one by one would take 40 seconds.
 perl -e 'printf "%d\t192.0.2.25\tx\ta\@n%d.wild.example.com\n", $_, $_ for 1 .. 2000' >"$SCRATCH/many"
 start=$(date +%s)

@@ -35,7 +35,7 @@ now=2026-11-25T12:00:00Z
 unjoe() { "$UNJOE" --now "$now" "$@"; }
 
 unjoe --db "$db" ingest --year 2026 "$SCRATCH/study.log" 2>/dev/null
-unjoe --db "$db" report recheck >"$SCRATCH/out" 2>\&1
+unjoe --db "$db" report recheck >"$SCRATCH/out" 2>&1
 golden spf_study/none.txt "nothing was evaluated yet" <"$SCRATCH/out"
 ok "analyze with answers" unjoe --db "$db" analyze --answers "$SCRATCH/answers"
 is "$(sql "$db" "SELECT group_concat(t, '; ') FROM (SELECT domain || ' ' || checks || ' ' || logged || ' ' || then_result || ' ' || now_result || ' ' || why AS t
@@ -48,16 +48,16 @@ now=2026-11-26; ok "once more" unjoe --db "$db" analyze --answers "$SCRATCH/answ
 is "$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")" "$before" "nothing is evaluated twice"
 now=2026-11-27; ok "with nothing known, nothing is overwritten" unjoe --db "$db" analyze --offline
 is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'no-evidence'")" 1 "what was known stays"
-unjoe --db "$db" report recheck --since 2026-11-01 >"$SCRATCH/out" 2>\&1
+unjoe --db "$db" report recheck --since 2026-11-01 >"$SCRATCH/out" 2>&1
 golden spf_study/recheck.txt "report recheck" <"$SCRATCH/out"
 now=2026-11-27; ok "a dead resolver" unjoe --db "$db" analyze --resolver 127.0.0.1@9
 is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'temperror'")" 0 "is no result of a domain"
 
 unjoe --db "$db" spf import "$SCRATCH/answers" 2>/dev/null
 is "$(sql "$db" "SELECT domain || ' ' || what || ' ' || before || ' ' || after FROM dns_changes")" "moved.example spf v=spf1 ~all v=spf1 -all" "what changed in DNS"
-unjoe --db "$db" spf adoption --offline --since 2026-11-01 >"$SCRATCH/out" 2>\&1
+unjoe --db "$db" spf adoption --offline --since 2026-11-01 >"$SCRATCH/out" 2>&1
 golden spf_study/adoption.txt "adoption" <"$SCRATCH/out"
-unjoe --db "$db" report adoption --since 2026-11-01 --format csv >"$SCRATCH/out" 2>\&1
+unjoe --db "$db" report adoption --since 2026-11-01 --format csv >"$SCRATCH/out" 2>&1
 golden spf_study/adoption.csv "for programs" <"$SCRATCH/out"
 now=2026-11-25T12:00:00Z
 unjoe --db "$db" report careless --since 2026-11-01 >"$SCRATCH/out" 2>&1

@@ -1,6 +1,6 @@
 /*
  * authorised.c - the terms of our own records, and how many were seen to send by each: those without any have no log, or should not be there.
- * In: the domains that are ours, what DNS says. Out: rows of authorised.
+ * In: the domains that are ours, what DNS says. Out: rows of authorised; and what DNS says of their exchangers is known.
  */
 #include "analyze/spf/put.h"
 #include "analyze/spf/sources.h"
@@ -22,6 +22,20 @@ copy_terms(struct store *rows, struct spf_world *world, struct str domain)
 	stmt_reset(from);
 }
 
+/* Its exchangers, and their addresses, are asked for, so that they are kept: a change of them is an event (view dns_changes). */
+static void
+look_exchangers(struct spf_world *world, struct str domain, struct arena *arena)
+{
+	struct spf_ask ask;
+
+	do {
+		ask = (struct spf_ask){ .answers = world->answers, .when = world->when, .arena = arena };
+		const struct answer *answer = spf_ask(&ask, domain, ANSWER_MX);
+		for (unsigned i = 0; answer != NULL && answer->status == ANSWER_OK && i < answer->count && i < SPF_HOSTS_MAX; i++)
+			spf_ask(&ask, answer_mx_host(answer->values[i]), ANSWER_A);
+	} while (spf_world_fetch(world, &ask));
+}
+
 void
 spf_authorised(struct spf_world *world)
 {
@@ -37,6 +51,7 @@ spf_authorised(struct spf_world *world)
 	stmt_reset(names);
 	for (size_t i = 0; i < count; i++) {
 		struct store *rows = store_open_rows();
+		look_exchangers(world, domains[i], arena);
 		spf_suggest_rows(world, domains[i], rows);
 		store_begin(world->store);
 		put_str(forget, "domain", domains[i]);
