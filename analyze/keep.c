@@ -5,16 +5,19 @@
 
 #include <stdio.h>
 
-static void
+/* Returns how many rows they are in all. */
+static int64_t
 tell(struct store *store, void (*each)(const char *what, int64_t n))
 {
 	struct stmt *stmt = store_stmt(store, "analyze/keep/counts.sql");
-	while (stmt_step(stmt))
+	int64_t rows = 0;
+	for (; stmt_step(stmt); rows += stmt_int(stmt, 1))
 		each(stmt_str(stmt, 0).p, stmt_int(stmt, 1));
 	stmt_reset(stmt);
+	return rows;
 }
 
-void
+int64_t
 analyze_prune(struct store *store, int64_t bounces_before, int64_t log_before, bool dry, void (*each)(const char *what, int64_t n))
 {
 	store_run(store, "analyze/keep/begin.sql");
@@ -24,7 +27,7 @@ analyze_prune(struct store *store, int64_t bounces_before, int64_t log_before, b
 	stmt_bind_int(stmt, stmt_param(stmt, "log_before"), log_before);
 	stmt_do(stmt);
 	store_run(store, "analyze/keep/doomed.sql");
-	tell(store, each);
+	int64_t rows = tell(store, each);
 	if (dry) {
 		store_rollback(store);
 	} else {
@@ -33,22 +36,19 @@ analyze_prune(struct store *store, int64_t bounces_before, int64_t log_before, b
 		store_run(store, "analyze/keep/truncate.sql");
 	}
 	store_run(store, "analyze/keep/end.sql");
+	return rows;
 }
 
 int64_t
 analyze_erase(struct store *store, struct str address, bool dry, void (*each)(const char *what, int64_t n))
 {
-	int64_t rows = 0;
 	store_run(store, "analyze/keep/begin.sql");
 	store_begin(store);
-	struct stmt *stmt = store_stmt(store, "analyze/keep/name.sql"), *count = store_stmt(store, "analyze/keep/counts.sql");
+	struct stmt *stmt = store_stmt(store, "analyze/keep/name.sql");
 	stmt_bind_str(stmt, stmt_param(stmt, "address"), address);
 	stmt_do(stmt);
 	store_run(store, "analyze/keep/erase.sql");
-	tell(store, each);
-	while (stmt_step(count))
-		rows += stmt_int(count, 1);
-	stmt_reset(count);
+	int64_t rows = tell(store, each);
 	if (dry || rows == 0)
 		store_rollback(store);
 	else

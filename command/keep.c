@@ -10,12 +10,9 @@
 
 enum { BOUNCES_DAYS = 30, LOG_DAYS = 90 };
 
-static bool printed;
-
 static void
 print_count(const char *what, int64_t n)
 {
-	printed |= n > 0;
 	if (n > 0)
 		printf("%9" PRId64 " %s\n", n, what);
 }
@@ -28,8 +25,7 @@ run_prune(struct call *call)
 	int64_t bounces = config->prune.bounces > 0 ? config->prune.bounces : BOUNCES_DAYS, log = config->prune.log > 0 ? config->prune.log : LOG_DAYS;
 	struct store *store = call_locks(call);
 	printf("%s: bounces older than %" PRId64 " days, log older than %" PRId64 " days:\n", dry ? "To prune" : "Pruned", bounces, log);
-	analyze_prune(store, call->now - bounces * 86400, call->now - log * 86400, dry, print_count);
-	if (!printed)
+	if (analyze_prune(store, call->now - bounces * 86400, call->now - log * 86400, dry, print_count) == 0)
 		puts("     none");
 	call_tell_database(call);
 	return true;
@@ -55,8 +51,7 @@ run_erase(struct call *call)
 	struct str address = address_of(call->names[0]);
 	struct store *store = call_locks(call);
 	printf("%s, rows that have %.*s:\n", dry ? "To change" : "Changed", (int)address.n, address.p);
-	analyze_erase(store, address, dry, print_count);
-	if (!printed)
+	if (analyze_erase(store, address, dry, print_count) == 0)
 		puts("     none");
 	else if (!dry)
 		say("The logs and mailboxes themselves are as they were; read into a new database, they would tell it again.");

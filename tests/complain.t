@@ -10,6 +10,11 @@ cp "$SCRATCH/all/forger-203.0.113.45.eml" "$SCRATCH/seen"
 golden complain/forger.eml "to a forger's network" <"$SCRATCH/seen"
 cp "$SCRATCH/all/bouncer-198.51.100.100.eml" "$SCRATCH/seen"
 golden complain/bouncer.eml "to a host that bounced" <"$SCRATCH/seen"
+next=$(called incident last | sed -n 's/^Next: unjoe //p')
+like "$next" '^complain storm-' "the dossier tells the next command"
+# shellcheck disable=SC2086
+(unjoe=$(realpath "$UNJOE") db=$(realpath "$db"); cd "$SCRATCH" && "$unjoe" --config /dev/null --db "$db" --now 2026-11-24 $next 2>said.next)
+is "$(ls "$SCRATCH/complaints")" "$(ls "$SCRATCH/all")" "which does what it says"
 cat >"$SCRATCH/parse.py" <<'END'
 import email, email.policy, email.utils, glob, sys
 for name in glob.glob(sys.argv[1] + "/*.eml"):
@@ -36,6 +41,12 @@ is "$(ls "$SCRATCH/one")" "bouncer-198.51.100.100.eml" "but who brought it is to
 fails "no such incident" 1 "$UNJOE" --config /dev/null --db "$db" complain storm-none --output "$SCRATCH/none"
 fails "no folder" 2 "$UNJOE" --config /dev/null --db "$db" complain last
 fails "nobody to complain to" 1 "$UNJOE" --config /dev/null --db "$db" complain last --domain other.example --output "$SCRATCH/none"
+
+# An address that is none names no file.
+cp "$db" "$SCRATCH/odd.db"
+sqlite3 "$SCRATCH/odd.db" "UPDATE trace SET delivered_by_ip = '../../odd' WHERE delivered_by_ip = '198.51.100.100'"
+unjoe --db "$SCRATCH/odd.db" --now 2026-11-24 complain last --output "$SCRATCH/odd" 2>>"$SCRATCH/said"
+is "$(find "$SCRATCH" -name '*odd.eml' | wc -l) $(ls "$SCRATCH/odd" | grep -c '198.51.100.100')" "0 0" "an address that is none names no file"
 
 called incident last --bundle "$SCRATCH/b.tar.zst"
 mkdir "$SCRATCH/b" "$SCRATCH/f" "$SCRATCH/d"

@@ -1,7 +1,7 @@
 -- Origins on which three bouncers agree that have neither organisation nor network in common (report/forgers/1_addresses.sql).
 , said AS MATERIALIZED (
     SELECT b.handed_ip, b.bouncer, b.delivered_by_network AS net, b.forged, b.bounce_id, b.handed_name, coalesce(b.handed_at, b.arrived_at) AS at
-    FROM complained b WHERE b.handed_ip IS NOT NULL
+    FROM complained b WHERE network(b.handed_ip) IS NOT NULL
 ), shared AS (
     SELECT handed_ip, bouncer, net, count(*) OVER (PARTITION BY handed_ip, net) AS sharers
     FROM said WHERE bouncer IS NOT NULL AND net IS NOT NULL GROUP BY 1, 2, 3

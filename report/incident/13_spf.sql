@@ -19,7 +19,7 @@ WITH said AS MATERIALIZED (
     SELECT 1, printf('%,d bounces show from where the forged mail came; what SPF said there: fail %,d, softfail %,d, neutral or no record %,d, pass %,d, not told %,d.',
         origins, fail, softfail, open, pass, unknown) FROM said WHERE origins > 0
     UNION ALL SELECT 0, 'The record then: ' || record || ' (the DNS said so from ' || substr(local_time(at), 1, 16) || ' to ' || substr(local_time(seen_at), 1, 16) || ').' FROM record
-    UNION ALL SELECT 2, printf('Fail: the record forbade it, and these hosts took the mail all the same and bounced it then. No record stops those; write to them (unjoe complain %s).', :incident)
+    UNION ALL SELECT 2, printf('Fail: the record forbade it, and these hosts took the mail all the same and bounced it then. No record stops those; write to them (unjoe complain %s --output complaints).', :incident)
         FROM said WHERE fail > 0
     UNION ALL SELECT 3, printf('-all could have stopped up to %,d of them: %,d came from hosts that do ask for the record, which only called the mail suspicious or said nothing%s. How many of those hosts refuse what fails is not known%s.',
         softfail + open + unknown, softfail + open, CASE WHEN unknown > 0 THEN printf('; of the hosts of %,d nothing tells', unknown) ELSE '' END, CASE WHEN fail > 0 THEN ': the others above did not' ELSE '' END)
