@@ -1,12 +1,12 @@
 -- never-sent: what came back could be matched, no message of ours fits, and we hold the log of all hosts that sent mail out in the week before:
 -- for half an hour about the bouncing organisation's own stamp; without one, for seven days before the bounce came. Where the bounce followed that
--- stamp within a quarter of an hour, the two clocks agree, and a minute does; or, where it came sooner, that time and ten seconds.
+-- stamp within a quarter of an hour, the two clocks agree, and minutes do.
 CREATE TEMP TABLE IF NOT EXISTS asked (bounce_id INTEGER PRIMARY KEY, from_at INTEGER, to_at INTEGER, text TEXT, srs INTEGER);
 DELETE FROM asked;
 INSERT INTO asked (bounce_id, from_at, to_at, text, srs)
 SELECT bounce_id,
-    CASE WHEN stamp IS NULL THEN arrived_at - 7 * 86400 WHEN arrived_at - stamp BETWEEN -60 AND 900 THEN stamp - min(60, abs(arrived_at - stamp) + 10) ELSE stamp - 1800 END,
-    CASE WHEN stamp IS NULL THEN arrived_at WHEN arrived_at - stamp BETWEEN -60 AND 900 THEN min(stamp + min(60, abs(arrived_at - stamp) + 10), arrived_at) ELSE min(stamp + 1800, arrived_at) END,
+    CASE WHEN stamp IS NULL THEN arrived_at - 7 * 86400 WHEN arrived_at - stamp BETWEEN -60 AND 900 THEN stamp - 60 ELSE stamp - 1800 END,
+    CASE WHEN stamp IS NULL THEN arrived_at WHEN arrived_at - stamp BETWEEN -60 AND 900 THEN min(stamp + 60, arrived_at) ELSE min(stamp + 1800, arrived_at) END,
     text, srs
 FROM (
     SELECT o.bounce_id, o.srs, t.arrived_at, coalesce(b.quoted_message_id, b.in_reply_to, CASE WHEN t.handed_n IS NOT NULL THEN 'none of its Received lines' END) AS text,
