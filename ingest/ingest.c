@@ -3,6 +3,7 @@
  * In: names. Out: rows.
  */
 #include "ingest/ingest.h"
+#include "ingest/days.h"
 #include "ingest/index.h"
 #include "ingest/join.h"
 #include "ingest/mailform.h"
@@ -227,27 +228,24 @@ drop_pruned(struct store *store)
 	struct stmt *stmt = store_stmt(store, "ingest/pruned_any.sql");
 	bool any = stmt_step(stmt);
 	stmt_reset(stmt);
-	if (any)
-		store_run(store, "ingest/pruned.sql");
-}
-
-static void
-count_days(struct store *store)
-{
-	for (const struct embedded *e = NULL; (e = embedded_next(e, "ingest/daily/", ".sql")) != NULL;)
-		store_gather(store, e->path, "ingest/daily_add.sql");
-	store_run(store, "ingest/daily_counted.sql");
+	if (!any)
+		return;
+	store_begin(store);
+	store_run(store, "ingest/pruned.sql");
+	store_commit(store);
 }
 
 /* What can only be said when all streams of a round were read. */
 static void
 conclude(struct ingest *ingest)
 {
+	drop_pruned(ingest->store);
+	struct days *days = days_begin(ingest->store, !index_made(ingest->store));
 	index_make(ingest->store, ingest->settler);
 	store_begin(ingest->store);
-	drop_pruned(ingest->store);
+	days_end(days);
 	join_run(ingest->store);
-	count_days(ingest->store);
+	store_run(ingest->store, "ingest/daily_counted.sql");
 	store_commit(ingest->store);
 	if (ingest->options->then != NULL)
 		ingest->options->then(ingest->store);

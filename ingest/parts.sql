@@ -1,7 +1,7 @@
 -- Puts the parts of messages together that lie in several streams, or were read in several runs: a part without a beginning goes on with
 -- the part before it of the same host, instance and queue id, unless that one ended, or a queue's whole lifetime (seven days) lies between.
 -- Done again for every queue id of which an incomplete part is new, or that has a new part beside an incomplete one:
--- the same parts give the same messages, in whatever order they were read. New is what no daily total has counted (ingest/daily/).
+-- the same parts give the same messages, in whatever order they were read. New is what has been counted since the last time (ingest/daily_counted.sql).
 CREATE TEMP TABLE IF NOT EXISTS touched (queue_id TEXT, host INTEGER, instance INTEGER, PRIMARY KEY (queue_id, host, instance)) WITHOUT ROWID;
 DELETE FROM touched;
 INSERT OR IGNORE INTO touched (queue_id, host, instance)
@@ -47,11 +47,10 @@ CROSS JOIN mail c ON hour_key(c.first_at, c.queue_id) = hour_key(u.first_at + ho
 INSERT OR IGNORE INTO moved (part_id)
 SELECT part_id FROM mail WHERE joined IN (SELECT m.joined FROM moved CROSS JOIN mail m USING (part_id));
 
--- What was counted of these messages is taken back; ingest/daily/ counts them again.
+-- What was counted of these messages is taken back; as they are then, they are counted again below.
 INSERT INTO daily_count (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0, -count(*)
-FROM message_moved
-WHERE part_id <= (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'daily_message')
+FROM message_moved WHERE true
 GROUP BY 1, 2, 3, 5
 ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
 
@@ -85,3 +84,8 @@ FROM numbered
 WINDOW g AS (PARTITION BY host, instance, queue_id, nth);
 UPDATE mail SET joined = (SELECT g.root FROM grouped g WHERE g.part_id = mail.part_id)
 WHERE part_id IN (SELECT part_id FROM grouped) AND joined IS NOT (SELECT g.root FROM grouped g WHERE g.part_id = mail.part_id);
+INSERT INTO daily_count (domain, day, host, class, result, detail, n)
+SELECT coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0, count(*)
+FROM message_moved WHERE true
+GROUP BY 1, 2, 3, 5
+ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;

@@ -7,7 +7,7 @@
 
 #include "base.h"
 
-enum { GATHER_NUMBERS = 5, GATHER_FULL = 64 * 1024 };
+enum { GATHER_NUMBERS = 5, GATHER_FULL = 128 * 1024 };
 
 struct gathered {
 	struct str text;

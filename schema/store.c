@@ -403,12 +403,38 @@ store_stmt(struct store *store, const char *path)
 	return stmt;
 }
 
-static void
-take_out(struct store *store, const char *into)
+struct collecting {
+	struct store *store;
+	void (*full)(void *data, struct gather *gather);
+	void *data;
+};
+
+static int
+each_gathered(void *context, int columns, char **values, char **names)
+{
+	const struct collecting *collecting = context;
+	(void)columns;
+	(void)values;
+	(void)names;
+	if (gather_is_full(collecting->store->gather))
+		collecting->full(collecting->data, collecting->store->gather);
+	return 0;
+}
+
+struct gather *
+store_collect(struct store *store, const char *path, void (*full)(void *data, struct gather *gather), void *data)
+{
+	struct collecting collecting = { store, full, data };
+	run(store, path, each_gathered, &collecting);
+	return store->gather;
+}
+
+void
+store_spill(struct store *store, struct gather *gather, const char *into)
 {
 	struct gathered gathered;
 	struct stmt *stmt = store_stmt(store, into);
-	while (gather_next(store->gather, &gathered)) {
+	while (gather_next(gather, &gathered)) {
 		stmt_bind_str(stmt, 1, gathered.text);
 		for (int i = 0; i < GATHER_NUMBERS; i++)
 			stmt_bind_int(stmt, i + 2, gathered.numbers[i]);
@@ -422,24 +448,18 @@ struct gathering {
 	const char *into;
 };
 
-static int
-each_gathered(void *context, int columns, char **values, char **names)
+static void
+spill(void *data, struct gather *gather)
 {
-	const struct gathering *gathering = context;
-	(void)columns;
-	(void)values;
-	(void)names;
-	if (gather_is_full(gathering->store->gather))
-		take_out(gathering->store, gathering->into);
-	return 0;
+	const struct gathering *gathering = data;
+	store_spill(gathering->store, gather, gathering->into);
 }
 
 void
 store_gather(struct store *store, const char *path, const char *into)
 {
 	struct gathering gathering = { store, into };
-	run(store, path, each_gathered, &gathering);
-	take_out(store, into);
+	store_spill(store, store_collect(store, path, spill, &gathering), into);
 }
 
 int

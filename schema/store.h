@@ -73,6 +73,10 @@ struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the ne
  */
 void store_gather(struct store *store, const char *path, const char *into);
 
+/* The two halves of it, for what several files gather, or a store of another thread: the keys are kept, and full() is to take them out when they are too many. */
+struct gather *store_collect(struct store *store, const char *path, void (*full)(void *data, struct gather *gather), void *data);
+void store_spill(struct store *store, struct gather *gather, const char *into);
+
 /* Writes the database anew, without what was deleted in it, and empties its write-ahead log. Not within a transaction. */
 void store_vacuum(struct store *store);
 
