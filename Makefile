@@ -24,7 +24,7 @@ MANUALS = $(wildcard unjoe.1 unjoe.*.5)
 
 # pkg-config is asked once, and not before it is known to be there. It does not know libspf2, and wants more for libunbound than there is.
 library_cflags = $(eval library_cflags := $(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
-library_libs = $(eval library_libs := $(shell pkg-config --libs $(LIBRARIES)) -lspf2 -lunbound)$(library_libs)
+library_libs = $(eval library_libs := $(shell pkg-config --libs $(LIBRARIES)) -lspf2 -lunbound -lm)$(library_libs)
 # A function of ours must not take the place of one that a library calls, as libevent's event_add: nothing is visible to them.
 compile = $(CC) -std=c11 -fvisibility=hidden -D_GNU_SOURCE= -I. $(CPPFLAGS) $(library_cflags) -pthread -fPIE $(HARDEN) $(WARN) $(WERROR) $(CFLAGS)
 link = $(CC) -pthread -pie -Wl,-z,relro,-z,now $(CFLAGS) $(LDFLAGS)

@@ -3,29 +3,19 @@
 --   forged   judged so; or unverifiable, but that day more came to the address than twice what it had sent mail to in the week before, and ten:
 --            whoever sent mail, that was not all of it
 --   unsure   unverifiable
-CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER, overrun INTEGER DEFAULT 0,
-    PRIMARY KEY (address, hour, domain)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS storm_count (hour INTEGER, target TEXT, forged INTEGER, unsure INTEGER, PRIMARY KEY (hour, target)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS restorm (target TEXT PRIMARY KEY, from_hour INTEGER) WITHOUT ROWID;
-
-DELETE FROM storm_seen;
-INSERT INTO storm_seen (hour, domain, address, forged, unsure)
-SELECT at / 3600, domain, coalesce(address, ''), sum(forged), sum(NOT forged) FROM storm_event
-GROUP BY 1, 2, 3;
 
 UPDATE storm_seen SET forged = forged + unsure, unsure = 0, overrun = 1
 WHERE unsure > 0 AND (address, hour / 24) IN (
     SELECT address, hour / 24 FROM storm_seen GROUP BY 1, 2
-    HAVING sum(unsure) > 10 + 2 * coalesce((SELECT sum(s.recipients) FROM sender_day s WHERE s.sender = storm_seen.address
+    HAVING sum(unsure) > 10 AND sum(unsure) > 10 + 2 * coalesce((SELECT sum(s.recipients) FROM sender_day s WHERE s.sender = storm_seen.address
         AND s.day BETWEEN storm_seen.hour / 24 - 8 AND storm_seen.hour / 24 + 1), 0));
 
 DELETE FROM storm_count;
 INSERT INTO storm_count (hour, target, forged, unsure) SELECT hour, domain, sum(forged), sum(unsure) FROM storm_seen GROUP BY 1, 2;
 INSERT OR IGNORE INTO storm_count (hour, target, forged, unsure) SELECT hour, address, forged, unsure FROM storm_seen
 WHERE (forged + unsure >= 3 OR overrun) AND length(address) BETWEEN 1 AND 320;
-UPDATE storm_event SET counted = 1
-WHERE NOT counted AND EXISTS (SELECT 1 FROM storm_count c WHERE c.hour = storm_event.at / 3600 AND c.target = storm_event.address AND c.unsure = 0);
-
 -- Judged anew: what has changed; and what lies behind it, since it is judged by the days before.
 DELETE FROM restorm;
 INSERT INTO restorm (target, from_hour)

@@ -1,7 +1,14 @@
 -- Hours above the usual with no six quiet ones between them: a row each. Those storms are made anew of which hours have changed, or lie in the days of which
--- there is news; the days that they need.
+-- there is news; of the days that they need, all that storms are made of is loaded (storm/load.sql).
 CREATE TEMP TABLE IF NOT EXISTS storm_run (target TEXT, first_hour INTEGER, last_hour INTEGER, usual REAL, bound REAL, learned INTEGER, PRIMARY KEY (target, first_hour)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS storm_event (at INTEGER, domain TEXT, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER, refused INTEGER,
+    bounce_id INTEGER, mail_id INTEGER, rejection_id INTEGER);
+CREATE INDEX IF NOT EXISTS temp.storm_event_domain ON storm_event (domain, at);
+CREATE TEMP TABLE IF NOT EXISTS storm_needed (day INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS storm_loaded (day INTEGER PRIMARY KEY);
 
+DELETE FROM storm_event;
+DELETE FROM storm_loaded;
 DELETE FROM storm_run;
 INSERT INTO storm_run (target, first_hour, last_hour, usual, bound, learned)
 WITH flag AS (

@@ -27,7 +27,6 @@ static const struct stage {
 	void (*run)(struct store *store, const char *stage);
 } stages[] = {
 	{ "analyze/40_trace.sql", trace_run },
-	{ "analyze/91_storm_days.sql", storm_load },
 	{ "analyze/93_storm_flag.sql", storm_flag },
 	{ "analyze/94_storm_run.sql", storm_load },
 	{ "analyze/97_incident_fresh.sql", storm_load },

@@ -40,7 +40,7 @@ DELETE FROM retold_fit;
 INSERT OR IGNORE INTO retold_fit (part_id, recipient)
 SELECT f.part_id, f.recipient FROM dirty d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;
 
--- The days on which dirty bounces had come, so far as was known: storms are counted anew there (91_storm_days.sql).
+-- The days on which dirty bounces had come, so far as was known: storms are counted anew there (91_storm_seen.sql).
 CREATE TEMP TABLE IF NOT EXISTS storm_touched (day INTEGER PRIMARY KEY);
 DELETE FROM storm_touched;
 INSERT OR IGNORE INTO storm_touched (day)

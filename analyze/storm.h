@@ -1,6 +1,6 @@
 /*
  * storm.h - the stages of storms that are more than statements.
- * In: storm_hour, and restorm: what to judge anew. Out: storm_flag, storm_event. analyze/storm/flag.sql says what is usual.
+ * In: storm_hour, and restorm: what to judge anew. Out: storm_flag, storm_event. analyze/usual.h says what is usual.
  */
 #ifndef STORM_H
 #define STORM_H

@@ -1,10 +1,5 @@
--- The days of which there is news: of them all that storms are made of is loaded (storm/load.sql). Where other domains are ours than before, all days.
-CREATE TEMP TABLE IF NOT EXISTS storm_event (at INTEGER, domain TEXT, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER, refused INTEGER,
-    bounce_id INTEGER, mail_id INTEGER, rejection_id INTEGER);
-CREATE INDEX IF NOT EXISTS temp.storm_event_domain ON storm_event (domain, at);
-CREATE TEMP TABLE IF NOT EXISTS storm_needed (day INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS storm_loaded (day INTEGER PRIMARY KEY);
-
+-- How many bounces that answer nothing of ours, and mail from <>, came in each hour to each address: of the days of which there is news; where other
+-- domains are ours than before, of all.
 CREATE TEMP TABLE IF NOT EXISTS storm_log_now (hour INTEGER PRIMARY KEY, sums TEXT);
 DELETE FROM storm_log_now;
 INSERT INTO storm_log_now (hour, sums)
@@ -26,7 +21,15 @@ WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_storms')
     OR EXISTS (SELECT value FROM owned WHERE kind = 'domain' EXCEPT SELECT value FROM own_fact WHERE kind = 'domain');
 REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
 
-DELETE FROM storm_event;
-DELETE FROM storm_loaded;
-DELETE FROM storm_needed;
-INSERT INTO storm_needed (day) SELECT day FROM storm_touched;
+CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER, overrun INTEGER DEFAULT 0,
+    PRIMARY KEY (address, hour, domain)) WITHOUT ROWID;
+DELETE FROM storm_seen;
+SELECT gather(domain || ' ' || coalesce(address, ''), hour, forged, 0, 0, 0)
+FROM (
+    SELECT b.at / 3600 AS hour, b.domain, b.address, b.forged
+    FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.day * 86400 AND b.at < (d.day + 1) * 86400
+    UNION ALL
+    SELECT n.at / 3600, n.domain, n.address, n.forged
+    FROM storm_touched d CROSS JOIN storm_null_mail n ON n.at >= d.day * 86400 AND n.at < (d.day + 1) * 86400
+)
+WHERE domain IS NOT NULL;
