@@ -1,4 +1,4 @@
--- Hours above the usual with no six quiet ones between them: a row each. Those storms are made anew of which hours have changed, or lie in the days of which
+-- Hours above the usual with no six quiet ones between them: a row each. Those storms are made anew of which hours have changed, or about which
 -- there is news; of the days that they need, all that storms are made of is loaded (storm/load.sql).
 CREATE TEMP TABLE IF NOT EXISTS storm_run (target TEXT, first_hour INTEGER, last_hour INTEGER, usual REAL, bound REAL, learned INTEGER, PRIMARY KEY (target, first_hour)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS storm_event (at INTEGER, domain TEXT, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER, refused INTEGER,
@@ -21,7 +21,7 @@ SELECT target, min(hour), max(hour), usual, bound, learned FROM run GROUP BY tar
 DELETE FROM storm
 WHERE target IN (SELECT target FROM restorm)
     AND ((target, first_hour, last_hour) NOT IN (SELECT target, first_hour, last_hour FROM storm_run)
-        OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (storm.first_hour - 1) / 24 AND (storm.last_hour + 2) / 24));
+        OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.hour BETWEEN storm.first_hour - 1 AND storm.last_hour + 1));
 DELETE FROM storm_run WHERE (target, first_hour) IN (SELECT target, first_hour FROM storm);
 
 DELETE FROM storm_needed;

@@ -1,4 +1,5 @@
--- Of which incidents the details are counted anew: those that are new or otherwise, or lie about days of which there is news; and the days that they need.
+-- Of which incidents the details are counted anew: those that are new or otherwise, or about which there is news, be it of the thirty days before, in which an
+-- address may have got mail; and the days that they need.
 -- What a whole storm hit: its domains, and addresses of other domains.
 CREATE TEMP VIEW IF NOT EXISTS storm_hit AS
 SELECT p.* FROM storm_part p WHERE p.target = p.domain OR p.domain NOT IN (SELECT q.target FROM storm_part q WHERE q.whole = p.whole);
@@ -12,7 +13,8 @@ INSERT INTO incident_fresh (incident_id)
 SELECT n.incident_id FROM incident_new n LEFT JOIN incident i ON i.incident_id = n.incident_id
 WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target)
     OR (i.usual, i.bound, i.learned, i.messages, i.recipients, i.reasons) IS NOT (n.usual, n.bound, n.learned, n.messages, n.recipients, n.reasons)
-    OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.day BETWEEN (n.starts_at - 2 * 3600) / 86400 AND (n.ends_at + CASE n.kind WHEN 'takeover' THEN 30 * 86400 ELSE 3 * 3600 END) / 86400)
+    OR EXISTS (SELECT 1 FROM storm_touched d WHERE d.hour BETWEEN n.starts_at / 3600 - 2 AND (n.ends_at + CASE n.kind WHEN 'takeover' THEN 30 * 86400 ELSE 3 * 3600 END) / 3600)
+    OR EXISTS (SELECT 1 FROM news w WHERE w.from_at <= n.ends_at + 3 * 3600 AND w.to_at >= n.starts_at - 30 * 86400)
     OR n.kind = 'backscatter' AND (
         SELECT group_concat(target, ' ') FROM (SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id ORDER BY t.target)
     ) IS NOT (

@@ -1,6 +1,6 @@
 /*
  * analyze.c - runs the stages: analyze/NN_name.sql in the order of their numbers. Those below 40 look at the log alone; those from 40 on
- * look at the bounces in the table dirty, and are not run where there are none. Those from 91 on look for incidents in what both have concluded.
+ * look at the bounces in the table dirty. Those from 91 on look for incidents in what both have concluded.
  */
 #include "analyze/analyze.h"
 #include "analyze/storm.h"
@@ -10,9 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_OF_BOUNCES = 40, FIRST_OF_INCIDENTS = 91, END = 100 };
+enum { END = 100 };
 
 static const char folder[] = "analyze/";
+
+/* Stages that follow each other, and are run only where a statement has a row: else there is nothing for them, and only compiling them would take time. */
+static const struct phase {
+	int first;
+	const char *when;
+} phases[] = {
+	{ 1, NULL }, { 21, "analyze/any_suspect.sql" }, { 30, NULL }, { 40, "analyze/any_dirty.sql" }, { 91, NULL }, { 94, "analyze/any_storm.sql" }, { END, NULL },
+};
 
 /* The number that a stage begins with; other files of the folder have none. */
 static int
@@ -67,9 +75,11 @@ run_stages(struct store *store, int first, int end, struct progress *progress)
 }
 
 static bool
-any_dirty(struct store *store)
+is_needed(struct store *store, const struct phase *phase)
 {
-	struct stmt *stmt = store_stmt(store, "analyze/any_dirty.sql");
+	if (phase->when == NULL)
+		return true;
+	struct stmt *stmt = store_stmt(store, phase->when);
 	bool any = stmt_step(stmt);
 	stmt_reset(stmt);
 	return any;
@@ -81,11 +91,9 @@ conclude(struct store *store)
 	struct progress progress;
 	progress_begin(&progress, "stages");
 	store_run(store, "analyze/begin.sql");
-	run_stages(store, 1, FIRST_OF_BOUNCES, &progress);
-	store_run(store, "analyze/dirty.sql");
-	if (any_dirty(store))
-		run_stages(store, FIRST_OF_BOUNCES, FIRST_OF_INCIDENTS, &progress);
-	run_stages(store, FIRST_OF_INCIDENTS, END, &progress);
+	for (const struct phase *phase = phases; phase->first < END; phase++)
+		if (is_needed(store, phase))
+			run_stages(store, phase[0].first, phase[1].first, &progress);
 	progress_end(&progress);
 	store_run(store, "analyze/end.sql");
 }

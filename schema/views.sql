@@ -332,7 +332,7 @@ SELECT n.at, domain(n.recipient) AS domain, original_address(n.recipient) AS add
     n.accepted = 0 AS refused, NULL AS bounce_id, n.part_id AS mail_id, n.rejection_id
 FROM null_judged n
 WHERE n.class IN ('forged', 'unverifiable') AND NOT is_srs(n.recipient)
-    AND (n.accepted = 1 OR EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND o.value = domain(n.recipient))
+    AND (n.accepted = 1 OR domain(n.recipient) IN (SELECT value FROM own WHERE kind = 'domain')
         OR EXISTS (SELECT 1 FROM rejection r WHERE r.rejection_id = n.rejection_id AND (r.dsn LIKE '5.1.1%' OR r.reason LIKE '%user unknown%' OR r.reason LIKE '%unknown user%')))
     AND NOT EXISTS (SELECT 1 FROM trace t WHERE t.arrival_part_id = n.part_id)
     AND NOT EXISTS (

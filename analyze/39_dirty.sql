@@ -40,8 +40,8 @@ DELETE FROM retold_fit;
 INSERT OR IGNORE INTO retold_fit (part_id, recipient)
 SELECT f.part_id, f.recipient FROM dirty d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;
 
--- The days on which dirty bounces had come, so far as was known: storms are counted anew there (91_storm_seen.sql).
-CREATE TEMP TABLE IF NOT EXISTS storm_touched (day INTEGER PRIMARY KEY);
+-- The hours in which dirty bounces had come, so far as was known: storms are counted anew there (91_storm_seen.sql).
+CREATE TEMP TABLE IF NOT EXISTS storm_touched (hour INTEGER PRIMARY KEY);
 DELETE FROM storm_touched;
-INSERT OR IGNORE INTO storm_touched (day)
-SELECT t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id;
+INSERT OR IGNORE INTO storm_touched (hour)
+SELECT t.arrived_at / 3600 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id;
