@@ -39,7 +39,7 @@ is_loopback(struct str ip)
 static bool
 is_public(const struct walk *walk, const struct leg *hop)
 {
-	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(hop->client_ip) : !store_is_private(hop->client_ip));
+	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(hop->client_ip) : !network_is_private(hop->client_ip));
 }
 
 static bool
@@ -79,7 +79,7 @@ is_anybodys(struct str name)
 struct str
 handover_organisation(struct str name, struct arena *arena)
 {
-	return name.p == NULL || is_anybodys(name) ? STR_NONE : store_organisation(name, arena);
+	return name.p == NULL || is_anybodys(name) ? STR_NONE : organisation_of(name, arena);
 }
 
 static struct str
@@ -106,7 +106,7 @@ in_house(const struct walk *walk, const struct leg *hop, struct str name)
 static bool
 is_beside(const struct walk *walk, const struct leg *hop)
 {
-	return store_network_shared(hop->client_ip, hop->by_ip, 24, 32) || store_network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);
+	return network_shared(hop->client_ip, hop->by_ip, 24, 32) || network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);
 }
 
 /* Whether the message was in the house already when this line was written. */

@@ -68,7 +68,7 @@ is_ours(void *context, struct str name_or_ip)
 	if (holds_name(list, name_or_ip))
 		return true;
 	for (size_t i = 0; i < list->network_count; i++)
-		if (store_in_network(name_or_ip, list->networks[i]))
+		if (network_holds(list->networks[i], name_or_ip))
 			return true;
 	return false;
 }

@@ -71,7 +71,7 @@ pin_read(struct arena *arena, enum pin_kind kind, struct str text, struct pin *p
 		return read_name(arena, text, &pin->value) > 1;
 	if (kind == PIN_HOST)
 		return read_name(arena, text, &pin->value) > 0;
-	pin->value = store_network(text, arena, &single);
+	pin->value = network_written(text, arena, &single);
 	if (pin->value.p == NULL || (kind == PIN_OUTGOING && !single) || str_suffix(pin->value, "/0"))
 		return false;
 	if (kind == PIN_OUTGOING)

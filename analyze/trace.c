@@ -94,7 +94,7 @@ deliverer(const struct trace *trace)
 	if (trace->own == 0)
 		return &nobody;
 	const struct leg *last = &trace->way[trace->own - 1];
-	bool own = last->client_ip.p == NULL || (!trace->ours->private_world && store_is_private(last->client_ip)) ||
+	bool own = last->client_ip.p == NULL || (!trace->ours->private_world && network_is_private(last->client_ip)) ||
 	    is_ours(trace, last->client_ip) || str_prefix(last->client_ip, "127.");
 	return own ? &nobody : last;
 }

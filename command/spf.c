@@ -84,7 +84,7 @@ check_one(struct call *call)
 	if (mail.ip.p == NULL)
 		die_usage("spf check needs --ip, the client; to look at the record alone: unjoe spf lint, unjoe spf tree");
 	bool single;
-	if (store_network(mail.ip, arena, &single).p == NULL || !single)
+	if (network_written(mail.ip, arena, &single).p == NULL || !single)
 		die_usage("--ip %s: an IP address is wanted", mail.ip.p);
 	if (mail.sender.n == 0 && mail.helo.n == 0)
 		die_usage("spf check needs a DOMAIN, --sender or --helo");

@@ -40,7 +40,7 @@ in_text(struct str text, struct str address)
 static struct str
 sent_to(const struct hop *hop)
 {
-	return hop->client_ip.p == NULL || store_is_private(hop->client_ip) ? STR_NONE : hop->recipient;
+	return hop->client_ip.p == NULL || network_is_private(hop->client_ip) ? STR_NONE : hop->recipient;
 }
 
 /* Whether somebody else in the header names this address, too. */

@@ -91,7 +91,7 @@ ingest_locate(struct store *store, int64_t source, uint64_t position, struct are
 		}
 		take_line();
 	}
-	*path = arena_copy(arena, store_near_path(str_of(source_name(place.source))));
+	*path = arena_copy(arena, path_near(str_of(source_name(place.source))));
 	*line_number = place.answer_line;
 	*text = arena_copy(arena, str_trim((struct str){ place.answer, place.answer_length }));
 	return true;

@@ -199,7 +199,7 @@ static bool
 add_network(struct condition *condition, const struct piece *piece, struct str value, bool must)
 {
 	bool single;
-	struct str network = store_network(value, condition->arena, &single), address = network;
+	struct str network = network_written(value, condition->arena, &single), address = network;
 	if (network.p == NULL)
 		return condition_fail(condition, "%.*s:%.*s: an address or a network is wanted: 192.0.2.1, 192.0.2.0/24 or 2001:db8::/32",
 		    (int)piece->name.n, piece->name.p, (int)value.n, value.p);

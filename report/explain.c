@@ -99,7 +99,7 @@ say_reason(struct output *output, const struct value *values)
 	if (detail.n > 0)
 		output_say(output, "      %.*s", (int)detail.n, detail.p);
 	if (values[PLACE].type == STMT_TEXT) {
-		struct str path = store_near_path(values[PLACE].text), text = values[TEXT].text;
+		struct str path = path_near(values[PLACE].text), text = values[TEXT].text;
 		output_say(output, "      %.*s:%" PRId64 ": %.*s", (int)path.n, path.p, values[LINE].integer, (int)text.n, text.p);
 	} else if (values[SOURCE_ID].type != STMT_NULL)
 		output_say(output, "      The file of its line is gone.");

@@ -293,7 +293,7 @@ report_show(struct store *store, const struct report_options *options, const cha
 	struct showing showing = { .store = store, .options = options, .asked = asked };
 	struct str what = plain(arena, asked), ip = ip_of(arena, what), small = ip.p != NULL ? ip : utf8_lower(arena, what);
 	bool single;
-	struct str network = ip.p == NULL && memchr(what.p, '/', what.n) != NULL ? store_network(what, arena, &single) : STR_NONE;
+	struct str network = ip.p == NULL && memchr(what.p, '/', what.n) != NULL ? network_written(what, arena, &single) : STR_NONE;
 	enum looks looks = ip.p != NULL ? LOOKS_IP : network.p != NULL ? LOOKS_NETWORK : looks_of(what);
 	bool found = false;
 	showing.range = (struct range){ INT64_MIN, INT64_MAX };

@@ -4,9 +4,9 @@
 #include "schema/function.h"
 #include "schema/address.h"
 #include "schema/mention.h"
-#include "schema/moved.h"
 #include "schema/network.h"
 #include "schema/organisation.h"
+#include "schema/path.h"
 #include "schema/text.h"
 
 #include <time.h>
@@ -53,14 +53,14 @@ static void
 call_near_path(const struct value *v, struct arena *arena, struct value *result)
 {
 	(void)arena;
-	result->text = text_near_path(v->text);
+	result->text = path_near(v->text);
 }
 
 static void
 call_moved_path(const struct value *v, struct arena *arena, struct value *result)
 {
 	if (v->text.p != NULL)
-		result->text = moved_path(v->text, arena);
+		result->text = path_moved(v->text, arena);
 }
 
 static void
@@ -198,8 +198,6 @@ call_renamed(const struct value *v, struct arena *arena, struct value *result)
 }
 
 static const struct function functions[] = {
-	{ "mentions", 2, call_mentions },
-	{ "renamed", 2, call_renamed },
 	{ "base_address", 1, call_base_address },
 	{ "domain", 1, call_domain },
 	{ "hour_key", 2, call_hour_key },
@@ -209,12 +207,14 @@ static const struct function functions[] = {
 	{ "local_day", 1, call_local_day },
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },
-	{ "near", 2, call_near },
+	{ "mentions", 2, call_mentions },
 	{ "moved_path", 1, call_moved_path },
+	{ "near", 2, call_near },
 	{ "near_path", 1, call_near_path },
 	{ "network", 1, call_network },
 	{ "organisation", 1, call_organisation },
 	{ "original_address", 1, call_original_address },
+	{ "renamed", 2, call_renamed },
 	{ "shape", 1, call_shape },
 	{ "verp_recipient", 1, call_verp_recipient },
 };

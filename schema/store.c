@@ -6,9 +6,6 @@
 #include "schema/function.h"
 #include "schema/gather.h"
 #include "schema/migrate.h"
-#include "schema/network.h"
-#include "schema/organisation.h"
-#include "schema/text.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -290,42 +287,6 @@ store_lock(struct store *store, int64_t *pid)
 		warn("%s.lock: %s", store->path, strerror(errno));
 	store->lock = fd;
 	return true;
-}
-
-struct str
-store_near_path(struct str path)
-{
-	return text_near_path(path);
-}
-
-struct str
-store_organisation(struct str name, struct arena *arena)
-{
-	return organisation_of(name, arena);
-}
-
-struct str
-store_network(struct str text, struct arena *arena, bool *single)
-{
-	return network_written(text, arena, single);
-}
-
-bool
-store_network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6)
-{
-	return network_shared(a, b, bits4, bits6);
-}
-
-bool
-store_in_network(struct str ip, struct str network)
-{
-	return network_holds(network, ip);
-}
-
-bool
-store_is_private(struct str ip)
-{
-	return network_is_private(ip);
 }
 
 /* each is called for every row, and may be NULL. */

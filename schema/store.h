@@ -8,6 +8,10 @@
 #define STORE_H
 
 #include "base.h"
+/* What SQL may ask of addresses, names and paths (see the functions below), C may, too. */
+#include "schema/network.h"
+#include "schema/organisation.h"
+#include "schema/path.h"
 
 struct store;
 struct stmt;
@@ -96,23 +100,15 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   local_day_number(AT)  the same as a number of days since 1970-01-01
  *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone
  *   mentions(TEXT, ADDRESS)  1: the text speaks of the address, in whatever form mail systems give it, or 0
+ *   moved_path(PATH)   where a message of a Maildir lies now, which clients rename
  *   near(IP, IP)       1: both lie in one /28 or /64, or 0
  *   near_path(PATH)    a path as it is seen from the current folder
  *   network(IP)        the /24 or /64 that an address lies in, as "198.51.100.0/24"
  *   organisation(NAME) the organisational domain of a host name by the public suffix list; NULL for what is no host name
  *   original_address(ADDRESS)  what a BATV, SRS0, SRS1 or VERP address was made of, lower case; any other: itself
+ *   renamed(TEXT, 'ADDRESS NAME')  the text with NAME in the place of each local part of the address
  *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one
  *   verp_recipient(ADDRESS)  for whom a VERP address was made (owner+user=dom.example@...: user@dom.example), else NULL
- * The same for C, where a room needs one. What is borrowed: the near path from the path; an organisation is in the arena.
- *   renamed(TEXT, 'ADDRESS NAME')  the text with NAME in the place of each local part of the address
  */
-struct str store_near_path(struct str path);
-struct str store_organisation(struct str name, struct arena *arena);
-bool store_in_network(struct str ip, struct str network);
-bool store_is_private(struct str ip);
-/* ADDRESS or ADDRESS/BITS in its one form, ADDRESS/BITS, in the arena; *single: it is one address. Absent: it is neither. */
-struct str store_network(struct str text, struct arena *arena, bool *single);
-/* Whether both lie in one network: the first bits4 bits of IPv4, the first bits6 of IPv6. */
-bool store_network_shared(struct str a, struct str b, unsigned bits4, unsigned bits6);
 
 #endif

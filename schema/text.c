@@ -5,7 +5,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <unistd.h>
 
 struct str
 text_domain(struct str address)
@@ -14,16 +13,6 @@ text_domain(struct str address)
 	if (at == NULL || at + 1 == address.p + address.n)
 		return STR_NONE;
 	return (struct str){ at + 1, (size_t)(address.p + address.n - at - 1) };
-}
-
-struct str
-text_near_path(struct str path)
-{
-	char folder[4096];
-	if (path.n == 0 || path.p[0] != '/' || getcwd(folder, sizeof folder) == NULL || !str_prefix(path, folder))
-		return path;
-	size_t n = strlen(folder);
-	return path.n > n + 1 && path.p[n] == '/' ? (struct str){ path.p + n + 1, path.n - n - 1 } : path;
 }
 
 int64_t

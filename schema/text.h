@@ -10,16 +10,13 @@
 /* The part behind the last @ as it stands (RFC 5321 domains are compared without case: lower it to compare); absent where there is none. */
 struct str text_domain(struct str address);
 
-/* A path as it is seen from here: without the current folder, where it lies below that. Borrowed from path. */
-struct str text_near_path(struct str path);
-
 /* A number of 27 bits that texts alike but for ASCII case share (FNV-1a, folded): for indexes that would be long as text. */
 enum { TEXT_KEY_BITS = 27 };
 int64_t text_key(struct str text);
 
 /*
  * The shape of a line: what stays the same from one to the next. Numbers become N, ids and hex with digits in them X, text in <>
- * [] () "" '' is dropped, addresses become @, and no more than size bytes are written. Returns the length.
+ * [] () "" is dropped, addresses become @, and no more than size bytes are written. Returns the length.
  */
 size_t text_shape(struct str text, char *out, size_t size);
 

@@ -423,11 +423,11 @@ test_recall(void)
 	pack_file("mail.log.7.gz", NULL, &log, 1);
 	struct sources *sources = sources_open(store, 0);
 	struct source *source = sources_recall(sources, 1);
-	is_str(store_near_path(str_of(source == NULL ? NULL : source_name(source))), "mail.log.7.gz", "a stream is found again under another name");
+	is_str(path_near(str_of(source == NULL ? NULL : source_name(source))), "mail.log.7.gz", "a stream is found again under another name");
 	size_t n = source == NULL ? 0 : source_read(source, text, 10);
 	ok(n == 10 && memcmp(text, log.p, 10) == 0, "and read from its first byte");
 	source = sources_recall(sources, 2);
-	is_str(store_near_path(str_of(source == NULL ? NULL : source_name(source))), "other.log", "under its own, if it is there");
+	is_str(path_near(str_of(source == NULL ? NULL : source_name(source))), "other.log", "under its own, if it is there");
 	ok(sources_recall(sources, 77) == NULL, "a row that is not there is not found");
 	unlink("mail.log.7.gz");
 	ok(sources_recall(sources, 1) == NULL, "nor a file that is gone");

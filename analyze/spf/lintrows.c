@@ -103,7 +103,7 @@ lint_text(struct rows *rows, struct str name, struct str text)
 static void
 find_dmarc(struct spf_subject *subject, struct arena *arena)
 {
-	struct str above = store_organisation(subject->domain, arena);
+	struct str above = organisation_of(subject->domain, arena);
 	struct str own = arena_print(arena, "_dmarc.%.*s", (int)subject->domain.n, subject->domain.p);
 	const struct answer *answer = spf_ask(subject->ask, own, ANSWER_TXT);
 

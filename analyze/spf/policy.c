@@ -78,7 +78,7 @@ look_record(struct spf_ask *ask, struct str name, struct policy *policy)
 static void
 look_dmarc(struct spf_ask *ask, struct policy *policy)
 {
-	struct str names[2] = { policy->domain, store_organisation(policy->domain, ask->arena) };
+	struct str names[2] = { policy->domain, organisation_of(policy->domain, ask->arena) };
 	for (unsigned i = 0; i < LENGTH(names); i++) {
 		policy->dmarc_told = i > 0;
 		if (names[i].p == NULL || (i == 1 && str_equal(names[0], names[1])))

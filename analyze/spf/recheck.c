@@ -18,7 +18,7 @@ struct recheck {
 static bool
 same_organisation(void *context, struct str a, struct str b)
 {
-	struct str one = store_organisation(a, context), other = store_organisation(b, context);
+	struct str one = organisation_of(a, context), other = organisation_of(b, context);
 	return one.p != NULL && str_equal(one, other);
 }
 

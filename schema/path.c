@@ -1,11 +1,21 @@
 /*
- * moved.c - where a message of a Maildir lies now.
+ * path.c - where a file lies.
  */
-#include "schema/moved.h"
+#include "schema/path.h"
 
 #include <dirent.h>
 #include <string.h>
 #include <unistd.h>
+
+struct str
+path_near(struct str path)
+{
+	char folder[4096];
+	if (path.n == 0 || path.p[0] != '/' || getcwd(folder, sizeof folder) == NULL || !str_prefix(path, folder))
+		return path;
+	size_t n = strlen(folder);
+	return path.n > n + 1 && path.p[n] == '/' ? (struct str){ path.p + n + 1, path.n - n - 1 } : path;
+}
 
 /* What a delivery agent called it: flags come behind a colon. */
 static size_t
@@ -30,7 +40,7 @@ find(struct str maildir, const char *box, const char *name, struct arena *arena)
 }
 
 struct str
-moved_path(struct str path, struct arena *arena)
+path_moved(struct str path, struct arena *arena)
 {
 	static const char *const boxes[] = { "cur", "new" };
 	struct str whole = arena_print(arena, "%.*s", (int)path.n, path.p == NULL ? "" : path.p), found = STR_NONE;
