@@ -1,6 +1,6 @@
 /*
  * function.h - the functions of ours that SQL may call, plain functions over values (schema/store.h says what each does).
- * In: values. Out: one value. What they are to SQLite is store.c's; gather(), which needs a store, is there, too.
+ * In: values. Out: one value. What they are to SQLite is offer.c's; gather(), which needs a store, is there, too.
  */
 #ifndef FUNCTION_H
 #define FUNCTION_H

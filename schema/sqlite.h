@@ -1,0 +1,40 @@
+/*
+ * sqlite.h - the door to SQLite: what a connection and a statement are to it.
+ * The one header that includes a foreign library, for the three leaves of this door alone: store.c (the connection), stmt.c
+ * (statements and what they give) and offer.c (the functions that SQL may call). Everybody else has store.h.
+ */
+#ifndef SQLITE_H
+#define SQLITE_H
+
+#include "schema/gather.h"
+#include "schema/store.h"
+
+#include <sqlite3.h>
+
+struct store {
+	sqlite3 *sqlite;
+	char *path;
+	enum store_mode mode;
+	bool is_new;
+	int lock;               /* descriptor of the lock file, -1: not held */
+	struct stmt *stmts;     /* those of our files, the last used first; freed with the store */
+	struct gather *gather;  /* what SQL has gathered */
+	struct arena *arena;    /* for one call of a function */
+};
+
+struct stmt {
+	sqlite3_stmt *sqlite;
+	struct store *store;
+	const char *name;
+	struct stmt *next;
+};
+
+/* Ends the program with what SQLite says of its last failure, where (a path in the tree, or what was to be done) and what helps. */
+_Noreturn void store_fail(struct store *store, const char *where);
+/* An embedded .sql file, which is there. */
+const struct embedded *store_file(const char *path);
+
+/* Offers to this connection all functions of function.h, and gather(). */
+void offer_functions(struct store *store);
+
+#endif
