@@ -3,6 +3,8 @@
  */
 #include "ingest/items.h"
 
+#include "ingest/mailform.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +47,7 @@ items_list(char **paths, size_t count)
 	qsort(items, count, sizeof *items, by_file);
 	for (size_t i = 1; i < count; i++) {
 		const struct look *a = &items[i - 1].look, *b = &items[i].look;
-		items[i].again = b->inode != 0 && a->inode == b->inode && a->device == b->device;
+		items[i].done = b->inode != 0 && a->inode == b->inode && a->device == b->device;
 	}
 	qsort(items, count, sizeof *items, by_order);
 	return items;
@@ -68,4 +70,27 @@ item_open(const struct item *item, const volatile sig_atomic_t *stop)
 	if (strcmp(item->path, "-") != 0)
 		fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
 	return content_open(descriptor, stop);
+}
+
+void
+item_look_into(struct item *item, struct ledger *ledger, const volatile sig_atomic_t *stop,
+    int64_t (*first_at)(void *, struct str, const char *, int64_t), void *context)
+{
+	if (item->done || ledger_by_look(ledger, &item->look) != NULL)
+		return;
+	struct content *content = item_open(item, stop);
+	if (content == NULL)
+		return;
+	item->begun = content_next(content);
+	if (item->begun) {
+		int64_t modified = content_modified(content);
+		struct str head = content_head(content);
+		item->message = strcmp(item->path, "-") != 0 && content_is_plain(content) && mail_form(head) == MAIL_SINGLE;
+		if (head.n > 0 && !item->message)
+			item->first_at = first_at(context, head, item->path, modified != 0 ? modified : ledger_now(ledger));
+	}
+	if (content_is_pipe(content))
+		item->content = content;
+	else
+		content_close(content);
 }

@@ -233,6 +233,22 @@ ledger_meet(struct entry *entry, const char *path, const struct look *look)
 	entry->met = true;
 }
 
+struct entry *
+ledger_known(struct ledger *ledger, const char *path, const struct look *look)
+{
+	struct entry *entry = ledger_by_look(ledger, look);
+	if (entry == NULL)
+		return NULL;
+	char *whole = ledger_path(path);
+	size_t n = strlen(whole);
+	bool member = strncmp(entry->path, whole, n) == 0 && entry->path[n] == ':';
+	bool known = member || strcmp(entry->path, whole) == 0 || strchr(entry->path, ':') == NULL;
+	if (known)
+		ledger_meet(entry, member ? entry->path : whole, look);
+	free(whole);
+	return known ? entry : NULL;
+}
+
 void
 ledger_forget_met(struct ledger *ledger)
 {

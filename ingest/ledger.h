@@ -42,6 +42,9 @@ void ledger_save(struct ledger *ledger, const struct entry *values, struct str b
 char *ledger_path(const char *path);
 /* A file of that name and look was found to hold what the entry knows. The first one in a run is noted. */
 void ledger_meet(struct entry *entry, const char *path, const struct look *look);
+/* What a file is known for where it looks as it did, which is then met. An archive's look is that of its last file's row: under another
+   name it is opened, since the names of all its files have changed. NULL: it has to be read. */
+struct entry *ledger_known(struct ledger *ledger, const char *path, const struct look *look);
 void ledger_forget_met(struct ledger *ledger);          /* a new round over the files begins */
 void ledger_settle(struct ledger *ledger);              /* writes what was noted */
 bool ledger_is_settled(const struct ledger *ledger);

@@ -6,6 +6,7 @@
 #include "ingest/mailform.h"
 #include "ingest/mbox.h"
 #include "ingest/ring.h"
+#include "schema/store.h"
 
 #include <errno.h>
 #include <stdlib.h>

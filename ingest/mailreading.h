@@ -11,7 +11,7 @@
 #include "ingest/bounce.h"
 #include "ingest/rows.h"
 #include "ingest/settler.h"
-#include "ingest/source.h"
+#include "ingest/sources.h"
 
 struct mailreading_options {
 	struct store *store;

@@ -52,6 +52,14 @@ names_fail(struct names *names, const char *path, int error)
 		warn("%s: %s%s", path, strerror(error), advice);
 }
 
+void
+names_warn(struct names *names, const char *path, const char *why)
+{
+	names->failed++;
+	if (!names->quiet)
+		warn("%s: %s", path, why);
+}
+
 static int
 wanted(const struct dirent *file)
 {
@@ -154,8 +162,7 @@ add_glob(struct names *names, const char *pattern)
 	case 0:
 		break;
 	case GLOB_NOMATCH:
-		names->failed++;
-		warn("%s: no file has such a name", pattern);
+		names_warn(names, pattern, "no file has such a name");
 		return false;
 	default:
 		names_fail(names, pattern, errno);
@@ -167,8 +174,8 @@ add_glob(struct names *names, const char *pattern)
 	return all;
 }
 
-bool
-names_add(struct names *names, const char *name)
+static bool
+add(struct names *names, const char *name)
 {
 	struct stat status;
 	bool standard = strcmp(name, "-") == 0;
@@ -182,8 +189,7 @@ names_add(struct names *names, const char *name)
 		return add_folder(names, name, true);
 	/* a terminal or /dev/null may well be standard input */
 	if (standard ? S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) {
-		names->failed++;
-		warn("%s: is a folder, device or socket; name a file, a folder, a fifo or - for standard input", name);
+		names_warn(names, name, "is a folder, device or socket; name a file, a folder, a fifo or - for standard input");
 		return false;
 	}
 	if (!standard)
@@ -193,4 +199,25 @@ names_add(struct names *names, const char *name)
 			return true;
 	push(&names->paths, &names->count, &names->room, name);
 	return true;
+}
+
+bool
+names_add(struct names *names, const char *name)
+{
+	bool all = add(names, name);
+	names->named = names->count;
+	return all;
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+void
+names_sort_found(struct names *names)
+{
+	if (names->count > names->named)
+		qsort(names->paths + names->named, names->count - names->named, sizeof *names->paths, by_path);
 }

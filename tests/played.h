@@ -5,7 +5,7 @@
 #ifndef PLAYED_H
 #define PLAYED_H
 
-#include "ingest/source.h"
+#include "ingest/sources.h"
 
 #include <stdlib.h>
 #include <string.h>

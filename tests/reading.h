@@ -6,6 +6,7 @@
 
 #include "ingest/folder.h"
 #include "ingest/lines.h"
+#include "ingest/sources.h"
 #include "tests/tap.h"
 
 #include <archive.h>

@@ -3,6 +3,7 @@
  * Every text is read as a file, and through a pipe in small and odd pieces.
  */
 #include "ingest/lines.h"
+#include "ingest/sources.h"
 #include "tests/tap.h"
 
 #include <fcntl.h>
