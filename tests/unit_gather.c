@@ -45,8 +45,8 @@ main(void)
 	/* Many keys, each three times; then it is as new. */
 	struct arena *arena = arena_open();
 	int64_t keys = 0, sum = 0, sorted = 1, before = -1;
-	for (int64_t i = 0; i < 3 * 100000; i++) {
-		int64_t key = i * 7919 % 100000;
+	for (int64_t i = 0; i < 3 * GATHER_FULL; i++) {
+		int64_t key = i * 7919 % GATHER_FULL;
 		add(gather, arena_print(arena, "domain%lld.example", (long long)(key % 1000)).p, key / 1000, key % 3);
 	}
 	ok(gather_is_full(gather), "so many that they are to be taken out");
@@ -56,8 +56,8 @@ main(void)
 		sorted &= got.numbers[0] >= before;
 		before = got.numbers[0];
 	}
-	is_int(keys, 100000, "a hundred thousand keys");
-	is_int(sum, 300000, "and all that came");
+	is_int(keys, GATHER_FULL, "each of them once");
+	is_int(sum, 3 * GATHER_FULL, "and all that came");
 	ok(sorted == 1, "in order");
 	ok(!gather_next(gather, &got), "used up");
 	ok(!gather_is_full(gather), "and there is room");
