@@ -7,40 +7,10 @@
 #ifndef SPF_RECORD_H
 #define SPF_RECORD_H
 
-#include "analyze/spf/macro.h"
+#include "analyze/spf/term.h"
 
 enum {
 	SPF_RECORD_MAX = 65535          /* bytes of a record: what a DNS answer can hold. The only limit */
-};
-
-enum spf_term_kind {
-	SPF_TERM_ALL,
-	SPF_TERM_INCLUDE,
-	SPF_TERM_A,
-	SPF_TERM_MX,
-	SPF_TERM_PTR,
-	SPF_TERM_IP4,
-	SPF_TERM_IP6,
-	SPF_TERM_EXISTS,
-	SPF_TERM_REDIRECT,
-	SPF_TERM_EXP,
-	SPF_TERM_OTHER,                 /* a modifier that RFC 7208 does not define: to be ignored */
-	SPF_TERM_NOTHING                /* what is none of these; has an error */
-};
-
-struct spf_term {
-	enum spf_term_kind kind;
-	char qualifier;                 /* + - ~ ?, and '+' where none is written; '\0' in a modifier */
-	unsigned prefix4, prefix6;      /* what is meant: 32 and 128 where none is written */
-	unsigned char address[16];      /* of ip4 (four bytes) and ip6, as written: host bits are not cleared */
-	struct str text;                /* all of it */
-	struct str sign;                /* the qualifier; absent where none is written */
-	struct str name;                /* as written, in whatever case */
-	struct str value;               /* behind ":" or "=", without prefix lengths: domain-spec, address, macro-string; absent without ":" and "=" */
-	struct str length4, length6;    /* the digits behind "/" and "//" (of ip6: "/"); absent where none are written */
-	struct spf_macros macros;       /* of the value; none in ip4 and ip6 */
-	enum spf_error error;           /* the first one in this term */
-	struct str place;               /* of the error; absent where there is none */
 };
 
 struct spf_record {
@@ -59,15 +29,6 @@ struct spf_record {
 bool spf_is_record(struct str text);
 /* Takes a record apart; the terms are in the arena. After an error the other terms are read nevertheless. */
 void spf_record_read(struct str text, struct arena *arena, struct spf_record *record);
-
-static inline bool
-spf_is_mechanism(enum spf_term_kind kind)
-{
-	return kind <= SPF_TERM_EXISTS;
-}
-
-/* "include", "redirect"; NULL for SPF_TERM_OTHER and SPF_TERM_NOTHING. */
-const char *spf_term_name(enum spf_term_kind kind);
 
 /* What a record says of all other clients. */
 enum spf_policy {
