@@ -1,6 +1,6 @@
 /*
  * check.h - one check on its way: what is known of the mail, what was asked and counted, how it ended.
- * In: names and types. Out: answers, or the end of the check. Used by guard.c only.
+ * In: names and types. Out: answers, or the end of the check. The inner side of guard.h.
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -24,6 +24,8 @@ struct check {
 	enum spf_result result;
 };
 
+/* Who sends, and whose record is asked, all that the check is to know of the request. False: it has ended already. */
+bool check_begin(struct check *check, const struct spf_request *request);
 /* Ends the check; the format takes one name as %.*s. Answers result. The first end holds. */
 enum spf_result check_end(struct check *check, enum spf_result result, const char *format, struct str name);
 /* As a permanent error of a record: with the term that is wrong. */
