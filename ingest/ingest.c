@@ -8,15 +8,13 @@
 #include "ingest/join.h"
 #include "ingest/mailform.h"
 #include "ingest/packed.h"
-#include "ingest/mailreading.h"
+#include "ingest/mailrun.h"
 #include "ingest/reading.h"
 #include "ingest/sample.h"
 
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t stopped;
@@ -26,14 +24,12 @@ struct ingest {
 	const struct ingest_options *options;
 	struct rows *rows;
 	struct grammar *grammar;
-	struct bounces *bounces;        /* NULL: no mail was met yet */
-	struct mailreading *container;  /* whose messages come one after another; NULL: none */
+	struct mailrun *mail;
 	struct sources *sources;
 	struct settler *settler;
-	struct journal_range *journals;
 	char host[256];
 	bool failed;
-	uint64_t lines, unread, messages;       /* of this run */
+	uint64_t lines, unread;         /* of this run */
 };
 
 static struct syslog_options
@@ -68,32 +64,6 @@ first_at(void *context, struct str head, const char *name, int64_t modified)
 }
 
 static void
-load_journals(struct ingest *ingest)
-{
-	struct stmt *stmt = store_stmt(ingest->store, "ingest/journals.sql");
-	while (stmt_step(stmt)) {
-		struct journal_range *range = mem_new(sizeof *range);
-		struct str id = stmt_str(stmt, 0);
-		snprintf(range->id, sizeof range->id, "%.*s", (int)id.n, id.p);
-		range->first = (uint64_t)stmt_int(stmt, 1);
-		range->last = (uint64_t)stmt_int(stmt, 2);
-		range->next = ingest->journals;
-		ingest->journals = range;
-	}
-	stmt_reset(stmt);
-}
-
-static void
-free_journals(struct ingest *ingest)
-{
-	for (struct journal_range *range = ingest->journals, *next; range != NULL; range = next) {
-		next = range->next;
-		free(range);
-	}
-	ingest->journals = NULL;
-}
-
-static void
 stop(int signal)
 {
 	(void)signal;
@@ -119,83 +89,29 @@ pass_over(struct ingest *ingest, const struct source *source)
 	ingest->failed = true;
 }
 
-/* A site's own dialects lie below its rules. */
-static void
-open_bounces(struct ingest *ingest)
-{
-	struct arena *arena = arena_open();
-	const char *rules = ingest->options->rules;
-	ingest->bounces = bounces_open(rules == NULL ? NULL : arena_print(arena, "%s/dialect", rules).p);
-	arena_close(arena);
-}
-
-static struct mailreading_options
-mail_options(struct ingest *ingest)
-{
-	if (ingest->bounces == NULL)
-		open_bounces(ingest);
-	return (struct mailreading_options){
-		.store = ingest->store, .rows = ingest->rows, .sources = ingest->sources, .bounces = ingest->bounces,
-		.settler = ingest->settler, .progress = ingest->options->progress, .stop = &stopped,
-	};
-}
-
 static void
 ingest_log(struct ingest *ingest, struct source *source)
 {
 	struct syslog_options syslog = syslog_options_of(ingest, source);
-	load_journals(ingest);
 	const struct reading_options with = {
-		.store = ingest->store, .rows = ingest->rows, .grammar = ingest->grammar, .syslog = &syslog, .journals = ingest->journals,
+		.store = ingest->store, .rows = ingest->rows, .grammar = ingest->grammar, .syslog = &syslog,
 		.follow = ingest->options->follow, .progress = ingest->options->progress, .settler = ingest->settler, .stop = &stopped,
 	};
 	struct reading_outcome outcome = reading_run(&with, source);
 	ingest->failed = ingest->failed || outcome.failed;
 	ingest->lines += outcome.lines;
 	ingest->unread += outcome.unread;
-	free_journals(ingest);
-}
-
-static void
-note_mail(struct ingest *ingest, struct mailreading_outcome outcome)
-{
-	ingest->failed = ingest->failed || outcome.failed;
-	ingest->messages += outcome.messages;
-}
-
-static void
-leave_container(struct ingest *ingest)
-{
-	if (ingest->container != NULL)
-		note_mail(ingest, mailreading_close(ingest->container));
-	ingest->container = NULL;
-}
-
-static void
-ingest_message(struct ingest *ingest, struct source *source)
-{
-	if (ingest->container != NULL && mailreading_add(ingest->container, source))
-		return;
-	leave_container(ingest);
-	struct mailreading_options with = mail_options(ingest);
-	ingest->container = mailreading_open(&with, source);
-	mailreading_add(ingest->container, source);
 }
 
 static void
 ingest_next(struct ingest *ingest, struct source *source)
 {
-	if (source_container(source) != NULL) {
-		ingest_message(ingest, source);
+	if (source_container(source) != NULL || mail_form(source_head(source)) != MAIL_NONE) {
+		mailrun_take(ingest->mail, source);
 		return;
 	}
-	leave_container(ingest);
-	if (mail_form(source_head(source)) == MAIL_NONE) {
-		ingest_log(ingest, source);
-		return;
-	}
-	struct mailreading_options with = mail_options(ingest);
-	note_mail(ingest, mailreading_stream(&with, source));
+	mailrun_leave(ingest->mail);
+	ingest_log(ingest, source);
 }
 
 /* Before the streams: what of a folder is no message becomes one. */
@@ -203,10 +119,8 @@ static void
 ingest_folders(struct ingest *ingest)
 {
 	const char *path;
-	while (!stopped && (path = sources_folder(ingest->sources)) != NULL) {
-		struct mailreading_options with = mail_options(ingest);
-		note_mail(ingest, mailreading_folder(&with, path, NULL, 0));
-	}
+	while (!stopped && (path = sources_folder(ingest->sources)) != NULL)
+		mailrun_folder(ingest->mail, path, NULL, 0);
 }
 
 static void
@@ -215,10 +129,8 @@ ingest_messages(struct ingest *ingest)
 	const char *folder;
 	char **names;
 	size_t count;
-	while (!stopped && (folder = sources_messages(ingest->sources, &names, &count)) != NULL) {
-		struct mailreading_options with = mail_options(ingest);
-		note_mail(ingest, mailreading_folder(&with, folder, names, count));
-	}
+	while (!stopped && (folder = sources_messages(ingest->sources, &names, &count)) != NULL)
+		mailrun_folder(ingest->mail, folder, names, count);
 }
 
 /* What lies before a prune was counted then. */
@@ -255,10 +167,9 @@ conclude(struct ingest *ingest)
 static bool
 follow_maildir(struct ingest *ingest, const char *maildir)
 {
-	struct mailreading_options with = mail_options(ingest);
-	uint64_t before = ingest->messages;
-	note_mail(ingest, mailreading_folder(&with, maildir, NULL, 0));
-	return ingest->messages > before;
+	uint64_t before = mailrun_count(ingest->mail);
+	mailrun_folder(ingest->mail, maildir, NULL, 0);
+	return mailrun_count(ingest->mail) > before;
 }
 
 static void
@@ -271,7 +182,7 @@ follow_all(struct ingest *ingest)
 			continue;
 		if (maildir == NULL)
 			ingest_next(ingest, source);
-		leave_container(ingest);
+		mailrun_leave(ingest->mail);
 		conclude(ingest);
 	}
 }
@@ -287,7 +198,7 @@ ingest_all(struct ingest *ingest)
 		else
 			ingest_next(ingest, source);
 	}
-	leave_container(ingest);
+	mailrun_leave(ingest->mail);
 	conclude(ingest);
 	if (ingest->options->follow)
 		follow_all(ingest);
@@ -295,37 +206,56 @@ ingest_all(struct ingest *ingest)
 	store_run(ingest->store, "schema/checkpoint.sql");
 }
 
+static void
+open_all(struct ingest *ingest, struct store *store, const struct ingest_options *options)
+{
+	*ingest = (struct ingest){ .store = store, .options = options };
+	if (options->host != NULL)
+		snprintf(ingest->host, sizeof ingest->host, "%s", options->host);
+	else if (gethostname(ingest->host, sizeof ingest->host - 1) != 0)
+		snprintf(ingest->host, sizeof ingest->host, "localhost");
+	ingest->grammar = grammar_open("ingest/log/", options->rules);
+	ingest->rows = rows_open(store);
+	ingest->settler = settler_open(store_path(store));
+	ingest->sources = sources_open(store, options->now);
+	sources_stop(ingest->sources, &stopped);
+	const struct mailreading_options mail = {
+		.store = store, .rows = ingest->rows, .sources = ingest->sources, .settler = ingest->settler, .progress = options->progress,
+		.stop = &stopped,
+	};
+	ingest->mail = mailrun_open(&mail, options->rules);
+}
+
+static void
+close_all(struct ingest *ingest)
+{
+	mailrun_close(ingest->mail);
+	sources_close(ingest->sources);
+	rows_close(ingest->rows);
+	grammar_close(ingest->grammar);
+}
+
 bool
 ingest_run(struct store *store, const struct ingest_options *options, char **names, int count)
 {
-	struct ingest ingest = { .store = store, .options = options };
+	struct ingest ingest;
 	int64_t pid;
 	catch_signals();
 	if (!store_lock(store, &pid))
 		die("%s: another ingest is at work on it (process %" PRId64 "); try again when it is done", store_path(store), pid);
-	if (options->host != NULL)
-		snprintf(ingest.host, sizeof ingest.host, "%s", options->host);
-	else if (gethostname(ingest.host, sizeof ingest.host - 1) != 0)
-		snprintf(ingest.host, sizeof ingest.host, "localhost");
-	ingest.grammar = grammar_open("ingest/log/", options->rules);
-	ingest.rows = rows_open(store);
-	ingest.settler = settler_open(store_path(store));
-	ingest.sources = sources_open(store, options->now);
-	sources_stop(ingest.sources, &stopped);
+	open_all(&ingest, store, options);
 	for (int i = 0; i < count; i++)
 		ingest.failed |= !sources_add(ingest.sources, names[i]);
 	ingest_folders(&ingest);
 	sources_sort(ingest.sources, first_at, &ingest);
 	ingest_all(&ingest);
-	ingest.failed |= sources_failed(ingest.sources) > 0;
-	if (ingest.messages > 0)
-		say("%" PRIu64 " message%s", ingest.messages, ingest.messages == 1 ? "" : "s");
-	if (ingest.lines > 0 || ingest.messages == 0)
+	ingest.failed |= sources_failed(ingest.sources) > 0 || mailrun_failed(ingest.mail);
+	uint64_t messages = mailrun_count(ingest.mail);
+	if (messages > 0)
+		say("%" PRIu64 " message%s", messages, messages == 1 ? "" : "s");
+	if (ingest.lines > 0 || messages == 0)
 		say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest.lines, ingest.unread);
-	sources_close(ingest.sources);
-	rows_close(ingest.rows);
-	bounces_close(ingest.bounces);
-	grammar_close(ingest.grammar);
+	close_all(&ingest);
 	return !ingest.failed;
 }
 

@@ -22,7 +22,7 @@ struct reader {
 	struct lines *lines;
 	struct grammar *grammar;
 	struct syslog *syslog;
-	const struct journal_range *journals;
+	const struct journals *journals;
 	struct arena *last_arena;       /* program and text of the last line, for "last message repeated" */
 	struct header last;
 };
@@ -47,15 +47,6 @@ note_host(struct batch *batch, const struct header *header)
 	if (header->at > host->last_at)
 		host->last_at = header->at;
 	host->lines++;
-}
-
-static bool
-was_read(const struct reader *reader, const struct header *header)
-{
-	for (const struct journal_range *j = reader->journals; j != NULL; j = j->next)
-		if (str_is(header->cursor_id, j->id) && header->cursor >= j->first && header->cursor <= j->last)
-			return true;
-	return false;
 }
 
 static void
@@ -109,7 +100,7 @@ add_unit(struct reader *reader, struct batch *batch, const struct line *line)
 	case SYSLOG_LINE:
 		break;
 	}
-	if (was_read(reader, &header)) {
+	if (header.cursor_id.p != NULL && journals_have(reader->journals, header.cursor_id, header.cursor)) {
 		batch->skipped++;
 		return;
 	}
@@ -177,7 +168,7 @@ fill(void *context, void *slot)
 /* --- the fold's side ------------------------------------------------------------------------------------------- */
 
 struct reader *
-reader_open(struct source *source, struct grammar *grammar, const struct syslog_options *options, const struct journal_range *journals)
+reader_open(struct source *source, struct grammar *grammar, const struct syslog_options *options, const struct journals *journals)
 {
 	struct reader *reader = mem_new(sizeof *reader);
 	reader->lines = lines_open(source);

@@ -6,6 +6,7 @@
 #define READER_H
 
 #include "ingest/grammar.h"
+#include "ingest/journals.h"
 #include "ingest/source.h"
 #include "ingest/syslog.h"
 
@@ -31,16 +32,9 @@ struct batch {
 	bool pause;                             /* a pipe has nothing at the moment: a good time to commit */
 };
 
-/* The journals that other runs have read: entries in these ranges are passed over. */
-struct journal_range {
-	struct journal_range *next;
-	uint64_t first, last;
-	char id[40];
-};
-
 struct reader;
-/* Starts the thread. journals and grammar are only read. */
-struct reader *reader_open(struct source *source, struct grammar *grammar, const struct syslog_options *options, const struct journal_range *journals);
+/* Starts the thread. journals and grammar are only read; entries that the journals have are passed over. */
+struct reader *reader_open(struct source *source, struct grammar *grammar, const struct syslog_options *options, const struct journals *journals);
 /* Ends it, wherever it is. */
 void reader_close(struct reader *reader);
 

@@ -155,9 +155,10 @@ struct reading_outcome
 reading_run(const struct reading_options *with, struct source *source)
 {
 	int64_t id = source_id(source);
+	struct journals *journals = journals_open(with->store);
 	struct reading reading = {
 		.with = with, .source = source, .began = seconds(),
-		.reader = reader_open(source, with->grammar, with->syslog, with->journals), .thread = thread_open(with->rows, id),
+		.reader = reader_open(source, with->grammar, with->syslog, journals), .thread = thread_open(with->rows, id),
 		.tally = tally_open(with->store, with->rows, id), .overlap = overlap_open(with->store, with->rows, id),
 	};
 	progress_begin(&reading.progress, "lines");
@@ -179,6 +180,7 @@ reading_run(const struct reading_options *with, struct source *source)
 		.lines = tally_totals(reading.tally)->lines, .unread = tally_totals(reading.tally)->unread,
 	};
 	reader_close(reading.reader);
+	journals_close(journals);
 	thread_close(reading.thread);
 	tally_close(reading.tally);
 	overlap_close(reading.overlap);

@@ -16,7 +16,6 @@ struct reading_options {
 	struct rows *rows;
 	struct grammar *grammar;
 	const struct syslog_options *syslog;
-	const struct journal_range *journals;
 	bool follow, progress;
 	struct settler *settler;
 	const volatile sig_atomic_t *stop;
