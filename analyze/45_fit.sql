@@ -23,16 +23,17 @@ WHERE l.birth IN ('login', 'local', 'network', 'notice')
     OR EXISTS (SELECT 1 FROM carried c WHERE c.part_id = l.part_id AND c.relay_ip IS NOT NULL AND (SELECT w.private FROM world w) >= is_private(c.relay_ip));
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT bounce_id, part_id, 'notice' FROM answered;
+-- (The + keeps SQLite from looking for each of "ours" in "found".)
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT o.bounce_id, f.part_id, 'message-id'
 FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
 CROSS JOIN found f ON f.what = 'message-id' AND f.text = coalesce(b.quoted_message_id, b.in_reply_to)
-WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND f.part_id IN (SELECT part_id FROM ours);
+WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND +f.part_id IN (SELECT part_id FROM ours);
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT bounce_id, part_id, 'queue-id' FROM named WHERE part_id IN (SELECT part_id FROM ours);
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT o.bounce_id, f.part_id, 'verp' FROM about o CROSS JOIN found f ON f.what = 'verp' AND f.text = lower(o.made)
-WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND f.part_id IN (SELECT part_id FROM ours);
+WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND +f.part_id IN (SELECT part_id FROM ours);
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT c.bounce_id, coalesce(m.joined, m.part_id), 'remote-queue-id'
 FROM called c CROSS JOIN about o ON o.bounce_id = c.bounce_id
