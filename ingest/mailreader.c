@@ -49,6 +49,7 @@ fill_from_stream(struct mailreader *reader, struct mailbatch *batch)
 	while (!is_full(batch, bytes)) {
 		if (!mbox_next(reader->mbox, &message)) {
 			batch->last = true;
+			batch->left = mbox_left(reader->mbox);
 			break;
 		}
 		bytes += message.text.n;
@@ -182,6 +183,7 @@ fill(void *context, void *slot)
 	batch->count = batch->file_count = 0;
 	batch->known = 0;
 	batch->last = false;
+	batch->left = false;
 	if (reader->mbox != NULL)
 		fill_from_stream(reader, batch);
 	else

@@ -25,6 +25,7 @@ struct mailbatch {
 	uint64_t known;                 /* files of a folder that were read before, and not opened */
 	struct source_mark mark;        /* of a stream, behind the last of them */
 	bool last;                      /* nothing more, or not now */
+	bool left;                      /* mbox_left */
 };
 
 struct mailreader;

@@ -131,42 +131,47 @@ take_batch(struct mailreading *reading, const struct mailbatch *batch)
 
 /* The last message of a file that was written to just now may not be whole: it is waited for a little. */
 static bool
-worth_waiting(const struct mailreading *reading, struct source *source, unsigned *waited)
+worth_waiting(const struct mailreading *reading, const struct source *source, bool left, unsigned *waited)
 {
-	if (source == NULL || source_error(source) != NULL || source_is_whole(source) || *reading->with.stop || *waited == WAITS_MAX)
+	if (!left || source_error(source) != NULL || *reading->with.stop || *waited == WAITS_MAX)
 		return false;
 	++*waited;
-	usleep(WAIT_US);
+	if (!source_is_whole(source))
+		usleep(WAIT_US);
 	return true;
 }
 
-static void
+/* Answers whether the last message of a stream was left. */
+static bool
 read_all(struct mailreading *reading, struct mailreader *reader)
 {
 	unsigned waited = 0;
+	bool left;
 	progress_begin(&reading->progress, "messages");
 	for (;;) {
 		const struct mailbatch *batch = mailreader_next(reader);
 		take_batch(reading, batch);
+		left = batch->left;
 		if (reading->with.progress)
 			progress_show(&reading->progress, reading->tally.messages, reading->source == NULL ? -1 : source_share(reading->source));
-		if (batch->last && !worth_waiting(reading, reading->source, &waited))
+		if (batch->last && !worth_waiting(reading, reading->source, left, &waited))
 			break;
 		commit_in_time(reading);
 	}
 	progress_end(&reading->progress);
 	commit(reading, true);
 	mailreader_close(reader);
+	return left;
 }
 
 /* What of a stream was not read. */
 static void
-tell_rest(struct mailreading *reading, struct source *source)
+tell_rest(struct mailreading *reading, const struct source *source, bool left)
 {
 	if (source_error(source) != NULL) {
 		warn("%s", source_error(source));
 		reading->failed = true;
-	} else if (!source_is_whole(source) && !*reading->with.stop)
+	} else if (left && !*reading->with.stop)
 		say("%-24s is being written to: its last message is left for the next time", source_name(source));
 }
 
@@ -177,8 +182,7 @@ mailreading_stream(const struct mailreading_options *with, struct source *source
 	struct mailreader *reader = mailreader_open_stream(source, with->bounces);
 	begin(&reading, with, source_id(source), source_name(source), "mail");
 	reading.source = source;
-	read_all(&reading, reader);
-	tell_rest(&reading, source);
+	tell_rest(&reading, source, read_all(&reading, reader));
 	return end(&reading);
 }
 
@@ -220,7 +224,7 @@ mailreading_add(struct mailreading *reading, struct source *source)
 		return false;
 	struct mbox *mbox = mbox_open(source);
 	bool there;
-	while (!(there = mbox_next(mbox, &message)) && worth_waiting(reading, source, &waited))
+	while (!(there = mbox_next(mbox, &message)) && worth_waiting(reading, source, mbox_left(mbox), &waited))
 		;
 	if (there) {
 		struct arrival arrival;
@@ -229,10 +233,11 @@ mailreading_add(struct mailreading *reading, struct source *source)
 		put(reading, &arrival);
 		arena_reset(reading->arena);
 	}
+	bool left = mbox_left(mbox);
 	mbox_mark(mbox, &reading->mark);
 	mbox_close(mbox);
 	source_commit(source, &reading->mark, true);
-	tell_rest(reading, source);
+	tell_rest(reading, source, left);
 	commit_in_time(reading);
 	return true;
 }

@@ -29,6 +29,7 @@ struct mbox {
 	uint64_t dropped;               /* bytes of this message that are not in the buffer */
 	struct source_mark mark;
 	bool box, whole;                /* whole: from the first byte of the content */
+	bool left;
 };
 
 struct mbox *
@@ -274,7 +275,8 @@ mbox_next(struct mbox *mbox, struct mbox_message *message)
 		size_t end;
 		bool first = !mbox->whole;
 		mbox->after = mbox->next;
-		if (!find_end(mbox, &end) && !source_is_whole(mbox->source))
+		mbox->left = !find_end(mbox, &end) && !source_is_whole(mbox->source);
+		if (mbox->left)
 			return false;
 		mbox->after = mbox->next + end;
 		take(mbox, mbox->after, &mbox->mark);
@@ -289,6 +291,12 @@ mbox_next(struct mbox *mbox, struct mbox_message *message)
 		return true;
 	}
 	return false;
+}
+
+bool
+mbox_left(const struct mbox *mbox)
+{
+	return mbox->left;
 }
 
 struct str

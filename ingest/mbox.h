@@ -24,6 +24,8 @@ struct mbox *mbox_open(struct source *source);
 void mbox_close(struct mbox *mbox);
 /* False: no more now. A last message of a stream of which source_is_whole does not hold is left for the next time. */
 bool mbox_next(struct mbox *mbox, struct mbox_message *message);
+/* Whether it was, when mbox_next last said so: a moment later the stream may be whole. */
+bool mbox_left(const struct mbox *mbox);
 /* The place behind the last message handed out: a commit there loses and doubles nothing. */
 void mbox_mark(const struct mbox *mbox, struct source_mark *mark);
 

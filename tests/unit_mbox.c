@@ -134,6 +134,22 @@ test_long(void)
 	free(text);
 }
 
+/* Between the moment in which a message was left and that in which one looks why, the stream may have become whole. */
+static void
+test_left(void)
+{
+	struct source source = played(STR(FROM MAIL), 0, 100);
+	source.unfinished = true;
+	struct mbox *mbox = mbox_open(&source);
+	struct mbox_message message;
+	ok(!mbox_next(mbox, &message) && mbox_left(mbox), "what may go on is left");
+	source.unfinished = false;
+	ok(mbox_left(mbox), "and was, although it would not be now");
+	ok(mbox_next(mbox, &message), "now it is read");
+	ok(!mbox_next(mbox, &message) && !mbox_left(mbox), "and nothing is left");
+	mbox_close(mbox);
+}
+
 int
 main(void)
 {
@@ -142,6 +158,7 @@ main(void)
 	test_split();
 	test_resume();
 	test_long();
+	test_left();
 	arena_close(arena);
 	return done_testing();
 }
