@@ -16,6 +16,8 @@
 #include "ingest/survey.h"
 #include "ingest/value.h"
 
+enum { DIALECT_FITS = 32 };             /* so many rules may fit one mail */
+
 struct bounces {
 	struct dialects *dialects;
 	struct reasons *reasons;
@@ -150,6 +152,19 @@ take_dialect(struct reading *reading, const struct dialect_rule *rule)
 		reading->common = (struct bounce_recipient){ .final = STR_NONE };
 }
 
+/* Whom a dialect names in words that its rule does not know, the last resort may see. */
+static void
+take_last_resort(struct reading *reading)
+{
+	const struct dialect_rule *fits[DIALECT_FITS];
+	unsigned count = dialects_count(reading->bounces->dialects, DIALECT_BOUNCES, &reading->subject, fits, LENGTH(fits));
+	for (unsigned i = 0; i < count; i++)
+		if (fits[i]->last) {
+			take_dialect(reading, fits[i]);
+			return;
+		}
+}
+
 /* Each recipient gets what was told of all, and has an action. */
 static void
 settle(struct reading *reading, enum bounce_kind kind)
@@ -159,6 +174,8 @@ settle(struct reading *reading, enum bounce_kind kind)
 		reading->bounces->reasons, reading->arena, reading->message, reading->bounce, reading->subject.body
 	};
 	complete_recipients(&completion, recipients);
+	if (recipients->count == 0)
+		take_last_resort(reading);
 	for (unsigned i = 0; i < recipients->count; i++) {
 		recipient_complete(&recipients->items[i], &reading->common);
 		recipient_complete(&recipients->items[i], &reading->survey.dsn.nameless);
@@ -247,19 +264,27 @@ gives_way(const struct reading *reading, const struct dialect_rule *rule)
 	return !rule->marked && dialects_take(reading->bounces->dialects, DIALECT_ANSWERS, true, &reading->subject) != NULL;
 }
 
-/* Whether a rule finds anybody but whom the mail is for, or a mail is returned: without a mark of its sender, one of both has to be there. */
+/*
+ * Whether a rule of the last resort speaks of a mail that was returned, or of anybody but whom this one is for: who is told of his own
+ * mailbox is told of no bounce. Without a mark of its sender it has to name somebody.
+ */
 static bool
-finds_something(const struct reading *reading, const struct dialect_rule *rule)
+finds_something(const struct reading *reading, const struct dialect_rule *rule, bool marked)
 {
 	struct dialect_search search = { .find = 0 };
 	struct dialect_subject subject = reading->subject;
 	struct str values[FIELD_COUNT];
+	bool own = false;
 	if (reading->survey.returned != NULL || dialect_cut(reading->bounces->dialects, rule, &subject.body).p != NULL)
 		return true;
-	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values))
-		if (values[F_recipient].p != NULL && !is_own(reading, values[F_recipient]))
+	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values)) {
+		if (values[F_recipient].p == NULL)
+			continue;
+		if (!is_own(reading, values[F_recipient]))
 			return true;
-	return false;
+		own = true;
+	}
+	return marked && !own;
 }
 
 /* Whether the DSN part is the mail's own: one within another multipart may have been forwarded, by somebody who has a return path. */
@@ -273,6 +298,14 @@ is_report(const struct reading *reading, bool notice)
 	    message_field(message->fields, message->field_count, "Return-Path").p == NULL;
 }
 
+/* A challenge that bears the name of its system is one in the form of a report, too. */
+static bool
+is_challenge(const struct reading *reading)
+{
+	const struct dialect_rule *rule = dialects_take(reading->bounces->dialects, DIALECT_ANSWERS, false, &reading->subject);
+	return rule != NULL && rule->kind == BOUNCE_CHALLENGE;
+}
+
 /* By the standard's structure, or by a dialect with evidence of its sender. False: no bounce. */
 static bool
 reads_bounce(struct reading *reading, struct hops *hops)
@@ -280,11 +313,13 @@ reads_bounce(struct reading *reading, struct hops *hops)
 	struct dialect_subject *subject = &reading->subject;
 	bool notice = dialects_take(reading->bounces->dialects, DIALECT_NOTICES, true, subject) != NULL;
 	bool report = is_report(reading, notice);
+	if (report && is_challenge(reading))
+		return false;
 	const struct dialect_rule *rule = dialects_take(reading->bounces->dialects, DIALECT_BOUNCES, notice || report || reading->survey.disposition, subject);
 	bool told = report && reading->survey.recipients.count > 0;
 	if (rule != NULL && rule->last && (told || reading->survey.disposition || gives_way(reading, rule)))
 		rule = NULL;
-	if (rule != NULL && rule->last && !notice && !report && !finds_something(reading, rule))
+	if (rule != NULL && rule->last && !report && !finds_something(reading, rule, notice))
 		rule = NULL;
 	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
 		return false;
