@@ -266,25 +266,20 @@ gives_way(const struct reading *reading, const struct dialect_rule *rule)
 
 /*
  * Whether a rule of the last resort speaks of a mail that was returned, or of anybody but whom this one is for: who is told of his own
- * mailbox is told of no bounce. Without a mark of its sender it has to name somebody.
+ * mailbox, or of nobody's, is told of no bounce.
  */
 static bool
-finds_something(const struct reading *reading, const struct dialect_rule *rule, bool marked)
+finds_something(const struct reading *reading, const struct dialect_rule *rule)
 {
 	struct dialect_search search = { .find = 0 };
 	struct dialect_subject subject = reading->subject;
 	struct str values[FIELD_COUNT];
-	bool own = false;
 	if (reading->survey.returned != NULL || dialect_cut(reading->bounces->dialects, rule, &subject.body).p != NULL)
 		return true;
-	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values)) {
-		if (values[F_recipient].p == NULL)
-			continue;
-		if (!is_own(reading, values[F_recipient]))
+	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values))
+		if (values[F_recipient].p != NULL && !is_own(reading, values[F_recipient]))
 			return true;
-		own = true;
-	}
-	return marked && !own;
+	return false;
 }
 
 /* Whether the DSN part is the mail's own: one within another multipart may have been forwarded, by somebody who has a return path. */
@@ -319,7 +314,7 @@ reads_bounce(struct reading *reading, struct hops *hops)
 	bool told = report && reading->survey.recipients.count > 0;
 	if (rule != NULL && rule->last && (told || reading->survey.disposition || gives_way(reading, rule)))
 		rule = NULL;
-	if (rule != NULL && rule->last && !report && !finds_something(reading, rule, notice))
+	if (rule != NULL && rule->last && rule->names && !report && !finds_something(reading, rule))
 		rule = NULL;
 	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
 		return false;

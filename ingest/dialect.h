@@ -14,7 +14,8 @@
  *   original PATTERN        the returned message begins behind it
  *   file PATH               a sample; "want FIELD VALUE" and "lack FIELD" behind it: of the recipient wanted last, or of the message
  * Patterns are searched for, see pattern.h. A file zz-NAME.gram is a last resort: tried behind the others of its group,
- * and it may fit what they fit. Its finds stand in order of their worth: the first that names a recipient names them all.
+ * and it may fit what they fit. Its finds stand in order of their worth: the first that names a recipient names them all. Where it has
+ * such finds, one has to name somebody but whom the mail is for, or a mail has to be returned.
  *
  * Who takes a message: other before all, then the kinds of bounces, then those of answers; then by name of file, then by order.
  * A bounce that no standard marks needs evidence of its sender: a rule of kind notice fits it too, or its own rule detects a header
@@ -41,6 +42,7 @@ struct dialect_rule {
 	unsigned kind;                          /* enum bounce_kind, DIALECT_NOTICE */
 	bool last;                              /* of a zz- file */
 	bool marked;                            /* is evidence by itself */
+	bool names;                             /* has a find of recipients */
 };
 
 struct dialect_want {

@@ -134,6 +134,7 @@ read_find(struct reading *reading, struct str value)
 		if (field == FIELD_NONE)
 			return false;
 		item->fields[i] = (uint8_t)field;
+		current(reading)->rule.names = current(reading)->rule.names || field == F_recipient;
 	}
 	current(reading)->find_count++;
 	return true;
