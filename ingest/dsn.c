@@ -86,13 +86,21 @@ host_of(struct str value)
 	return host.n == 0 ? STR_NONE : host;
 }
 
+/* The name of an inner store, as user@daemon, is nobody's address. */
+static bool
+is_worldwide(struct str address)
+{
+	const char *at = mailbox_is_address(address) ? memrchr(address.p, '@', address.n) : NULL;
+	return at != NULL && memchr(at, '.', (size_t)(address.p + address.n - at)) != NULL;
+}
+
 static void
 end_group(struct reading *reading)
 {
 	struct str *group = reading->group;
 	struct bounce_recipient recipient = { .final = mailbox_of_field(group[FINAL], reading->arena) };
 	recipient.original = mailbox_of_field(group[ORIGINAL], reading->arena);
-	if (!mailbox_is_address(recipient.final) && recipient.original.p != NULL)
+	if (recipient.original.p != NULL && (!mailbox_is_address(recipient.final) || (is_worldwide(recipient.original) && !is_worldwide(recipient.final))))
 		recipient.final = recipient.original;
 	if (recipient.final.p == NULL)
 		recipient.final = mailbox_of_field(group[ACTUAL], reading->arena);

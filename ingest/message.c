@@ -40,6 +40,7 @@ struct entity {
 
 static const struct { const char *type; enum message_part_kind kind; } kinds[] = {
 	{ "message/delivery-status", PART_STATUS }, { "message/global-delivery-status", PART_STATUS },
+	{ "message/xdelivery-status", PART_STATUS }, { "message/x-delivery-status", PART_STATUS },
 	{ "message/disposition-notification", PART_DISPOSITION }, { "message/global-disposition-notification", PART_DISPOSITION },
 	{ "message/feedback-report", PART_FEEDBACK },
 	{ "message/rfc822", PART_RETURNED }, { "message/global", PART_RETURNED }, { "message/news", PART_RETURNED },

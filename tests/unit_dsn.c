@@ -53,6 +53,16 @@ test_standard(void)
 	ok(recipients_find(&set, STR("Sales@remote.example")) == NULL, "but not the local part");
 }
 
+/* Whom a Final-Recipient means that is no address of the world's. */
+static void
+test_inner_names(void)
+{
+	read_text("Original-Recipient: rfc822;ann@remote.example\nFinal-Recipient: rfc822;ann@store-daemon\nAction: failed\nStatus: 5.2.2\n");
+	is_str(at(0)->final, "ann@remote.example", "the original one, where the other has a name of the house");
+	read_text("Original-Recipient: rfc822;ann@inner\nFinal-Recipient: rfc822;ann@store\nAction: failed\nStatus: 5.2.2\n");
+	is_str(at(0)->final, "ann@store", "but not where both have");
+}
+
 static void
 test_groups(void)
 {
@@ -159,6 +169,7 @@ main(void)
 {
 	arena = arena_open();
 	test_standard();
+	test_inner_names();
 	test_groups();
 	test_values();
 	test_many();

@@ -94,6 +94,8 @@ standard(void)
 	    "\nFeedback-Type: abuse\n"
 	    "--b\nContent-Type: message/disposition-notification\n\nDisposition: x\n--b\nContent-Type: text/rfc822-headers\n\nA: b\n--b--\n",
 	    "F1 message/feedback-report, D1 message/disposition-notification, R1 text/rfc822-headers", "the other reports");
+	is_shape("Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/x-delivery-status\n\nA: b\n--b--\n", "S1 message/x-delivery-status",
+	    "a report whose name is not registered");
 	is_shape("Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/global-delivery-status\n\nA: b\n--b\n"
 	    "Content-Type: message/global\n\nSubject: \xc3\xbc\n\nx\n"
 	    "--b\nContent-Type: message/global-headers\n\nA: b\n--b\nContent-Type: message/global-disposition-notification\n\nA: b\n--b--\n",
