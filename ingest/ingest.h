@@ -29,6 +29,10 @@ bool ingest_zone_known(const char *zone);
    False: the file is gone. */
 bool ingest_locate(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path, uint64_t *line_number, struct str *text);
 
+/* The same for a message: its file, in an archive "mail.tar:1.eml", and the line on which it begins where the file has more than one message,
+   else 0. member is its name in the folder or archive that the source is, absent where it has none. */
+bool ingest_locate_message(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number);
+
 /* Packs the files of a folder (and no folders in it), by name, into a tar compressed with zstd, in which they lie in a folder of that name. */
 void ingest_pack(const char *folder, const char *name, const char *path, int64_t now);
 

@@ -1,5 +1,5 @@
 /*
- * locate.c - from a row back to its line: which file holds its stream now, and which line of it that is.
+ * locate.c - from a row back to its line or message: which file holds it now, and which line of it that is.
  * Rows are mostly asked for in the order of their streams, so the stream stays open where the last answer left it.
  */
 #include "ingest/ingest.h"
@@ -30,12 +30,18 @@ fill(void)
 	return place.filled > 0;
 }
 
-static bool
-open_at_start(struct store *store, int64_t id)
+static struct sources *
+sources_of(struct store *store)
 {
 	if (place.sources == NULL)
 		place.sources = sources_open(store, 0);
-	place.source = sources_recall(place.sources, id);
+	return place.sources;
+}
+
+static bool
+open_at_start(struct store *store, int64_t id)
+{
+	place.source = sources_recall(sources_of(store), id);
 	place.id = place.source == NULL ? 0 : id;
 	place.position = place.lines = 0;
 	place.at = place.filled = 0;
@@ -95,4 +101,16 @@ ingest_locate(struct store *store, int64_t source, uint64_t position, struct are
 	*line_number = place.answer_line;
 	*text = arena_copy(arena, str_trim((struct str){ place.answer, place.answer_length }));
 	return true;
+}
+
+bool
+ingest_locate_message(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number)
+{
+	struct str text;
+	if (sources_is_stream(sources_of(store), source))
+		return ingest_locate(store, source, position, arena, path, line_number, &text) && (position == 0 || str_prefix(text, "From "));
+	*line_number = 0;
+	*path = sources_recall_member(sources_of(store), source, arena_copy(arena, member).p, arena);
+	*path = path->p == NULL ? *path : path_near(*path);
+	return path->p != NULL;
 }

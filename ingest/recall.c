@@ -1,8 +1,9 @@
 /*
- * recall.c - where the content of a row is now: under its name, or in a file beside it that begins alike.
+ * recall.c - where the content of a row is now: under its name, or in a file beside it that begins alike, or that is the same one.
  */
 #include "ingest/recall.h"
 
+#include "ingest/moved.h"
 #include "ingest/names.h"
 
 #include <fcntl.h>
@@ -60,22 +61,77 @@ look_into(struct ledger *ledger, const struct entry *entry, const char *path, ch
 	return NULL;
 }
 
+/* The files in the folder of path. */
+static void
+look_beside(struct names *beside, const char *path)
+{
+	char *folder = mem_string(str_of(path)), *slash = strrchr(folder, '/');
+	*beside = (struct names){ .quiet = true };
+	if (slash != NULL)
+		slash[slash == folder] = '\0';
+	names_add_files(beside, slash == NULL ? "." : folder);
+	free(folder);
+}
+
 struct content *
 recall_content(struct ledger *ledger, const struct entry *entry, char **name)
 {
 	char *path = file_of(entry);
 	struct content *content = strcmp(path, "-") == 0 ? NULL : look_into(ledger, entry, path, name);
 	if (content == NULL && strcmp(path, "-") != 0) {
-		struct names beside = { .quiet = true };
-		char *slash = strrchr(path, '/');
-		const char *folder = slash == NULL ? "." : slash == path ? "/" : path;
-		if (slash != NULL && slash != path)
-			*slash = '\0';
-		names_add_files(&beside, folder);
+		struct names beside;
+		look_beside(&beside, path);
 		for (size_t i = 0; i < beside.count && content == NULL; i++)
 			content = look_into(ledger, entry, beside.paths[i], name);
 		names_clear(&beside);
 	}
 	free(path);
 	return content;
+}
+
+/* The file of an entry that is no folder, under the name that it has now. */
+static struct str
+file_now(const struct entry *entry, struct arena *arena)
+{
+	struct names beside;
+	struct str found = STR_NONE;
+	if (strcmp(entry->path, "-") == 0)
+		return found;
+	if (is_file(entry->path))
+		return arena_copy(arena, str_of(entry->path));
+	look_beside(&beside, entry->path);
+	for (size_t i = 0; i < beside.count && found.p == NULL; i++) {
+		struct look look = look_at(beside.paths[i]);
+		if (look.inode != 0 && memcmp(&look, &entry->look, sizeof look) == 0)
+			found = arena_copy(arena, str_of(beside.paths[i]));
+	}
+	names_clear(&beside);
+	return found;
+}
+
+static struct str
+packed_in(const char *path, const char *member, struct arena *arena)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	struct content *content = descriptor < 0 ? NULL : content_open(descriptor, NULL);
+	struct str found = STR_NONE;
+	while (found.p == NULL && content != NULL && content_next(content)) {
+		const char *name = content_member(content);
+		if (name != NULL && strcmp(name, member) == 0)
+			found = arena_print(arena, "%s:%s", path, member);
+	}
+	content_close(content);
+	return found;
+}
+
+struct str
+recall_member(const struct entry *entry, const char *member, struct arena *arena)
+{
+	struct str path = STR_NONE;
+	if (member != NULL)
+		path = moved_path(arena_print(arena, "%s/%s", entry->path, member), arena);
+	if (path.p != NULL)
+		return path;
+	path = file_now(entry, arena);
+	return path.p == NULL || member == NULL ? path : packed_in(path.p, member, arena);
 }

@@ -298,3 +298,17 @@ sources_recall(struct sources *sources, int64_t id)
 	free(name);
 	return sources->source;
 }
+
+bool
+sources_is_stream(struct sources *sources, int64_t id)
+{
+	const struct entry *entry = ledger_by_id(sources->ledger, id);
+	return entry != NULL && entry->head_length > 0;
+}
+
+struct str
+sources_recall_member(struct sources *sources, int64_t id, const char *member, struct arena *arena)
+{
+	const struct entry *entry = ledger_by_id(sources->ledger, id);
+	return entry == NULL ? STR_NONE : recall_member(entry, member, arena);
+}

@@ -57,12 +57,24 @@ find(struct store *store, const char *asked, int64_t *count)
 	return found;
 }
 
+/* Of the copies of the bounce the first that is still there. */
+static void
+find_place(struct store *store, struct report_options *options, struct arena *arena)
+{
+	struct stmt *stmt = store_stmt(store, "report/explain/copies.sql");
+	stmt_bind_int(stmt, stmt_param(stmt, "bounce"), options->bounce);
+	while (options->place.p == NULL && stmt_step(stmt))
+		if (!options->locate_message(store, stmt_int(stmt, 0), (uint64_t)stmt_int(stmt, 1), stmt_str(stmt, 2), arena, &options->place, &options->place_line))
+			options->place = STR_NONE;
+	stmt_reset(stmt);
+}
+
 /* report/explain/head.sql: a line without label is a sentence of its own. */
 static void
-print_head(struct store *store, int64_t bounce, struct output *output)
+print_head(struct store *store, const struct report_options *options, struct output *output)
 {
 	struct stmt *stmt = store_stmt(store, "report/explain/head.sql");
-	stmt_bind_int(stmt, stmt_param(stmt, "bounce"), bounce);
+	part_bind(stmt, options, (struct range){ 0, options->now });
 	while (stmt_step(stmt)) {
 		struct str label = stmt_str(stmt, 0), value = stmt_str(stmt, 1);
 		if (label.p != NULL)
@@ -167,7 +179,7 @@ print_all(struct store *store, const struct report_options *options, struct outp
 		if (!first || !text)
 			part_table(store, &part, options, (struct range){ 0, options->now }, output, true);
 		if (first && text)
-			print_head(store, options->bounce, output);
+			print_head(store, options, output);
 		if (first)
 			print_reasons(store, options, output);
 		if (first && text)
@@ -187,6 +199,8 @@ report_explain(struct store *store, const struct report_options *options, const 
 		warn("there is no bounce %s; a bounce is its number in a report, its Message-ID, or the path of its file", what);
 		return false;
 	}
+	struct arena *arena = arena_open();
+	find_place(store, &one, arena);
 	struct output *output = output_open(options->format, REPORT_TEXT);
 	snprintf(left, sizeof left, "UNJOE EXPLAIN %" PRId64, one.bounce);
 	output_head(output, left, STR(""));
@@ -194,5 +208,6 @@ report_explain(struct store *store, const struct report_options *options, const 
 		output_tell(output, "%" PRId64 " bounces fit; this is the newest.", count);
 	print_all(store, &one, output);
 	output_close(output);
+	arena_close(arena);
 	return true;
 }

@@ -119,6 +119,9 @@ part_bind(struct stmt *stmt, const struct report_options *options, struct range 
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
 	stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
 	stmt_bind_int(stmt, stmt_param(stmt, "bounce"), options->bounce);
+	stmt_bind_str(stmt, stmt_param(stmt, "place"), options->place);
+	if (options->place_line > 0)
+		stmt_bind_int(stmt, stmt_param(stmt, "line"), (int64_t)options->place_line);
 	stmt_bind_str(stmt, stmt_param(stmt, "incident"), options->incident);
 	stmt_bind_str(stmt, stmt_param(stmt, "about"), options->about);
 	stmt_bind_int(stmt, stmt_param(stmt, "full"), options->full);

@@ -40,6 +40,10 @@ struct report_options {
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
 	    uint64_t *line_number, struct str *text);
+	/* Where a message lies now: ingest_locate_message. report_explain puts it into place (absent: it is gone) and place_line. */
+	bool (*locate_message)(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number);
+	struct str place;
+	uint64_t place_line;
 };
 
 /* text, tsv, csv, json. */

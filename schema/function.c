@@ -57,13 +57,6 @@ call_near_path(const struct value *v, struct arena *arena, struct value *result)
 }
 
 static void
-call_moved_path(const struct value *v, struct arena *arena, struct value *result)
-{
-	if (v->text.p != NULL)
-		result->text = path_moved(v->text, arena);
-}
-
-static void
 call_shape(const struct value *v, struct arena *arena, struct value *result)
 {
 	enum { SHAPE_BYTES = 200 };
@@ -208,7 +201,6 @@ static const struct function functions[] = {
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },
 	{ "mentions", 2, call_mentions },
-	{ "moved_path", 1, call_moved_path },
 	{ "near", 2, call_near },
 	{ "near_path", 1, call_near_path },
 	{ "network", 1, call_network },
