@@ -44,6 +44,16 @@ domain_of(struct str address)
 	return at == NULL ? STR_NONE : (struct str){ at + 1, (size_t)(address.p + address.n - at) - 1 };
 }
 
+/* The name of a mailbox that stands alone, or with a domain that nobody outside can write to, as Cyrus's "ann@internal"; else absent. */
+static struct str
+name_of(struct str address)
+{
+	struct str domain = domain_of(address);
+	struct str name = domain.p == NULL ? address : (struct str){ address.p, address.n - domain.n - 1 };
+	bool within = domain.p == NULL || memchr(domain.p, '.', domain.n) == NULL;
+	return within && is_word(name) ? name : STR_NONE;
+}
+
 static bool
 begins_with(struct str address, struct str name)
 {
@@ -61,13 +71,13 @@ complete_recipients(const struct completion *completion, struct recipients *reci
 	if (recipients->count == 0 && to.n > 0)
 		recipients_add(recipients, (struct bounce_recipient){ .final = to });
 	for (unsigned i = 0; i < recipients->count; i++) {
-		struct str *name = &recipients->items[i].final;
-		if (!is_word(*name))
+		struct str *final = &recipients->items[i].final, name = name_of(*final);
+		if (name.p == NULL)
 			continue;
-		if (begins_with(to, *name))
-			*name = to;
-		else if (domain.n > 0)
-			*name = arena_print(completion->arena, "%.*s@%.*s", (int)name->n, name->p, (int)domain.n, domain.p);
+		if (begins_with(to, name))
+			*final = to;
+		else if (domain.n > 0 && name.n == final->n)
+			*final = arena_print(completion->arena, "%.*s@%.*s", (int)name.n, name.p, (int)domain.n, domain.p);
 	}
 }
 
