@@ -42,20 +42,15 @@ offer_known(struct completing *completing, struct str name, struct str before, s
 	stmt_reset(stmt);
 }
 
-/* A term's help is a list of its values, where they are few. */
 static void
 offer_values(struct completing *completing, const struct noun *noun, struct str name, struct str before, struct str prefix)
 {
 	const struct piece *term = noun_piece(noun, "term", name);
-	struct str list = term == NULL ? STR_NONE : term->text;
+	struct str choices[CHOICES_MOST];
+	size_t count = term == NULL ? 0 : noun_choices(term, choices);
 	offer_known(completing, name, before, prefix);
-	if (list.p == NULL || memchr(list.p, ',', list.n) == NULL)
-		return;
-	while (list.p != NULL) {
-		struct str value = str_trim(str_cut(&list, ','));
-		if (value.n > 0 && memchr(value.p, ' ', value.n) == NULL && !str_is(value, "..."))
-			offer(completing, before, prefix, value, "");
-	}
+	for (size_t i = 0; i < count; i++)
+		offer(completing, before, prefix, choices[i], "");
 }
 
 static void

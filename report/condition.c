@@ -2,6 +2,7 @@
  * condition.c - one term of a query, as SQL and values.
  */
 #include "report/condition.h"
+#include "report/utf8.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -311,6 +312,26 @@ fail_unknown(struct condition *condition, struct str name)
 	return condition_fail(condition, "%.*s have no term \"%s:\"; 'unjoe query %.*s --help' lists them", (int)noun.n, noun.p, word, (int)noun.n, noun.p);
 }
 
+/* A value that a term cannot have finds nothing, which is no answer: whoever misspelt it is told. One with wildcards may mean several. */
+static bool
+may_have(struct condition *condition, const struct piece *piece, struct str value)
+{
+	struct arena *arena = condition->arena;
+	struct str choices[CHOICES_MOST], noun = condition->noun->name, small = utf8_lower(arena, arena_copy(arena, value));
+	const char *names[CHOICES_MOST], *nearest = NULL;
+	size_t count = has_wildcard(value) ? 0 : noun_choices(piece, choices);
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal(small, choices[i]))
+			return true;
+		names[i] = arena_copy(arena, choices[i]).p;
+	}
+	if (count == 0)
+		return true;
+	nearest = word_nearest(small.p, names, count, sizeof *names);
+	return condition_fail(condition, "%.*s have no %.*s \"%.*s\"; it is %.*s%s", (int)noun.n, noun.p, (int)piece->name.n, piece->name.p, (int)value.n, value.p,
+	    (int)piece->text.n, piece->text.p, nearest == NULL ? "" : arena_print(arena, "; did you mean \"%s\"?", nearest).p);
+}
+
 bool
 condition_term(struct condition *condition, struct str name, struct str value, bool must)
 {
@@ -327,6 +348,8 @@ condition_term(struct condition *condition, struct str name, struct str value, b
 		return fail_unknown(condition, name);
 	if (str_is(piece->more, "number") || str_is(piece->more, "bytes"))
 		return add_number(condition, piece, value);
+	if (!may_have(condition, piece, value))
+		return false;
 	if (str_is(value, "<>"))
 		value.n = 0;
 	if (str_is(piece->more, "network"))

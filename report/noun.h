@@ -22,7 +22,7 @@
 
 #include "base.h"
 
-enum { PIECES_MOST = 48 };
+enum { PIECES_MOST = 48, CHOICES_MOST = 16 };
 
 struct piece {
 	struct str word, name, more, text;
@@ -42,6 +42,8 @@ const struct piece *noun_piece(const struct noun *noun, const char *word, struct
 struct str noun_sql(const struct noun *noun, const char *word);
 /* Whether rows can be counted by it: a term that is an expression. */
 bool noun_counts_by(const struct piece *piece);
+/* The values of a term whose help is the list of them. Returns how many, 0 for one that may have any. */
+size_t noun_choices(const struct piece *piece, struct str choices[CHOICES_MOST]);
 /* Iterates over the nouns, in order of their names; begin with previous == NULL. */
 const struct embedded *noun_next(const struct embedded *previous, struct noun *noun);
 bool noun_find(struct str name, struct noun *noun);

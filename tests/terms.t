@@ -45,6 +45,12 @@ for noun in bounces messages checks domains ips hosts incidents; do
 		case $term in
 		since:|until:|date:) values='yesterday -7d 2026-11-18' ;;
 		esac
+		# Where the help is a list of values, it is all of them.
+		choices=$(unjoe query "$noun" --help | sed -e ':a;/,$/{N;s/,\n  */, /;ba;}' | sed -n "s/^  $term *\([a-z_]*\(, [a-z_]*\)*\)\$/\1/p" | grep , | tr -d ,)
+		if [ -n "$choices" ]; then
+			values="$choices *x* x?"
+			fails "$noun $term of another value" 2 unjoe query "$noun" "${term}x"
+		fi
 		for value in $values; do
 			ok "$noun $term$value" ask "$noun" "$term$value"
 		done
@@ -124,6 +130,9 @@ wrong 'there is nothing called "bouncs" to ask for; did you mean "bounces"' boun
 wrong 'there are bounces, checks, domains' xyzzy
 wrong 'bounces have no term "clas:"; did you mean "class:"' bounces clas:forged
 wrong "bounces have no term \"xyzzy:\"; 'unjoe query bounces --help' lists them" bounces xyzzy:1
+wrong 'bounces have no class "forgd"; it is forged, genuine, .*; did you mean "forged"' bounces class:forgd
+wrong 'checks have no result "x"; it is pass, fail, .*, temperror$' checks domain:a.example or result:x
+wrong 'messages have no status "<>"; it is sent, ' messages 'status:<>'
 wrong '"2026-13-01" is no time' bounces since:2026-13-01
 wrong 'nothing lies between' bounces since:-1d until:-2d
 wrong 'an address or a network is wanted' bounces ip:300.1.1.1

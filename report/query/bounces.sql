@@ -25,7 +25,7 @@ coalesce(b.quoted_subject, '') || ' ' || coalesce(b.quoted_from, '') || ' ' || c
 v.class
 -- term strength: proof, strong, weak
 v.strength
--- term kind: failed, delayed, autoreply, challenge, disposition, ...
+-- term kind: failed, delayed, delivered, relayed, expanded, autoreply, challenge, disposition, feedback, other
 k.word
 -- term domain: the domain of ours that it came to
 coalesce(domain(t.sender), domain(a.returned_to))

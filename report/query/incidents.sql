@@ -24,7 +24,7 @@ target LIKE :value ESCAPE '\' OR domain(target) LIKE :value ESCAPE '\'
 EXISTS (SELECT 1 FROM incident_tallies t WHERE t.incident_id = i.incident_id AND t.what = 'origin' AND t.value LIKE :value ESCAPE '\')
 -- term host, pattern: a server that bounced
 EXISTS (SELECT 1 FROM incident_tallies t WHERE t.incident_id = i.incident_id AND t.what IN ('host', 'bouncer') AND t.value LIKE :value ESCAPE '\')
--- term state: as incidents are listed
+-- term state: running, ended
 state
 -- term bounces, number: that it brought
 bounces
