@@ -30,6 +30,7 @@ bind(struct stmt *stmt, const struct report_options *options, const struct event
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
 	stmt_bind_int(stmt, stmt_param(stmt, "since"), events->range.since);
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), events->range.until);
+	stmt_bind_int(stmt, stmt_param(stmt, "log_since"), events->log_since);
 	stmt_bind_int(stmt, stmt_param(stmt, "limit"), events->limit > 0 ? events->limit : -1);
 }
 
@@ -169,8 +170,8 @@ void
 events_print(struct store *store, const struct report_options *options, const struct events *events, struct output *output)
 {
 	struct found found = { .arena = arena_open() };
-	struct stmt *stmt = fragment_compile(store, events->hits, "report/show/event.sql", events->order, NULL);
-	bind(stmt, options, events);
+	struct stmt *stmt = fragment_compile(store, "report/show/event.sql", events->order, NULL);
+	stmt_bind_str(stmt, stmt_param(stmt, "chosen"), events->chosen);
 	read_events(&found, stmt);
 	stmt_close(stmt);
 	locate_all(store, options, &found);
@@ -185,13 +186,20 @@ events_print(struct store *store, const struct report_options *options, const st
 }
 
 void
-events_count(struct store *store, const struct report_options *options, const struct events *events, struct events_kinds *kinds)
+events_find(struct store *store, const struct report_options *options, struct events *events, struct events_kinds *kinds)
 {
-	struct stmt *stmt = fragment_compile(store, events->hits, "report/show/tail_counts.sql", NULL);
+	struct stmt *stmt = fragment_compile(store, events->hits, "report/show/chosen.sql", NULL);
 	bind(stmt, options, events);
 	kinds->count = 0;
 	kinds->sum = 0;
-	while (kinds->count < LENGTH(kinds->values) && stmt_step(stmt)) {
+	while (stmt_step(stmt)) {
+		struct str chosen = stmt_str(stmt, 4);
+		if (chosen.p != NULL) {
+			events->chosen = arena_copy(kinds->arena, chosen);
+			continue;
+		}
+		if (kinds->count == LENGTH(kinds->values))
+			bug("%s: more than %zu kinds", events->hits, kinds->count);
 		struct value *values = kinds->values[kinds->count++];
 		for (int i = 0; i < 4; i++) {
 			values[i] = table_value(stmt, i);

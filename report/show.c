@@ -16,6 +16,7 @@
 #include <string.h>
 
 enum { MESSAGES_USUAL = 3, EVENTS_USUAL = 20, FAMILY_MOST = 100, DAYS_USUAL = 7 };
+enum { ROWS_MOST = 250000 };    /* of each table: what no index finds is looked for in so many, about a second */
 
 /* What a word may be, by its looks. */
 enum looks { LOOKS_IP = 1, LOOKS_AT = 2, LOOKS_NAME = 4, LOOKS_WORD = 8, LOOKS_NETWORK = 16 };
@@ -45,6 +46,7 @@ struct showing {
 	const char *asked;      /* as the user wrote it */
 	struct str what;        /* without its brackets */
 	struct range range;
+	int64_t log_since;      /* where it was not all gone through */
 	struct output *output;  /* NULL until something is found */
 };
 
@@ -170,6 +172,8 @@ print_messages(const struct showing *showing, const int64_t *ids, size_t count)
 	options.host = STR_NONE;
 	if (showing->output->format == REPORT_TEXT)
 		print_heads(showing, events.ids);
+	struct events_kinds kinds = { .arena = arena };
+	events_find(showing->store, &options, &events, &kinds);
 	events_print(showing->store, &options, &events, showing->output);
 	arena_close(arena);
 }
@@ -217,26 +221,63 @@ show_messages(struct showing *showing, const struct finder *finder)
 	return any;
 }
 
-/* Without a time asked for, of what no index finds the last days on which it was there are gone through; where there is nothing, all of them. */
-static bool
-find_events(const struct showing *showing, const struct finder *finder, struct events *events, struct events_kinds *kinds)
+/* How far back of a time the log is gone through. */
+static int64_t
+reach(const struct showing *showing, struct range range)
+{
+	struct stmt *stmt = store_stmt(showing->store, "report/show/reach.sql");
+	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
+	stmt_bind_int(stmt, stmt_param(stmt, "rows"), ROWS_MOST);
+	int64_t since = range.since;
+	if (stmt_step(stmt) && stmt_type(stmt, 0) != STMT_NULL && stmt_int(stmt, 0) > since)
+		since = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return since;
+}
+
+/* The last days on which it was there, by the daily totals; or those that were read. */
+static struct range
+last_days(const struct showing *showing)
+{
+	struct range range = showing->range;
+	struct stmt *stmt = store_stmt(showing->store, "report/show/last.sql");
+	stmt_bind_str(stmt, stmt_param(stmt, "what"), showing->what);
+	stmt_bind_int(stmt, stmt_param(stmt, "now"), showing->options->now);
+	if (stmt_step(stmt))
+		range = (struct range){ when_day(stmt_int(stmt, 0), 1 - DAYS_USUAL), when_day(stmt_int(stmt, 0), 1) };
+	stmt_reset(stmt);
+	return range;
+}
+
+/* Without a time asked for, what no index finds is looked for in the last days; where nothing is there, in as much of the log as can be gone through. */
+static void
+find_events(struct showing *showing, const struct finder *finder, struct events *events, struct events_kinds *kinds)
 {
 	const struct report_options *options = showing->options;
 	bool bounded = finder->scans && options->since.p == NULL && options->until.p == NULL;
-	if (bounded) {
-		struct stmt *stmt = store_stmt(showing->store, "report/show/last.sql");
-		stmt_bind_str(stmt, stmt_param(stmt, "what"), showing->what);
-		stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
-		if (stmt_step(stmt))
-			events->range = (struct range){ when_day(stmt_int(stmt, 0), 1 - DAYS_USUAL), when_day(stmt_int(stmt, 0), 1) };
-		stmt_reset(stmt);
-		events_count(showing->store, options, events, kinds);
-	}
-	if (bounded && kinds->sum > 0)
-		return true;
+	events->range = bounded ? last_days(showing) : showing->range;
+	events->log_since = bounded ? reach(showing, events->range) : events->range.since;
+	events_find(showing->store, options, events, kinds);
+	if (!bounded || kinds->sum > 0)
+		return;
 	events->range = showing->range;
-	events_count(showing->store, options, events, kinds);
-	return false;
+	events->log_since = showing->log_since = reach(showing, events->range);
+	events_find(showing->store, options, events, kinds);
+}
+
+/* Where there is more log than was gone through. */
+static void
+tell_reach(const struct showing *showing, const struct events *events)
+{
+	struct held held = range_held(showing->store, showing->options, events->range);
+	struct arena *arena = arena_open();
+	if (events->log_since <= held.first)
+		;
+	else if (events->log_since == events->range.since)
+		output_tell(showing->output, "  Of the %d days up to %s; --since goes further back.", DAYS_USUAL, format_date(arena, events->range.until - 1).p);
+	else
+		output_tell(showing->output, "  Of the log since %s; --since goes further back.", format_time(arena, events->log_since).p);
+	arena_close(arena);
 }
 
 /* What is known of a domain from the daily totals. */
@@ -259,7 +300,8 @@ show_events(struct showing *showing, const struct finder *finder)
 	int64_t limit = showing->options->limit < 0 ? EVENTS_USUAL : showing->options->limit;
 	struct events events = { .hits = finder->hits, .order = "report/show/tail_newest.sql", .what = showing->what, .limit = limit };
 	struct events_kinds kinds = { .arena = arena_open() };
-	bool bounded = find_events(showing, finder, &events, &kinds), found = kinds.sum > 0;
+	find_events(showing, finder, &events, &kinds);
+	bool found = kinds.sum > 0;
 	if (found) {
 		open_output(showing, finder->name);
 		if (finder->scans && finder->looks == LOOKS_NAME)
@@ -269,9 +311,8 @@ show_events(struct showing *showing, const struct finder *finder)
 		if (limit > 0 && kinds.sum > limit)
 			output_say(showing->output, "  The newest %" PRId64 " of %" PRId64 ": see --limit, --since and --until.", limit, kinds.sum);
 	}
-	if (found && bounded && range_held(showing->store, showing->options, events.range).first < events.range.since)
-		output_tell(showing->output, "  Of the %d days up to %s; --since goes further back.", DAYS_USUAL,
-		    format_date(kinds.arena, events.range.until - 1).p);
+	if (found && finder->scans && showing->options->since.p == NULL && showing->options->until.p == NULL)
+		tell_reach(showing, &events);
 	arena_close(kinds.arena);
 	return found;
 }
@@ -297,6 +338,7 @@ report_show(struct store *store, const struct report_options *options, const cha
 	enum looks looks = ip.p != NULL ? LOOKS_IP : network.p != NULL ? LOOKS_NETWORK : looks_of(what);
 	bool found = false;
 	showing.range = (struct range){ INT64_MIN, INT64_MAX };
+	showing.log_since = INT64_MIN;
 	if (options->since.p != NULL || options->until.p != NULL)
 		showing.range = range_asked(options, range_held(store, options, showing.range));
 	for (size_t i = 0; i < LENGTH(finders) && !found; i++) {
@@ -306,7 +348,9 @@ report_show(struct store *store, const struct report_options *options, const cha
 		found = finders[i].messages != NULL ? show_messages(&showing, &finders[i]) : show_events(&showing, &finders[i]);
 	}
 	output_close(showing.output);
-	if (!found)
+	if (!found && showing.log_since > INT64_MIN)
+		warn("nothing is known of %s in the log since %s; --since goes further back", asked, format_time(arena, showing.log_since).p);
+	else if (!found)
 		warn("nothing is known of %s%s", asked, options->since.p != NULL || options->until.p != NULL ? " in that time" : "");
 	arena_close(arena);
 	return found;

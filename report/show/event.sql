@@ -1,8 +1,6 @@
--- What stands behind hits: one row an event, in words. Comes behind a hits_*.sql and before a tail_*.sql.
-, chosen AS (
-    SELECT kind, id FROM hit
-    WHERE at >= :since AND at < :until AND (:host IS NULL OR host = (SELECT word_id FROM word WHERE word = :host))
-    ORDER BY at DESC, id DESC LIMIT :limit
+-- What stands behind the hits that chosen.sql gave: one row an event, in words. Comes before a tail_*.sql.
+WITH chosen AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS kind, json_extract(value, '$[1]') AS id FROM json_each(:chosen)
 ), event AS (
     SELECT m.first_at AS at, m.host, NULL AS program, 'mail' AS event, m.queue_id, coalesce(m.joined, m.part_id) AS mail_id,
         CASE b.word WHEN 'pickup' THEN 'written on this host' WHEN 'notice' THEN 'notice written here' ELSE 'taken' END

@@ -1,15 +1,16 @@
--- Everything that has to do with the domain or host name :what (in lower case), from :since until :until: no index serves this but those of time.
+-- Everything that has to do with the domain or host name :what (in lower case), from :since until :until, in the log from :log_since: no index serves this
+-- but those of time.
 WITH hit(kind, id, at, host) AS (
     SELECT 'mail', part_id, first_at, host FROM mail
-        WHERE first_at >= :since AND first_at < :until AND (domain(sender) = :what OR client_name = :what)
+        WHERE first_at >= :log_since AND first_at < :until AND (domain(sender) = :what OR client_name = :what)
     UNION ALL SELECT 'delivery', d.delivery_id, d.at, m.host FROM delivery d JOIN mail m USING (part_id)
-        WHERE d.at >= :since AND d.at < :until AND (domain(d.recipient) = :what OR lower(d.relay_host) = :what)
+        WHERE d.at >= :log_since AND d.at < :until AND (domain(d.recipient) = :what OR lower(d.relay_host) = :what)
     UNION ALL SELECT 'rejection', rejection_id, at, host FROM rejection
-        WHERE at >= :since AND at < :until AND (domain(sender) = :what OR domain(recipient) = :what OR client_name = :what OR lower(helo) = :what)
+        WHERE at >= :log_since AND at < :until AND (domain(sender) = :what OR domain(recipient) = :what OR client_name = :what OR lower(helo) = :what)
     UNION ALL SELECT 'SPF check', check_id, at, host FROM spf_check
-        WHERE at >= :since AND at < :until AND (domain(sender) = :what OR lower(helo) = :what)
+        WHERE at >= :log_since AND at < :until AND (domain(sender) = :what OR lower(helo) = :what)
     UNION ALL SELECT 'login', login_id, at, host FROM login
-        WHERE at >= :since AND at < :until AND (domain(user) = :what OR client_name = :what)
+        WHERE at >= :log_since AND at < :until AND (domain(user) = :what OR client_name = :what)
     UNION ALL SELECT 'bounce', t.bounce_id, t.arrived_at, (SELECT m.host FROM mail m WHERE m.part_id = t.arrival_part_id)
         FROM trace t WHERE t.arrived_at >= :since AND t.arrived_at < :until AND (t.delivered_by_name = :what OR t.bouncer = :what OR lower(t.handed_helo) = :what OR t.bounce_id IN (
             SELECT bounce_id FROM arrival WHERE domain(returned_to) = :what
