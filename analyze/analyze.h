@@ -50,7 +50,8 @@ int64_t event_add(struct store *store, const struct event *event, int64_t now);
 bool event_delete(struct store *store, int64_t number);         /* false: there is none of that number */
 
 /* Takes away evidence from before the given times (UTC seconds), but for that of incidents on hold. Totals stay, and so does what was concluded;
-   coverage goes with the log. each tells how much of what there was. dry: only that, and nothing is changed. The number of rows. */
+   coverage goes with the log. each tells how much of what there was. dry: only that, and nothing is changed. The number of rows. In many transactions,
+   from the oldest on, each of which is whole: killed between, the next one goes on. */
 int64_t analyze_prune(struct store *store, int64_t bounces_before, int64_t log_before, bool dry, void (*each)(const char *what, int64_t n));
 
 /* Puts another name, the same everywhere, in the place of an address: in all tables, in the file and its log; what it was is written over.

@@ -183,6 +183,32 @@ is "$(asked "SELECT count(*) FROM bounces WHERE kind <> 'other'")" 0 "a copy of 
 is "$(sql "$db" "SELECT group_concat(incident_id || ' ' || bounces || ' ' || state) FROM incidents")" "storm-ours.example-20261123T0915 368 ended" "nor a storm; the old one stays"
 ok "samples of lines go, too" test "$(sql "$db" "SELECT count(*) FROM unread_shape WHERE last_at < 1796400000")" = 0
 
+# What is much goes in several transactions; wherever it is killed, the next run goes on to the same end.
+perl -e 'printf "2026-11-%02dT%02d:%02d:%02d+00:00 mx postfix/smtpd[10]: warning: x[192.0.2.30]: SASL LOGIN authentication failed: x\n", $_ / 14400 + 15, $_ / 600 % 24, $_ / 10 % 60, $_ % 10 for 0 .. 71999' >"$SCRATCH/many.log"
+left() { sql "$1" "SELECT count(*), min(at) FROM login; SELECT * FROM pruned_host; SELECT * FROM source_host; SELECT * FROM analyzed; SELECT * FROM word; SELECT * FROM setting; SELECT sum(n) FROM daily"; }
+rm -f "$SCRATCH"/whole.db* "$SCRATCH"/killed.db*
+ingest "$SCRATCH/whole.db" "$SCRATCH/many.log"
+cp "$SCRATCH/whole.db" "$SCRATCH/start.db"
+db=$SCRATCH/whole.db
+conf 1 1
+like "$(prune 2026-11-20)" ' 57600 logins' "as many as there are"
+left "$db" >"$SCRATCH/wanted"
+for tenths in 0 1 2 3 4; do
+	rm -f "$SCRATCH"/killed.db*
+	cp "$SCRATCH/start.db" "$SCRATCH/killed.db"
+	db=$SCRATCH/killed.db
+	"$UNJOE" --config "$SCRATCH/prune.conf" --db "$db" --now 2026-11-20 prune >>"$SCRATCH/said" 2>&1 &
+	sleep "0.$tenths"
+	kill -9 $! 2>>"$SCRATCH/said"
+	wait $! 2>>"$SCRATCH/said"
+	logins=$(sql "$db" "SELECT count(*) FROM login")
+	is "$(sql "$db" "SELECT count(*) FROM login WHERE at < (SELECT first_at FROM source_host)")" 0 "killed: what is there is covered ($logins logins)"
+	prune 2026-11-20 >>"$SCRATCH/said"
+	left "$db" >"$SCRATCH/got"
+	ok "and gone in the end" cmp "$SCRATCH/wanted" "$SCRATCH/got"
+done
+db=$SCRATCH/joejob.db
+
 # On hold.
 fresh
 storm=storm-ours.example-20261123T0915

@@ -1,1 +1,1 @@
-SELECT what, n FROM pruning ORDER BY rank;
+SELECT what, sum(n) AS n FROM pruning GROUP BY what ORDER BY min(rank);

@@ -1,2 +1,2 @@
--- Parameters of analyze/keep/doomed.sql.
-INSERT INTO prune_limit (bounces_before, log_before) VALUES (:bounces_before, :log_before);
+-- Parameters of analyze/keep/doomed.sql: what is older goes. The log from before log_from went in the step before.
+INSERT INTO prune_limit (bounces_before, log_from, log_before) VALUES (:bounces_before, :log_from, :log_before);

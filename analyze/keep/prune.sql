@@ -10,7 +10,8 @@ INSERT OR IGNORE INTO pruned_bounce (fingerprint) SELECT b.fingerprint FROM doom
 -- Verdicts that rest on the log that goes stay as they are; so do the incidents.
 INSERT OR IGNORE INTO frozen_bounce (bounce_id)
 SELECT bounce_id FROM trace
-WHERE arrived_at < (SELECT log_before FROM prune_limit) + 31 * 86400 AND bounce_id NOT IN (SELECT bounce_id FROM doomed_bounce)
+WHERE arrived_at >= (SELECT log_from FROM prune_limit) + 31 * 86400 AND arrived_at < (SELECT log_before FROM prune_limit) + 31 * 86400
+    AND bounce_id NOT IN (SELECT bounce_id FROM doomed_bounce)
     AND EXISTS (SELECT 1 FROM source_host WHERE first_at < (SELECT log_before FROM prune_limit));
 UPDATE incident SET frozen = 1, state = 'ended'
 WHERE starts_at - 7200 < (SELECT max(log_before, bounces_before) FROM prune_limit) AND NOT frozen;
@@ -33,7 +34,7 @@ DELETE FROM rejection WHERE at < (SELECT log_before FROM prune_limit) AND NOT EX
 DELETE FROM spf_check WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM login WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM link WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
-DELETE FROM evaluation WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
+DELETE FROM evaluation WHERE day <= (SELECT log_before FROM prune_limit) / 86400 AND at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM loss WHERE at < (SELECT log_before FROM prune_limit);
 DELETE FROM null_judged WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 -- What pointed to it.
@@ -41,7 +42,9 @@ UPDATE verdict SET original_part_id = NULL WHERE original_part_id IN (SELECT par
 UPDATE trace SET arrival_part_id = NULL WHERE arrival_part_id IN (SELECT part_id FROM doomed_mail);
 DELETE FROM fit WHERE part_id IN (SELECT part_id FROM doomed_mail) OR origin_part_id IN (SELECT part_id FROM doomed_mail);
 UPDATE link SET part_id = NULL WHERE part_id IN (SELECT part_id FROM doomed_mail);
-UPDATE spf_check SET rejection_id = NULL WHERE rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT rejection_id FROM rejection);
+UPDATE spf_check SET rejection_id = NULL
+WHERE at >= (SELECT log_from FROM prune_limit) - 86400 AND at < (SELECT log_before FROM prune_limit) + 86400
+    AND rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT rejection_id FROM rejection);
 
 -- Lines that no rule fits: those of that time, and samples of others.
 DELETE FROM unread_shape WHERE last_at < (SELECT log_before FROM prune_limit) OR last_at IS NULL AND last_source IN
@@ -69,18 +72,3 @@ UPDATE setting SET value = min(value + 0, coalesce((SELECT max(login_id) FROM lo
 UPDATE setting SET value = min(value + 0, coalesce((SELECT max(link_id) FROM link), 0)) WHERE name = 'analyzed_link';
 UPDATE setting SET value = min(value + 0, coalesce((SELECT max(bounce_id) FROM bounce), 0)) WHERE name = 'analyzed_bounce';
 UPDATE setting SET value = min(value + 0, coalesce((SELECT max(arrival_id) FROM arrival), 0)) WHERE name = 'analyzed_arrival';
-
--- Texts that nothing says any more; those that the statements name stay.
-DELETE FROM word WHERE word_id NOT IN (
-    SELECT host FROM mail UNION SELECT instance FROM mail WHERE instance IS NOT NULL UNION SELECT birth FROM mail WHERE birth IS NOT NULL
-    UNION SELECT program FROM delivery UNION SELECT status FROM delivery
-    UNION SELECT host FROM rejection UNION SELECT program FROM rejection UNION SELECT action FROM rejection UNION SELECT stage FROM rejection WHERE stage IS NOT NULL
-    UNION SELECT host FROM spf_check UNION SELECT program FROM spf_check UNION SELECT result FROM spf_check
-    UNION SELECT identity FROM spf_check WHERE identity IS NOT NULL UNION SELECT action FROM spf_check WHERE action IS NOT NULL
-    UNION SELECT host FROM login UNION SELECT program FROM login UNION SELECT host FROM link UNION SELECT kind FROM link
-    UNION SELECT host FROM loss UNION SELECT program FROM loss UNION SELECT host FROM source_host UNION SELECT host FROM seam UNION SELECT host FROM analyzed
-    UNION SELECT host FROM sending UNION SELECT host FROM null_judged UNION SELECT host FROM pruned_host UNION SELECT kind FROM pruned_day
-    UNION SELECT host FROM daily_count UNION SELECT class FROM daily_count UNION SELECT result FROM daily_count UNION SELECT detail FROM daily_count
-    UNION SELECT kind FROM bounce UNION SELECT dialect FROM bounce WHERE dialect IS NOT NULL
-    UNION SELECT action FROM bounce_recipient WHERE action IS NOT NULL UNION SELECT method FROM stamp UNION SELECT result FROM stamp)
-    AND word NOT IN ('message', 'delivery', 'rejection', 'check', 'login', 'ok', 'failed');
