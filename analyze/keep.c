@@ -107,10 +107,11 @@ int64_t
 analyze_erase(struct store *store, struct str address, bool dry, void (*each)(const char *what, int64_t n))
 {
 	store_run(store, "analyze/keep/begin.sql");
-	store_begin(store);
 	struct stmt *stmt = store_stmt(store, "analyze/keep/name.sql");
 	stmt_bind_str(stmt, stmt_param(stmt, "address"), address);
 	stmt_do(stmt);
+	store_run(store, "analyze/keep/mentioning.sql");
+	store_begin(store);
 	store_run(store, "analyze/keep/erase.sql");
 	int64_t rows = tell(store, each);
 	if (dry || rows == 0)

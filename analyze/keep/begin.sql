@@ -6,3 +6,4 @@ CREATE TEMP TABLE doomed_mail (part_id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE held_span (from_at INTEGER, to_at INTEGER);
 CREATE TEMP TABLE pruning (rank INTEGER PRIMARY KEY, what TEXT, n INTEGER);
 CREATE TEMP TABLE erasing (what TEXT, alias TEXT);
+CREATE TEMP TABLE mentioning (name TEXT, id INTEGER, PRIMARY KEY (name, id)) WITHOUT ROWID;

@@ -4,3 +4,4 @@ DROP TABLE doomed_mail;
 DROP TABLE held_span;
 DROP TABLE pruning;
 DROP TABLE erasing;
+DROP TABLE mentioning;

@@ -1,5 +1,5 @@
--- One address in all tables, by the name that takes its place. A test holds that each column of text is here, but for those that a program of ours or a
--- standard has written: numbers, names of rules, IP addresses, domains.
+-- One address in all tables, by the name that takes its place; rows of the log that have it were found by mentioning.sql. A test holds that each column of
+-- text is here, but for those that a program of ours or a standard has written: numbers, names of rules, IP addresses, domains.
 UPDATE arrival SET returned_to = renamed(returned_to, (SELECT what FROM erasing)),
     return_path = renamed(return_path, (SELECT what FROM erasing)),
     file = renamed(file, (SELECT what FROM erasing))
@@ -33,7 +33,7 @@ UPDATE delivery SET recipient = renamed(recipient, (SELECT what FROM erasing)),
     relay_host = renamed(relay_host, (SELECT what FROM erasing)),
     remote_queue_id = renamed(remote_queue_id, (SELECT what FROM erasing)),
     reply = renamed(reply, (SELECT what FROM erasing))
-WHERE mentions(coalesce(recipient, '') || char(10) || coalesce(orig_to, '') || char(10) || coalesce(relay_host, '') || char(10) || coalesce(remote_queue_id, '') || char(10) || coalesce(reply, ''), (SELECT what FROM erasing));
+WHERE delivery_id IN (SELECT id FROM mentioning WHERE name = 'delivery');
 INSERT INTO pruning (what, n) SELECT 'delivery', changes();
 UPDATE OR REPLACE evaluation SET helo = renamed(helo, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
@@ -64,7 +64,7 @@ WHERE mentions(coalesce(queue_id, '') || char(10) || coalesce(child_queue_id, ''
 INSERT INTO pruning (what, n) SELECT 'link', changes();
 UPDATE login SET client_name = renamed(client_name, (SELECT what FROM erasing)),
     user = renamed(user, (SELECT what FROM erasing))
-WHERE mentions(coalesce(client_name, '') || char(10) || coalesce(user, ''), (SELECT what FROM erasing));
+WHERE login_id IN (SELECT id FROM mentioning WHERE name = 'login');
 INSERT INTO pruning (what, n) SELECT 'login', changes();
 UPDATE mail SET queue_id = renamed(queue_id, (SELECT what FROM erasing)),
     client_name = renamed(client_name, (SELECT what FROM erasing)),
@@ -73,7 +73,7 @@ UPDATE mail SET queue_id = renamed(queue_id, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
     origin_queue_id = renamed(origin_queue_id, (SELECT what FROM erasing)),
     origin_client_name = renamed(origin_client_name, (SELECT what FROM erasing))
-WHERE mentions(coalesce(queue_id, '') || char(10) || coalesce(client_name, '') || char(10) || coalesce(sasl_user, '') || char(10) || coalesce(message_id, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(origin_queue_id, '') || char(10) || coalesce(origin_client_name, ''), (SELECT what FROM erasing));
+WHERE part_id IN (SELECT id FROM mentioning WHERE name = 'mail');
 INSERT INTO pruning (what, n) SELECT 'mail', changes();
 UPDATE null_judged SET recipient = renamed(recipient, (SELECT what FROM erasing)),
     reason = renamed(reason, (SELECT what FROM erasing))
@@ -98,7 +98,7 @@ UPDATE rejection SET client_name = renamed(client_name, (SELECT what FROM erasin
     sender = renamed(sender, (SELECT what FROM erasing)),
     recipient = renamed(recipient, (SELECT what FROM erasing)),
     reason = renamed(reason, (SELECT what FROM erasing))
-WHERE mentions(coalesce(client_name, '') || char(10) || coalesce(helo, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(recipient, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+WHERE rejection_id IN (SELECT id FROM mentioning WHERE name = 'rejection');
 INSERT INTO pruning (what, n) SELECT 'rejection', changes();
 UPDATE OR REPLACE sender_day SET who = renamed(who, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
@@ -120,7 +120,7 @@ UPDATE spf_check SET helo = renamed(helo, (SELECT what FROM erasing)),
     recipient = renamed(recipient, (SELECT what FROM erasing)),
     reason = renamed(reason, (SELECT what FROM erasing)),
     queue_id = renamed(queue_id, (SELECT what FROM erasing))
-WHERE mentions(coalesce(helo, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(recipient, '') || char(10) || coalesce(reason, '') || char(10) || coalesce(queue_id, ''), (SELECT what FROM erasing));
+WHERE check_id IN (SELECT id FROM mentioning WHERE name = 'spf_check');
 INSERT INTO pruning (what, n) SELECT 'spf_check', changes();
 UPDATE stamp SET stamped_by = renamed(stamped_by, (SELECT what FROM erasing)),
     domain = renamed(domain, (SELECT what FROM erasing))
