@@ -118,7 +118,7 @@ list_commands(const char *family)
 	for (size_t i = 0; i < LENGTH(entries); i++)
 		if (entries[i]->command.summary != NULL && (family == NULL || is_of_family(entries[i], family)))
 			listed[count++] = entries[i]->command;
-	options_commands(listed, count, sizeof *listed);
+	options_commands(listed, count);
 }
 
 static bool

@@ -255,7 +255,7 @@ run_check(struct call *call)
 }
 
 const struct entry entry_check = {
-	{ "check", "keep", "", "whether all is well: database, resolver, Postfix, ...",
+	{ "check", "keep", "", "whether all is well: database, resolver, Postfix",
 	    OPTION_BIT(FORMAT) | OPTION_BIT(POSTCONF) | OPTION_BIT(MASTER) | OPTION_BIT(POLICYD) | OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE),
 	    "Postfix is asked for its settings where it is installed; those of another host\n"
 	    "can be given as files. The exit status is 1 where there is an error.\n\n"

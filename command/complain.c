@@ -95,7 +95,7 @@ call_bundle(struct call *call, const char *incident, const char *path)
 }
 
 const struct entry entry_complain = {
-	{ "complain", "hand over", "[INCIDENT|BOUNCE...]", "reports to who forges and bounces, unsent",
+	{ "complain", "hand over", "[ID|BOUNCE...]", "reports to who forges and bounces, unsent",
 	    OPTION_BIT(OUTPUT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(FULL),
 	    "A message in the Abuse Reporting Format (RFC 5965) for each address: of networks\n"
 	    "that three unrelated bouncers name as the origin, and of hosts that bounced.\n"

@@ -127,17 +127,25 @@ options_help(const struct command *command, const struct option_rule *rules, siz
 	print_options(rules, rule_count, general, command == NULL ? NULL : "Options of all commands");
 }
 
-void
-options_commands(const struct command *commands, size_t count, size_t stride)
+static int
+command_width(const struct command *command)
 {
-	char left[64];
+	return (int)(strlen(command->name) + strlen(command->arguments)) + (*command->arguments != '\0');
+}
+
+void
+options_commands(const struct command *commands, size_t count)
+{
 	const char *group = "";
+	int width = 0;
+	for (size_t i = 0; i < count; i++)
+		width = command_width(&commands[i]) > width ? command_width(&commands[i]) : width;
 	for (size_t i = 0; i < count; i++) {
-		const struct command *command = (const void *)((const char *)commands + i * stride);
+		const struct command *command = &commands[i];
 		if (strcmp(group, command->group) != 0)
 			printf("\n %s\n", command->group);
 		group = command->group;
-		snprintf(left, sizeof left, "%s%s%s", command->name, *command->arguments == '\0' ? "" : " ", command->arguments);
-		printf("  %-*s  %s\n", NAME_COLUMN, left, command->summary);
+		printf("  %s%s%s%*s  %s\n", command->name, *command->arguments == '\0' ? "" : " ", command->arguments,
+		    width - command_width(command), "", command->summary);
 	}
 }

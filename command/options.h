@@ -51,6 +51,6 @@ void options_check(const struct options *options, const struct option_rule *rule
 
 /* Help on standard output: of one command, or the list of all. */
 void options_help(const struct command *command, const struct option_rule *rules, size_t rule_count, uint64_t general);
-void options_commands(const struct command *commands, size_t count, size_t stride);
+void options_commands(const struct command *commands, size_t count);
 
 #endif

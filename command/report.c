@@ -81,7 +81,7 @@ run_plot(struct call *call)
 }
 
 const struct entry entry_plot = {
-	{ "plot", "hand over", "NAME", "a report as a picture, on the terminal or in a file",
+	{ "plot", "hand over", "NAME", "a report as a picture, on the terminal or a file",
 	    OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(HOST) | OPTION_BIT(PLOT),
 	    "The first table of it that has counts, over time or side by side; a table has a\n"
 	    "name of its own. gnuplot draws it (Debian: gnuplot-nox).\n\n"
@@ -97,7 +97,7 @@ const struct entry entry_status = {
 };
 
 const struct entry entry_show = {
-	{ "show", "look closer", "WHAT", "everything about a message, address, IP, domain or user",
+	{ "show", "look closer", "WHAT", "all about a message, address, IP, domain or user",
 	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(HOST) | OPTION_BIT(LIMIT),
 	    "WHAT is a queue id, a Message-ID, an address, an IP address, a domain or the\n"
 	    "name of a login; its form tells which. A message is shown with every hop, filter\n"

@@ -14,6 +14,9 @@ for command in ingest report status show explain query; do
 	is "$(unjoe $command --help)" "$(unjoe help $command)" "unjoe $command --help is the same"
 done
 is "$(cat tests/golden/cli/help*.txt | awk 'length > 80')" "" "help is narrow"
+for family in "" spf; do
+	is "$(unjoe help $family | awk '/^  [a-z]/ { match(substr($0, 3), /   *[^ ]/); print RSTART + RLENGTH }' | sort -u | wc -l)" 1 "all that is told of ${family:-commands} begins in one column"
+done
 fails "unjoe alone is no command" 2 "$UNJOE"
 says '^usage: unjoe' "and shows what there is"
 ok "unjoe --help" "$UNJOE" --help
