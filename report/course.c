@@ -16,10 +16,26 @@ begin(struct store *store, const char *path, const struct incident_head *head)
 	return stmt;
 }
 
+/* What is drawn: the incident, some of the time around it, and all that is numbered in its course. */
+static void
+find_span(struct store *store, const struct incident_head *head, int64_t *from, int64_t *to)
+{
+	struct stmt *marks = begin(store, "report/incident/marks.sql", head);
+	*from = head->starts_at - AROUND;
+	*to = head->ends_at + AROUND;
+	while (stmt_step(marks)) {
+		*from = stmt_int(marks, 0) < *from ? stmt_int(marks, 0) : *from;
+		*to = stmt_int(marks, 0) > *to ? stmt_int(marks, 0) : *to;
+	}
+	stmt_reset(marks);
+}
+
 static void
 print_bars(struct store *store, const struct incident_head *head, struct output *output)
 {
-	struct chart chart = chart_of(head->starts_at - AROUND, head->ends_at + AROUND);
+	int64_t from, to;
+	find_span(store, head, &from, &to);
+	struct chart chart = chart_of(from, to);
 	struct stmt *course = begin(store, "report/incident/course.sql", head), *marks = begin(store, "report/incident/marks.sql", head);
 	while (stmt_step(course))
 		chart_add(&chart, stmt_int(course, 0), stmt_int(course, 1));
@@ -35,17 +51,19 @@ print_bars(struct store *store, const struct incident_head *head, struct output 
 static struct plot *
 picture(struct store *store, const struct incident_head *head)
 {
+	int64_t from, to;
 	struct arena *arena = arena_open();
 	struct plot *plot = plot_open(PLOT_STACK, head->title);
 	struct stmt *course = begin(store, "report/incident/course.sql", head), *marks = begin(store, "report/incident/marks.sql", head);
-	plot_subtitle(plot, arena_print(arena, "%s, %s", head->takeover ? "recipients" : "bounces", format_range(arena, head->starts_at, head->ends_at).p));
-	plot_span(plot, head->starts_at - 4 * AROUND, head->ends_at + 4 * AROUND, 0);
+	plot_subtitle(plot, head->takeover ? STR("recipients") : STR("bounces"), format_range(arena, head->starts_at, head->ends_at));
+	find_span(store, head, &from, &to);
+	plot_span(plot, from, to + 1, 0);
 	plot_band(plot, head->starts_at, head->ends_at);
-	size_t other = plot_series(plot, head->takeover ? STR("compromised") : STR("backscatter"));
+	size_t other = plot_series(plot, head->takeover ? STR("compromised") : STR("accepted"));
 	while (stmt_step(course)) {
 		int64_t refused = stmt_int(course, 2);
 		if (refused > 0)
-			plot_add(plot, plot_series(plot, STR("refused")), stmt_int(course, 0), (double)refused);
+			plot_add(plot, plot_series(plot, STR("refused at the door")), stmt_int(course, 0), (double)refused);
 		plot_add(plot, other, stmt_int(course, 0), (double)(stmt_int(course, 1) - refused));
 	}
 	stmt_reset(course);

@@ -154,9 +154,10 @@ format_range(struct arena *arena, int64_t since, int64_t until)
 		zone = arena_print(arena, "%s/%s", zone.p, later.p);
 	if (days == 1)
 		return arena_print(arena, "%s, 00-24 %s", format_day(arena, since).p, zone.p);
+	struct str day = print_time(arena, LOOK_DAY, since), end = print_time(arena, LOOK_DAY_MINUTE, until);
 	if (days == 0)
 		return arena_print(arena, "%s to %s %s", print_time(arena, LOOK_DAY_MINUTE, since).p,
-		    print_time(arena, LOOK_DAY_MINUTE, until).p, zone.p);
+		    end.p + (str_prefix(end, day.p) ? day.n + 1 : 0), zone.p);
 	bool same = str_equal(print_time(arena, LOOK_YEAR, since), print_time(arena, LOOK_YEAR, until - 1));
 	return arena_print(arena, "%s to %s, %" PRId64 " days, %s", print_time(arena, same ? LOOK_DAY_OF_YEAR : LOOK_DAY, since).p,
 	    print_time(arena, LOOK_DAY, until - 1).p, days, zone.p);

@@ -54,7 +54,7 @@ print_picture(struct store *store, const struct report_options *options, struct 
 {
 	struct plot *plot = plot_open(PLOT_STACK, STR("Forged bounces"));
 	struct stmt *marks = store_stmt(store, "report/nightly/marks.sql"), *bands = store_stmt(store, "report/nightly/bands.sql");
-	plot_subtitle(plot, format_range(output->arena, range.since, range.until));
+	plot_subtitle(plot, STR("bounces"), format_range(output->arena, range.since, range.until));
 	plot_span(plot, range.since, range.until, 600);
 	plot_series(plot, STR("forged"));
 	while (stmt_step(course))

@@ -116,9 +116,7 @@ picture_of(struct store *store, const struct part *part, const struct report_opt
 	struct axes axes = { .width = (size_t)stmt_columns(stmt), .columns = part_columns(arena, stmt, part->columns, part->path) };
 	if (find_axes(part, &axes)) {
 		plot = plot_open(axes.form, part->title);
-		struct str what = axes.columns[axes.count].label;
-		plot_subtitle(plot, axes.counts > 1 ? format_range(arena, range.since, range.until) :
-		    arena_print(arena, "%.*s, %s", (int)what.n, what.p, format_range(arena, range.since, range.until).p));
+		plot_subtitle(plot, axes.counts > 1 || axes.form == PLOT_SHARES ? STR("") : axes.columns[axes.count].label, format_range(arena, range.since, range.until));
 		part_bind(stmt, options, range);
 		fill(plot, stmt, &axes, options);
 	}

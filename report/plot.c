@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BINS_MOST = 320, LABEL_WIDTH = 44, EVENT_WIDTH = 60, TITLE_WIDTH = 100, DRAW_SECONDS = 10, DAY = 86400 };
+enum { BINS_MOST = 320, LABEL_WIDTH = 44, EVENT_WIDTH = 100, TITLE_WIDTH = 100, DRAW_SECONDS = 10, DAY = 86400 };
 
 /* Okabe and Ito's colours, which the colour-blind can tell apart. */
 #define BLUE "#0072B2"
@@ -28,7 +28,7 @@ enum { BINS_MOST = 320, LABEL_WIDTH = 44, EVENT_WIDTH = 60, TITLE_WIDTH = 100, D
 static const struct { const char *name, *colour; } named[] = {
 	{ "forged", RED }, { "backscatter", RED }, { "genuine", BLUE }, { "unverifiable", ORANGE }, { "compromised", PURPLE }, { "bypass", YELLOW },
 	{ "-all", BLUE }, { "~all", ORANGE }, { "?all", SKY }, { "none", GREY }, { "permerror", RED }, { "+all", PURPLE }, { "no-all", GREEN },
-	{ "fail", RED }, { "softfail", ORANGE }, { "neutral", SKY }, { "pass", BLUE }, { "refused", BLUE }, { "other", GREY },
+	{ "fail", RED }, { "softfail", ORANGE }, { "neutral", SKY }, { "pass", BLUE }, { "refused", BLUE }, { "accepted", RED }, { "refused at the door", BLUE }, { "other", GREY },
 };
 static const char *const in_order[PLOT_SERIES] = { BLUE, ORANGE, SKY, RED, GREEN, PURPLE, YELLOW, GREY };
 
@@ -45,7 +45,7 @@ plot_open(enum plot_form form, struct str title)
 	plot->arena = arena_open();
 	plot->form = form;
 	plot->title = keep(plot, title, TITLE_WIDTH);
-	plot->subtitle = STR("");
+	plot->what = plot->when = STR("");
 	return plot;
 }
 
@@ -57,9 +57,19 @@ plot_close(struct plot *plot)
 }
 
 void
-plot_subtitle(struct plot *plot, struct str text)
+plot_subtitle(struct plot *plot, struct str what, struct str when)
 {
-	plot->subtitle = keep(plot, text, TITLE_WIDTH);
+	plot->what = keep(plot, what, LABEL_WIDTH);
+	plot->when = keep(plot, when, TITLE_WIDTH);
+}
+
+struct str
+plot_unit(const struct plot *plot, struct arena *arena)
+{
+	bool counted = plot->form == PLOT_STACK && plot->step > 0;
+	const char *step = plot->step == DAY ? "day" : plot->step == 3600 ? "hour" : plot->step == 60 ? "min" : format_span(arena, plot->step).p;
+	struct str unit = arena_print(arena, "%s%s%s%s", plot->what.p, counted && plot->what.n > 0 ? " " : "", counted ? "per " : "", counted ? step : "");
+	return arena_print(arena, "%s%s%s", unit.p, unit.n > 0 && plot->when.n > 0 ? ", " : "", plot->when.p);
 }
 
 static int64_t
@@ -126,8 +136,12 @@ plot_add(struct plot *plot, size_t series, int64_t at, double n)
 void
 plot_event(struct plot *plot, int64_t at, struct str text)
 {
-	if (plot->events == PLOT_EVENTS || at < plot->since || at > plot->until)
+	if (at < plot->since || at > plot->until)
 		return;
+	if (plot->events == PLOT_EVENTS) {
+		plot->events_more++;
+		return;
+	}
 	plot->event[plot->events].at = at;
 	struct str kept = keep(plot, text, EVENT_WIDTH);
 	plot->event[plot->events].text = arena_print(plot->arena, "%zu  %.*s", plot->events + 1, (int)kept.n, kept.p);

@@ -26,7 +26,8 @@ enum { PLOT_SERIES = 8, PLOT_EVENTS = 9, PLOT_BARS_MOST = 15 };
 struct plot;
 struct plot *plot_open(enum plot_form form, struct str title);
 void plot_close(struct plot *plot);
-void plot_subtitle(struct plot *plot, struct str text);
+/* What is counted ("bounces"; empty: the series tell), and of when. Over time the picture says per how long itself. */
+void plot_subtitle(struct plot *plot, struct str what, struct str when);
 
 /* Over time: from since up to, and not with, until, in bins of step seconds (0: as wide as is good; a day or more: whole days). Once, before anything is added. */
 void plot_span(struct plot *plot, int64_t since, int64_t until, int64_t step);
@@ -34,7 +35,7 @@ void plot_span(struct plot *plot, int64_t since, int64_t until, int64_t step);
 size_t plot_series(struct plot *plot, struct str name);
 /* Adds n to the bin that at lies in; what lies outside is left out. */
 void plot_add(struct plot *plot, size_t series, int64_t at, double n);
-/* Something happened: a number in the picture, and a line beside it. Those behind PLOT_EVENTS are left out. */
+/* Something happened: a number in the picture, and a line beside it. Of those behind PLOT_EVENTS only their number is told. */
 void plot_event(struct plot *plot, int64_t at, struct str text);
 /* A pale band behind the figures: the storm. */
 void plot_band(struct plot *plot, int64_t from, int64_t to);

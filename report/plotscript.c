@@ -14,10 +14,13 @@
 #include <sys/random.h>
 #include <time.h>
 
-enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, COLUMNS = 79, LINES = 20, TERMINAL_BINS = 56, DAY = 86400, TICS_MOST = 12 };
+enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 20, TERMINAL_BINS = 56, DAY = 86400, TICS_MOST = 12 };
 
 /* In the order of the lines of $text. */
 enum { TEXT_TITLE = 1, TEXT_SUBTITLE, TEXT_FIRST };
+
+/* Lines of the list above a picture, in heights of a character. */
+#define LIST_STEP 1.3
 
 struct script {
 	FILE *out;
@@ -27,10 +30,17 @@ struct script {
 	char mark[32];
 };
 
+/* Of the list of what happened. */
+static size_t
+listed_lines(const struct plot *plot)
+{
+	return plot->events + (plot->events_more > 0);
+}
+
 static void
 put_terminal(const struct script *s)
 {
-	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT;
+	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT + listed_lines(s->plot) * LINE_HEIGHT;
 	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 7 : LINES;
 	fputs("set encoding utf8\n", s->out);
 	switch (s->medium) {
@@ -38,10 +48,10 @@ put_terminal(const struct script *s)
 		fprintf(s->out, "set terminal pngcairo size %d,%zu noenhanced font 'DejaVu Sans,11' rounded background '#ffffff'\n", WIDTH, height);
 		break;
 	case PLOT_SVG:
-		fprintf(s->out, "set terminal svg size %d,%zu dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,12' rounded background '#ffffff' name 'unjoe'\n", WIDTH, height);
+		fprintf(s->out, "set terminal svg size %d,%zu dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'\n", WIDTH, height);
 		break;
 	case PLOT_INLINE:
-		fprintf(s->out, "set terminal svg size %d,%zu dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,12' rounded\n", WIDTH, height);
+		fprintf(s->out, "set terminal svg size %d,%zu dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded\n", WIDTH, height);
 		break;
 	case PLOT_TERMINAL:
 		fprintf(s->out, "set terminal dumb size %d,%zu noenhanced mono\n", COLUMNS, lines);
@@ -50,16 +60,18 @@ put_terminal(const struct script *s)
 }
 
 static void
-put_texts(const struct script *s)
+put_texts(const struct script *s, struct arena *arena)
 {
 	const struct plot *plot = s->plot;
-	fprintf(s->out, "$text << %s\n%s\n%s\n", s->mark, plot->title.p, plot->subtitle.p);
+	fprintf(s->out, "$text << %s\n%s\n%s\n", s->mark, plot->title.p, plot_unit(plot, arena).p);
 	for (size_t i = 0; i < plot->series_count; i++)
 		fprintf(s->out, "%s\n", plot->series[i].name.p);
 	for (size_t i = 0; i < plot->bars; i++)
 		fprintf(s->out, "%s\n", plot->bar[i].label.p);
 	for (size_t i = 0; i < plot->events; i++)
 		fprintf(s->out, "%s\n", plot->event[i].text.p);
+	if (plot->events_more > 0)
+		fprintf(s->out, "and %s more\n", format_count(arena, (int64_t)plot->events_more).p);
 	fprintf(s->out, "%s\n", s->mark);
 }
 
@@ -143,6 +155,10 @@ put_figures(const struct script *s, char axis, struct arena *arena)
 	for (double at = 0; at <= top * above; at += step)
 		fprintf(s->out, "%s\"%s%s\" %.10g", at > 0 ? ", " : "", format_count(arena, (int64_t)at).p, s->plot->form == PLOT_SHARES ? "%" : "", at);
 	fputs(")\n", s->out);
+	/* The first day's name needs room on the left, too. */
+	size_t widest = format_count(arena, (int64_t)(top * above)).n;
+	if (axis == 'y' && !s->terminal)
+		fprintf(s->out, "set lmargin %zu\n", 3 + (widest < 4 ? 4 : widest));
 }
 
 static int64_t
@@ -155,6 +171,7 @@ tic_step(int64_t span)
 	return steps[i];
 }
 
+/* The first tic names its day, as midnights do. */
 static void
 put_tic(const struct script *s, int64_t at, int64_t step, bool *any)
 {
@@ -162,8 +179,8 @@ put_tic(const struct script *s, int64_t at, int64_t step, bool *any)
 	time_t time = (time_t)at;
 	struct tm tm;
 	localtime_r(&time, &tm);
-	bool midnight = tm.tm_hour == 0 && tm.tm_min == 0;
-	strftime(text, sizeof text, step >= 28 * DAY ? "%b\\n%Y" : step >= DAY ? "%d %b" : midnight ? "%H:%M\\n%a %d %b" : "%H:%M", &tm);
+	bool named = !*any || (tm.tm_hour == 0 && tm.tm_min == 0);
+	strftime(text, sizeof text, step >= 28 * DAY ? "%b\\n%Y" : step >= DAY ? "%d %b" : named ? "%H:%M\\n%a %d %b" : "%H:%M", &tm);
 	fprintf(s->out, "%s\"%s\" %" PRId64, *any ? ", " : "", text, at);
 	*any = true;
 }
@@ -186,45 +203,38 @@ put_times(const struct script *s)
 	fputs(")\n", s->out);
 }
 
+/* From the top down: the title, what is counted, what happened, and at the right the series. */
 static void
 put_titles(const struct script *s)
 {
+	size_t lines = listed_lines(s->plot), first = TEXT_FIRST + s->plot->series_count;
+	double rise = LIST_STEP * (double)lines + (lines > 0 && s->plot->series_count > 1 ? LIST_STEP : 0);
 	if (s->terminal)
 		return;
-	fprintf(s->out, "set label 1 $text[%d] at graph 0,1 offset 0,3.2 left noenhanced font '%s' textcolor rgb '#222222'\n", TEXT_TITLE,
-	    s->medium == PLOT_PNG ? "DejaVu Sans:Bold,14" : "DejaVu Sans,15");
-	fprintf(s->out, "set label 2 $text[%d] at graph 0,1 offset 0,1.8 left noenhanced textcolor rgb '#666666'\n", TEXT_SUBTITLE);
-	fputs("set tmargin 5\nset bmargin 3.5\n", s->out);
+	fprintf(s->out, "set label 1 $text[%d] at graph 0,1 offset 0,%.1f left noenhanced font '%s' textcolor rgb '#222222'\n", TEXT_TITLE, 3.2 + rise,
+	    s->medium == PLOT_PNG ? "DejaVu Sans:Bold,14" : "DejaVu Sans,17");
+	fprintf(s->out, "set label 2 $text[%d] at graph 0,1 offset 0,%.1f left noenhanced textcolor rgb '#666666'\n", TEXT_SUBTITLE, 1.8 + rise);
+	for (size_t i = 0; i < lines; i++)
+		fprintf(s->out, "set label %zu $text[%zu] at graph 0,1 offset 0,%.1f left noenhanced textcolor rgb '#222222'\n", 50 + i, first + i,
+		    0.4 + rise - LIST_STEP * (double)i);
+	fprintf(s->out, "set tmargin %.1f\nset bmargin 3.5\n", 5 + rise);
 }
 
-/* Where the list of what happened hides least: the half with the smaller figures. */
-static bool
-is_left_half_lower(const struct plot *plot)
-{
-	double left = 0, right = 0;
-	for (size_t i = 0; i < plot->bins; i++)
-		*(i < plot->bins / 2 ? &left : &right) += plot_sum(plot, i);
-	return left < right;
-}
-
-/* Numbered discs at the top, each with a thread down to its moment; one that is near the one before stands lower. And the list of them. */
+/* Numbered discs at the top, each with a thread down to its moment; one that is near the one before stands lower. */
 static void
 put_events(const struct script *s)
 {
 	const struct plot *plot = s->plot;
-	size_t text = TEXT_FIRST + plot->series_count, level = 0;
-	const char *list = is_left_half_lower(plot) ? "0.03" : "0.55";
+	size_t level = 0;
 	for (size_t i = 0; i < plot->events; i++) {
 		int64_t at = plot->event[i].at;
 		bool near = i > 0 && (at - plot->event[i - 1].at) * 40 < plot->until - plot->since;
-		level = near ? (level + 1) % 4 : 0;
+		level = near ? level + 1 : 0;
 		double y = 0.95 - 0.08 * (double)level;
 		fprintf(s->out, "set arrow %zu from %" PRId64 ",graph 0 to %" PRId64 ",graph %.2f nohead%s\n", 10 + i, at, at, y,
 		    s->terminal ? "" : " lw 0.8 dt 3 lc rgb '#666666'");
 		if (!s->terminal)
-			fprintf(s->out, "set label %zu '' at %" PRId64 ",graph %.2f front point pt 7 ps 2 lc rgb '#222222'\n"
-			    "set label %zu $text[%zu] at graph %s,%.2f left front noenhanced textcolor rgb '#222222'\n",
-			    30 + i, at, y, 50 + i, text + i, list, 0.9 - 0.06 * (double)i);
+			fprintf(s->out, "set label %zu '' at %" PRId64 ",graph %.2f front point pt 7 ps 2 lc rgb '#222222'\n", 30 + i, at, y);
 		fprintf(s->out, "set label %zu '%zu' at %" PRId64 ",graph %.2f center front noenhanced%s\n", 70 + i, i + 1, at, y,
 		    s->terminal ? "" : " font ',9' textcolor rgb '#ffffff'");
 	}
@@ -298,7 +308,7 @@ plot_script(const struct plot *plot, enum plot_medium medium, struct arena *aren
 		die("out of memory");
 	draw_lot(s.mark, sizeof s.mark);
 	put_terminal(&s);
-	put_texts(&s);
+	put_texts(&s, arena);
 	put_data(&s);
 	put_look(&s);
 	put_titles(&s);

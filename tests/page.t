@@ -48,11 +48,25 @@ golden page/hostile.html "texts from strangers" <"$SCRATCH/hostile.html"
 is "$(grep -ciE '<(script|img)|<[^>]*[ "]on[a-z]+=' "$SCRATCH/hostile.html")" 0 "nothing of them is a tag"
 is "$(sed 1,/style/d "$SCRATCH/hostile.html" | LC_ALL=C grep -c '[^ -~]')" 0 "nor acts in another way"
 
+# Of incidents: a storm, a stolen account, and one of which all that strangers may write was written by one who means ill.
+unjoe incident last --html "$SCRATCH/incident.html" 2>"$SCRATCH/said"
+"$UNJOE" --db "$SCRATCH/takeover.db" ingest samples/case/takeover/log samples/case/takeover/mail 2>"$SCRATCH/said"
+"$UNJOE" --db "$SCRATCH/takeover.db" --now 2026-11-24 incident last --html "$SCRATCH/takeover.html" 2>"$SCRATCH/said"
+cp "$db" "$SCRATCH/attacked.db"
+evil="char(27) || '[2J<script>alert(1)</script>\"onload=\"x' || char(8238, 8203) || '</title></style>\`id\`' || replace(hex(zeroblob(5000)), '00', 'xy')"
+for set in "incident_tally SET value = hex(value) || $evil WHERE what <> 'total' AND what <> 'class'" "incident_tally SET detail = $evil WHERE detail IS NOT NULL" \
+    "incident SET target = $evil" "event SET text = $evil"; do
+	sqlite3 "$SCRATCH/attacked.db" "UPDATE $set"
+done
+"$UNJOE" --db "$SCRATCH/attacked.db" --now 2026-11-24 incident last --html "$SCRATCH/attacked.html" 2>"$SCRATCH/said"
+is "$(grep -ciE '<(script|img)|<[^>]*[ "]on[a-z]+=' "$SCRATCH/attacked.html")" 0 "nothing that stands in an incident is a tag"
+is "$(grep -c 'script&gt;alert' "$SCRATCH/attacked.html" | awk '{ print ($1 > 20) }') $(LC_ALL=C grep -cE "$(printf '\033|\342\200[\213\256]')" "$SCRATCH/attacked.html")" "1 0" "nor turns the text around"
+
 # In a browser.
 if command -v chromium >/dev/null; then
 	unjoe report --html "$SCRATCH/pictures.html" 2>"$SCRATCH/said"
 	unjoe nightly --html "$SCRATCH/nightly.html" 2>"$SCRATCH/said"
-	for page in all bounces hostile empty pictures nightly; do
+	for page in all bounces hostile empty pictures nightly incident takeover attacked; do
 		is "$(tests/browse "$SCRATCH/$page.html" "$SCRATCH/profile" 2>&1)" "" "$page.html in Chromium: no message, no request, no wider than the window"
 	done
 	cat >"$SCRATCH/wrong.html" <<'END'

@@ -34,9 +34,9 @@ like "$("$UNJOE" --now 2027-03-01 report)" '^UNJOE SUMMARY .*Wed 18 Nov 2026, 00
 like "$("$UNJOE" --now 2027-03-01 report)" '^No log of yesterday, Sun 28 Feb 2027: this is the last day that has one\.$' "and says so"
 like "$("$UNJOE" --now 2027-03-01 report --format tsv 2>&1 >/dev/null)" 'No log of yesterday' "on standard error for programs"
 like "$("$UNJOE" --now '2026-11-18 12:00' report)" 'Tue 17 Nov 2026' "the day before now, not the last day"
-like "$("$UNJOE" --now '2026-11-18 12:00' report --since today)" '18 Nov 2026 00:00 to 18 Nov 2026 23:53 UTC' "since today: up to the last line read"
+like "$("$UNJOE" --now '2026-11-18 12:00' report --since today)" '18 Nov 2026 00:00 to 23:53 UTC' "since today: up to the last line read"
 like "$(unjoe report --since 2026-11-17 --until 2026-11-19)" '17 Nov to 18 Nov 2026, 2 days, UTC' "two days"
-like "$(unjoe report --since '2026-11-18 02:00' --until '2026-11-18T03:00')" '18 Nov 2026 02:00 to 18 Nov 2026 03:00 UTC' "one hour"
+like "$(unjoe report --since '2026-11-18 02:00' --until '2026-11-18T03:00')" '18 Nov 2026 02:00 to 03:00 UTC' "one hour"
 is "$(unjoe report summary/deliveries --since '2026-11-18 02:00:03' --until '2026-11-18 02:00:05' --format tsv | sed 1d | cut -f 1,2)" \
 	"sent	1" "the end of a range is not in it"
 like "$(TZ=America/New_York "$UNJOE" --now 2026-11-19T07:00:00Z report)" 'Wed 18 Nov 2026, 00-24 EST' "local time, with its zone"

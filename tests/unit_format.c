@@ -116,7 +116,8 @@ test_zones(void)
 	is_str(format_range(arena, at("2026-10-25", 0), at("2026-10-26", 0)), "Sun 25 Oct 2026, 00-24 CEST/CET", "range: a day of 25 hours");
 	is_str(format_range(arena, at("2026-10-12", 0), at("2026-10-19", 0)), "12 Oct to 18 Oct 2026, 7 days, CEST", "range: a week");
 	is_str(format_range(arena, at("2025-12-30", 0), at("2026-01-02", 0)), "30 Dec 2025 to 1 Jan 2026, 3 days, CET", "range: over New Year");
-	is_str(format_range(arena, at("2026-11-18 03:00", 0), at("2026-11-18 07:30", 0)), "18 Nov 2026 03:00 to 18 Nov 2026 07:30 CET", "range: hours");
+	is_str(format_range(arena, at("2026-11-18 03:00", 0), at("2026-11-18 07:30", 0)), "18 Nov 2026 03:00 to 07:30 CET", "range: hours");
+	is_str(format_range(arena, at("2026-11-18 23:00", 0), at("2026-11-19 07:30", 0)), "18 Nov 2026 23:00 to 19 Nov 2026 07:30 CET", "range: hours over midnight");
 	is_int(when_day(now, 0), 1792969200, "the start of a day");
 	is_int(when_day(at("2026-03-01 12:00", 0), -1), at("2026-02-28", 0), "the day before the first of March");
 }

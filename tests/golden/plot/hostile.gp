@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal svg size 1120,370 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,12' rounded background '#ffffff' name 'unjoe'
+set terminal svg size 1120,370 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'
 $text << END_LOT
 Sender domains
 Mon 23 Nov 2026, 00-24 UTC
@@ -32,9 +32,9 @@ set border 1 lc rgb '#999999'
 set tics nomirror textcolor rgb '#666666'
 set grid ytics back lt 1 lc rgb '#e6e6e6' lw 0.8
 set style fill solid 0.95 noborder
-set label 1 $text[1] at graph 0,1 offset 0,3.2 left noenhanced font 'DejaVu Sans,15' textcolor rgb '#222222'
+set label 1 $text[1] at graph 0,1 offset 0,3.2 left noenhanced font 'DejaVu Sans,17' textcolor rgb '#222222'
 set label 2 $text[2] at graph 0,1 offset 0,1.8 left noenhanced textcolor rgb '#666666'
-set tmargin 5
+set tmargin 5.0
 set bmargin 3.5
 set xrange [0:1.12]
 set xtics scale 0 ("0" 0, "1" 1)
