@@ -6,12 +6,6 @@
 #include "report/safe.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-
-struct html_table {
-	struct value *rest;     /* sums of the rows behind the limit, a column each */
-	int64_t rest_rows;
-};
 
 static bool
 is_figure(enum column_kind kind)
@@ -49,11 +43,7 @@ put_heads(struct table *table)
 static void
 begin(struct table *table)
 {
-	struct html_table *html = mem_new(sizeof *html);
-	html->rest = mem_new(table->count * sizeof *html->rest);
-	for (size_t i = 0; i < table->count; i++)
-		html->rest[i] = (struct value){ .type = STMT_NULL };
-	table->state = html;
+	(void)table;
 }
 
 /* The first column heads its row. */
@@ -79,30 +69,23 @@ put_row(struct table *table, const struct value *values)
 static void
 row(struct table *table, const struct value *values)
 {
-	struct html_table *html = table->state;
 	if (table->rows == 1)
 		put_heads(table);
-	if (table->limit <= 0 || table->rows <= table->limit) {
-		put_row(table, values);
-		return;
-	}
-	html->rest_rows++;
-	for (size_t i = 0; i < table->count; i++)
-		table_add(&html->rest[i], &values[i], table->columns[i].kind);
+	put_row(table, values);
 }
 
 static void
-put_rest(struct table *table, const struct html_table *html)
+put_rest(struct table *table)
 {
 	bool first = true;
 	fputs("<tr class=\"mute\">", stdout);
 	for (size_t i = 0; i < table->count; i++) {
-		const struct value *sum = &html->rest[i];
+		const struct value *sum = &table->rest[i];
 		if (table->columns[i].label.p == NULL)
 			continue;
 		fputs(first ? "<th scope=\"row\">" : "<td class=\"n\">", stdout);
 		if (first)
-			printf("%s more", format_count(table->output->arena, html->rest_rows).p);
+			printf("%s more", format_count(table->output->arena, table->rest_rows).p);
 		else if (sum->type != STMT_NULL)
 			put(table, table_read(table->output->arena, sum, table->columns[i].kind));
 		fputs(first ? "</th>" : "</td>", stdout);
@@ -125,15 +108,12 @@ put_none(struct table *table)
 static void
 end(struct table *table)
 {
-	struct html_table *html = table->state;
-	if (html->rest_rows > 0)
-		put_rest(table, html);
+	if (table->rest_rows > 0)
+		put_rest(table);
 	if (table->rows > 0)
 		fputs("</tbody>\n</table>\n</div>\n", stdout);
 	else
 		put_none(table);
-	free(html->rest);
-	free(html);
 }
 
 const struct form form_html = { begin, row, end };

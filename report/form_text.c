@@ -19,8 +19,6 @@ struct text {
 	size_t kept;
 	bool flushed;
 	size_t *from;           /* which of the table's columns each of the layout's is */
-	struct value *rest;     /* sums of the rows behind the limit */
-	int64_t rest_rows;
 };
 
 static void
@@ -36,7 +34,6 @@ begin(struct table *table)
 	layout->right = arena_take(layout->arena, layout->count * sizeof *layout->right);
 	layout->firm = arena_take(layout->arena, layout->count * sizeof *layout->firm);
 	text->from = arena_take(layout->arena, layout->count * sizeof *text->from);
-	text->rest = arena_take(layout->arena, layout->count * sizeof *text->rest);
 	text->cells = mem_new(KEPT * layout->count * sizeof *text->cells);
 	for (size_t i = 0, n = 0; i < table->count; i++) {
 		const struct column *column = &table->columns[i];
@@ -47,7 +44,6 @@ begin(struct table *table)
 		layout->firm[n] = column->kind != COLUMN_TEXT && column->kind != COLUMN_LONG;
 		layout->right[n] = layout->firm[n] && !column_is_time(column->kind);
 		layout->sentence = column->kind == COLUMN_LONG;
-		text->rest[n] = (struct value){ .type = STMT_NULL };
 		text->from[n++] = i;
 	}
 	table->state = text;
@@ -64,23 +60,10 @@ flush(struct text *text)
 }
 
 static void
-add_rest(struct table *table, const struct value *values)
-{
-	struct text *text = table->state;
-	text->rest_rows++;
-	for (size_t i = 0; i < text->layout.count; i++)
-		table_add(&text->rest[i], &values[text->from[i]], table->columns[text->from[i]].kind);
-}
-
-static void
 row(struct table *table, const struct value *values)
 {
 	struct text *text = table->state;
 	size_t count = text->layout.count;
-	if (table->limit > 0 && table->rows > table->limit) {
-		add_rest(table, values);
-		return;
-	}
 	if (!text->flushed && text->kept == KEPT)
 		flush(text);
 	struct arena *arena = text->flushed ? table->output->arena : text->layout.arena;
@@ -103,15 +86,15 @@ fill_rest(struct table *table, struct arena *arena, struct str *cells)
 	struct text *text = table->state;
 	bool named = false;
 	for (size_t i = 0; i < text->layout.count; i++) {
-		const struct value *sum = &text->rest[i];
+		const struct value *sum = &table->rest[text->from[i]];
 		cells[i] = sum->type == STMT_NULL ? STR("") : table_read(arena, sum, table->columns[text->from[i]].kind);
 		if (named || text->layout.right[i])
 			continue;
-		cells[i] = arena_print(arena, "%s more", format_count(arena, text->rest_rows).p);
+		cells[i] = arena_print(arena, "%s more", format_count(arena, table->rest_rows).p);
 		named = true;
 	}
 	if (!named)
-		cells[0] = arena_print(arena, "%s more", format_count(arena, text->rest_rows).p);
+		cells[0] = arena_print(arena, "%s more", format_count(arena, table->rest_rows).p);
 }
 
 /* One row more; while they are kept, its cells are measured like the others. */
@@ -144,7 +127,7 @@ end(struct table *table)
 		}
 		text->flushed = true;
 	}
-	if (text->rest_rows > 0)
+	if (table->rest_rows > 0)
 		put_rest(table);
 	if (!text->flushed)
 		flush(text);

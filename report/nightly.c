@@ -6,6 +6,7 @@
 #include "report/html.h"
 #include "report/part.h"
 #include "report/range.h"
+#include "report/rows.h"
 #include "report/utf8.h"
 
 #include <stdio.h>
@@ -16,58 +17,50 @@ enum {
 	STORM_LEAST = 20        /* forged bounces from which on they are shown */
 };
 
+#define NEWS "report/nightly/0_news.sql"
 enum news_column { NEWS_WORD, NEWS_HEADLINE, NEWS_SAYS, NEWS_COMMAND };
 
-static struct stmt *
-news_of(struct store *store, const struct report_options *options, struct range range)
+static const struct rows *
+rows_of(struct store *store, const struct report_options *options, struct range range, const char *path)
 {
-	struct stmt *stmt = store_stmt(store, "report/nightly/0_news.sql");
+	struct stmt *stmt = store_stmt(store, path);
 	part_bind(stmt, options, range);
-	return stmt;
+	return memo_rows(options->memo, stmt, path, 0, NULL);
 }
 
 static void
 print_news(struct store *store, const struct report_options *options, struct range range, struct output *output)
 {
 	struct arena *arena = arena_open();
-	int64_t count = 0;
-	struct stmt *stmt = news_of(store, options, range);
-	while (stmt_step(stmt))
-		count++;
-	if (count == 0)
+	const struct rows *news = rows_of(store, options, range, NEWS);
+	if (news->count == 0)
 		output_say(output, "Nothing to do.");
 	else
-		output_say(output, "%s to look at.", count == 1 ? "One thing" : arena_print(arena, "%s things", format_count(arena, count).p).p);
-	stmt_reset(stmt);
-	while (stmt_step(stmt)) {
+		output_say(output, "%s to look at.", news->count == 1 ? "One thing" : arena_print(arena, "%s things", format_count(arena, (int64_t)news->count).p).p);
+	for (size_t i = 0; i < news->count; i++) {
+		const struct value *row = rows_at(news, i);
 		output_gap(output);
-		output_pair(output, stmt_str(stmt, NEWS_WORD), stmt_str(stmt, NEWS_SAYS));
-		output_text(output, OUTPUT_LABEL, arena_print(arena, "%s%s", output->format == REPORT_TEXT ? "-> " : "", stmt_str(stmt, NEWS_COMMAND).p), false);
+		output_pair(output, row[NEWS_WORD].text, row[NEWS_SAYS].text);
+		output_text(output, OUTPUT_LABEL, arena_print(arena, "%s%s", output->format == REPORT_TEXT ? "-> " : "", row[NEWS_COMMAND].text.p), false);
 	}
-	stmt_reset(stmt);
 	arena_close(arena);
 }
 
 /* The storm with what happened, numbered. */
 static void
-print_picture(struct store *store, const struct report_options *options, struct range range, struct stmt *course, struct output *output)
+print_picture(struct store *store, const struct report_options *options, struct range range, const struct rows *course, struct output *output)
 {
 	struct plot *plot = plot_open(PLOT_STACK, STR("Forged bounces"));
-	struct stmt *marks = store_stmt(store, "report/nightly/marks.sql"), *bands = store_stmt(store, "report/nightly/bands.sql");
+	const struct rows *marks = rows_of(store, options, range, "report/nightly/marks.sql"), *bands = rows_of(store, options, range, "report/nightly/bands.sql");
 	plot_subtitle(plot, STR("bounces"), format_range(output->arena, range.since, range.until));
 	plot_span(plot, range.since, range.until, 600);
 	plot_series(plot, STR("forged"));
-	while (stmt_step(course))
-		plot_add(plot, 0, stmt_int(course, 0), (double)stmt_int(course, 1));
-	stmt_reset(course);
-	part_bind(marks, options, range);
-	while (stmt_step(marks))
-		plot_event(plot, stmt_int(marks, 0), stmt_str(marks, 1));
-	stmt_reset(marks);
-	part_bind(bands, options, range);
-	if (stmt_step(bands) && stmt_type(bands, 0) != STMT_NULL)
-		plot_band(plot, stmt_int(bands, 0), stmt_int(bands, 1));
-	stmt_reset(bands);
+	for (size_t i = 0; i < course->count; i++)
+		plot_add(plot, 0, rows_at(course, i)[0].integer, (double)rows_at(course, i)[1].integer);
+	for (size_t i = 0; i < marks->count; i++)
+		plot_event(plot, rows_at(marks, i)[0].integer, rows_at(marks, i)[1].text);
+	for (size_t i = 0; i < bands->count; i++)
+		plot_band(plot, rows_at(bands, i)[0].integer, rows_at(bands, i)[1].integer);
 	html_picture(output, plot);
 	plot_close(plot);
 }
@@ -77,16 +70,14 @@ static int64_t
 print_course(struct store *store, const struct report_options *options, struct range range, struct output *output)
 {
 	struct chart chart = chart_of(range.since, range.until);
-	struct stmt *stmt = store_stmt(store, "report/nightly/course.sql");
+	const struct rows *course = rows_of(store, options, range, "report/nightly/course.sql");
 	int64_t forged = 0;
-	part_bind(stmt, options, range);
-	while (stmt_step(stmt)) {
-		chart_add(&chart, stmt_int(stmt, 0), stmt_int(stmt, 1));
-		forged += stmt_int(stmt, 1);
+	for (size_t i = 0; i < course->count; i++) {
+		chart_add(&chart, rows_at(course, i)[0].integer, rows_at(course, i)[1].integer);
+		forged += rows_at(course, i)[1].integer;
 	}
-	stmt_reset(stmt);
 	if (forged >= STORM_LEAST && output->format == REPORT_HTML) {
-		print_picture(store, options, range, stmt, output);
+		print_picture(store, options, range, course, output);
 	} else if (forged >= STORM_LEAST) {
 		output_gap(output);
 		chart_print(&chart, "forged bounces", output);
@@ -118,13 +109,11 @@ print_storm(struct store *store, const struct report_options *options, struct ra
 static struct str
 subject_of(struct store *store, const struct report_options *options, struct range range, bool any, struct arena *arena)
 {
-	struct stmt *stmt = news_of(store, options, range);
-	struct str subject = any ? STR("nothing to do") : STR("there is no log");
-	int64_t more = -1;
-	while (stmt_step(stmt))
-		if (++more == 0)
-			subject = arena_print(arena, "%s %s", stmt_str(stmt, NEWS_WORD).p, stmt_str(stmt, NEWS_HEADLINE).p);
-	stmt_reset(stmt);
+	const struct rows *news = rows_of(store, options, range, NEWS);
+	if (news->count == 0)
+		return any ? STR("nothing to do") : STR("there is no log");
+	struct str subject = arena_print(arena, "%s %s", rows_at(news, 0)[NEWS_WORD].text.p, rows_at(news, 0)[NEWS_HEADLINE].text.p);
+	int64_t more = (int64_t)news->count - 1;
 	return more > 0 ? arena_print(arena, "%s (and %s more)", subject.p, format_count(arena, more).p) : subject;
 }
 
@@ -162,6 +151,9 @@ report_nightly(struct store *store, const struct report_options *options, struct
 {
 	struct held held;
 	bool fell_back;
+	struct report_options kept = *options;
+	if (options->memo == NULL)
+		kept.memo = memo_open();
 	struct range range = range_choose(store, options, false, &held, &fell_back);
 	struct output *output = output_open(options->format, REPORT_TEXT);
 	/* It is mailed: no line may be wider than the page. */
@@ -170,8 +162,10 @@ report_nightly(struct store *store, const struct report_options *options, struct
 	output_head(output, "UNJOE NIGHTLY", held.any ? format_range(output->arena, range.since, range.until) : STR(""));
 	range_tell(options, range, held, fell_back, output);
 	if (held.touched || !output_is_read(output))
-		print_parts(store, options, range, output);
-	struct str subject = subject_of(store, options, range, held.touched, arena);
+		print_parts(store, &kept, range, output);
+	struct str subject = subject_of(store, &kept, range, held.touched, arena);
 	output_close(output);
+	if (options->memo == NULL)
+		memo_close(kept.memo);
 	return subject;
 }

@@ -4,6 +4,7 @@
 #include "report/part.h"
 #include "report/html.h"
 #include "report/picture.h"
+#include "report/rows.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -157,7 +158,10 @@ part_table(struct store *store, const struct part *part, const struct report_opt
 	part_bind(stmt, options, range);
 	if (limit > 0)
 		stmt_bind_int(stmt, stmt_param(stmt, "limit"), limit);
-	table_fill(&table, stmt);
+	if (options->memo != NULL && output_is_read(output))
+		rows_table(memo_rows(options->memo, stmt, part->path, limit, table.columns), &table);
+	else
+		table_fill(&table, stmt);
 	if (part->note.p != NULL && table.rows > 0)
 		output_say(output, "  %.*s", (int)part->note.n, part->note.p);
 	arena_close(arena);

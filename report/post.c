@@ -6,6 +6,7 @@
 #include "report/mail.h"
 #include "report/process.h"
 #include "report/report.h"
+#include "report/rows.h"
 #include "report/safe.h"
 #include "report/utf8.h"
 
@@ -66,8 +67,11 @@ report_nightly_mail(struct store *store, const struct report_options *options, c
 {
 	struct arena *arena = arena_open();
 	struct mail *parts = mail_open(options->now);
-	struct str subject, text = print_nightly(store, options, REPORT_TEXT, NULL, arena, &subject);
-	struct str page = print_nightly(store, options, REPORT_HTML, parts, arena, &subject);
+	struct report_options once = *options;
+	once.memo = memo_open();
+	struct str subject, text = print_nightly(store, &once, REPORT_TEXT, NULL, arena, &subject);
+	struct str page = print_nightly(store, &once, REPORT_HTML, parts, arena, &subject);
+	memo_close(once.memo);
 	subject = utf8_cut(arena, safe_terminal(arena, subject), SUBJECT_WIDTH);
 	subject = arena_print(arena, "[unjoe] %.*s", (int)subject.n, subject.p);
 	struct str whole = mail_write(parts, str_of(mail->from), mail->to, mail->count, subject, text, page, arena);

@@ -33,6 +33,7 @@ struct report_options {
 	struct str by;          /* a query: counted by these, with commas between */
 	FILE *keys;             /* a query: gets its noun, and a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
 	struct mail *mail;      /* the pictures of a page go there; NULL: they stand in it. report_nightly_mail sets it */
+	struct memo *memo;      /* the rows of reports are kept there, for another format; NULL: they are not. report_nightly_mail sets it */
 	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
 	struct str about;       /* the address that report_about looks for */
 	bool full;              /* what is handed on has recipients in it */

@@ -24,16 +24,31 @@ form_of(const struct output *output)
 void
 table_begin(struct table *table)
 {
-	table->rows = 0;
+	table->rows = table->rest_rows = 0;
+	table->rest = NULL;
 	table->state = NULL;
 	form_of(table->output)->begin(table);
 	table->output->started = true;
 }
 
 void
+table_rest(struct table *table, const struct value *sums, int64_t rows)
+{
+	if (table->rest == NULL)
+		table->rest = mem_new(table->count * sizeof *table->rest);
+	for (size_t i = 0; i < table->count; i++)
+		table_add(&table->rest[i], &sums[i], table->columns[i].kind);
+	table->rest_rows += rows;
+}
+
+void
 table_row(struct table *table, const struct value *values)
 {
 	table->rows++;
+	if (output_is_read(table->output) && table->limit > 0 && table->rows > table->limit) {
+		table_rest(table, values, 1);
+		return;
+	}
 	form_of(table->output)->row(table, values);
 	arena_reset(table->output->arena);
 }
@@ -42,6 +57,7 @@ void
 table_end(struct table *table)
 {
 	form_of(table->output)->end(table);
+	free(table->rest);
 	arena_reset(table->output->arena);
 }
 

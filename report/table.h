@@ -47,6 +47,8 @@ struct table {
 	int64_t limit;          /* rows that text shows, the rest being summed up, or that programs get; 0: all */
 
 	int64_t rows;           /* so far */
+	struct value *rest;     /* sums of those behind the limit, that people do not see */
+	int64_t rest_rows;
 	void *state;            /* of the form */
 };
 
@@ -61,6 +63,8 @@ extern const struct form form_text, form_tsv, form_csv, form_json, form_html;
 /* The caller fills the fields above rows, and keeps what they borrow until table_end. */
 void table_begin(struct table *table);
 void table_row(struct table *table, const struct value *values);
+/* Rows that are summed up already. */
+void table_rest(struct table *table, const struct value *sums, int64_t rows);
 void table_end(struct table *table);
 /* All rows of a statement, which is reset then. */
 void table_fill(struct table *table, struct stmt *stmt);
