@@ -101,27 +101,25 @@ is_plain(unsigned char c)
 	return (c >= ' ' && c <= '~' && c != '=') || c == '\t';
 }
 
-/* Quoted-printable (RFC 2045, 6.7). "From " and a lone dot are written so that no mail system on the way changes them. */
+/* Quoted-printable (RFC 2045, 6.7). "From " and a dot do not begin a line, so that no mail system on the way changes it. */
 static void
 put_quoted(FILE *out, struct str text)
 {
 	while (text.n > 0) {
 		struct str line = str_cut(&text, '\n');
-		size_t column = 0;
-		for (size_t i = 0; i < line.n; i++) {
-			unsigned char c = (unsigned char)line.p[i];
-			bool last = i + 1 == line.n, blank = c == ' ' || c == '\t';
-			bool plain = is_plain(c) && !(last && blank) && !(i == 0 && (c == '.' || str_prefix(line, "From ")));
-			size_t width = plain ? 1 : 3;
-			if (column + width > LINE_MOST - 1) {
+		for (size_t column = 0; line.n > 0; line.p++, line.n--) {
+			unsigned char c = (unsigned char)*line.p;
+			bool plain = is_plain(c) && !(line.n == 1 && (c == ' ' || c == '\t'));
+			if (column + (plain ? 1 : 3) > LINE_MOST - 1) {
 				fputs("=\n", out);
 				column = 0;
 			}
+			plain = plain && !(column == 0 && (c == '.' || str_prefix(line, "From ")));
 			if (plain)
 				fputc(c, out);
 			else
 				fprintf(out, "=%02X", c);
-			column += width;
+			column += plain ? 1 : 3;
 		}
 		fputc('\n', out);
 	}
