@@ -13,7 +13,8 @@ struct axes {
 	int time, text, counts, count;  /* the first of each kind; how many counts */
 	size_t width;
 	enum plot_form form;
-	bool daily;             /* the time is a day */
+	enum column_kind figures;       /* what is drawn */
+	int64_t step;           /* the time is that of a day or week; 0: of a moment */
 };
 
 static bool
@@ -22,11 +23,19 @@ is_day(const struct column *column)
 	return column->kind == COLUMN_DAY || (column->kind == COLUMN_TEXT && str_is(column->name, "day"));
 }
 
+static int64_t
+step_of(const struct column *column)
+{
+	return !is_day(column) ? 0 : str_is(column->name, "week") ? 7 * DAY : DAY;
+}
+
 /* False: there is nothing to draw. */
 static bool
 find_axes(const struct part *part, struct axes *axes)
 {
+	bool shares = str_is(part->plot, "shares");
 	axes->time = axes->text = axes->count = NO_COLUMN;
+	axes->figures = shares ? COLUMN_SHARE : COLUMN_COUNT;
 	for (int i = 0; i < (int)axes->width; i++) {
 		const struct column *column = &axes->columns[i];
 		if (column->label.p == NULL)
@@ -34,13 +43,13 @@ find_axes(const struct part *part, struct axes *axes)
 		bool first = i == 0, time = first && (is_day(column) || column_is_time(column->kind));
 		if (time) {
 			axes->time = i;
-			axes->daily = is_day(column);
+			axes->step = step_of(column);
 		} else if (column->kind == COLUMN_TEXT && axes->text == NO_COLUMN)
 			axes->text = i;
-		else if (column->kind == COLUMN_COUNT && axes->counts++ == 0)
+		else if (column->kind == axes->figures && axes->counts++ == 0)
 			axes->count = i;
 	}
-	axes->form = axes->time == NO_COLUMN ? PLOT_BARS : str_is(part->plot, "shares") ? PLOT_SHARES : PLOT_STACK;
+	axes->form = axes->time == NO_COLUMN ? PLOT_BARS : shares ? PLOT_SHARES : PLOT_STACK;
 	return axes->count != NO_COLUMN && (axes->time != NO_COLUMN || axes->text != NO_COLUMN) && !str_is(part->plot, "none");
 }
 
@@ -67,9 +76,12 @@ add_row(struct plot *plot, struct stmt *stmt, const struct axes *axes, int64_t a
 		plot_add(plot, plot_series(plot, stmt_str(stmt, axes->text)), at, figure(stmt, axes->count));
 		return;
 	}
-	for (int i = axes->count; i < (int)axes->width; i++)
-		if (axes->columns[i].label.p != NULL && axes->columns[i].kind == COLUMN_COUNT)
+	/* The first one lies on top of a stack; parts of a whole are built from below. */
+	for (int k = axes->count; k < (int)axes->width; k++) {
+		int i = axes->form == PLOT_SHARES ? (int)axes->width - 1 - (k - axes->count) : k;
+		if (axes->columns[i].label.p != NULL && axes->columns[i].kind == axes->figures)
 			plot_add(plot, plot_series(plot, axes->columns[i].label), at, figure(stmt, i));
+	}
 }
 
 /* First the rows are gone through for the time that they cover, since a report of all begins with the first mail ever. */
@@ -77,7 +89,7 @@ static struct range
 covered(struct stmt *stmt, const struct axes *axes, const struct report_options *options)
 {
 	struct range range = { INT64_MAX, INT64_MIN };
-	int64_t at, step = axes->daily ? DAY : 60;
+	int64_t at, step = axes->step > 0 ? axes->step : 60;
 	while (stmt_step(stmt))
 		if (time_of_row(stmt, axes, options->now, &at)) {
 			range.since = at < range.since ? at : range.since;
@@ -100,7 +112,7 @@ fill(struct plot *plot, struct stmt *stmt, const struct axes *axes, const struct
 	struct range range = covered(stmt, axes, options);
 	if (range.since >= range.until)
 		return;
-	plot_span(plot, range.since, range.until, axes->daily ? DAY : 0);
+	plot_span(plot, range.since, range.until, axes->step);
 	while (stmt_step(stmt))
 		if (time_of_row(stmt, axes, options->now, &at))
 			add_row(plot, stmt, axes, at);
@@ -116,7 +128,7 @@ picture_of(struct store *store, const struct part *part, const struct report_opt
 	struct axes axes = { .width = (size_t)stmt_columns(stmt), .columns = part_columns(arena, stmt, part->columns, part->path) };
 	if (find_axes(part, &axes)) {
 		plot = plot_open(axes.form, part->title);
-		plot_subtitle(plot, axes.counts > 1 || axes.form == PLOT_SHARES ? STR("") : axes.columns[axes.count].label, format_range(arena, range.since, range.until));
+		plot_subtitle(plot, axes.form == PLOT_SHARES ? STR("shares") : axes.counts > 1 ? STR("") : axes.columns[axes.count].label, format_range(arena, range.since, range.until));
 		part_bind(stmt, options, range);
 		fill(plot, stmt, &axes, options);
 	}

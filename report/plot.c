@@ -27,7 +27,7 @@ enum { BINS_MOST = 320, LABEL_WIDTH = 44, EVENT_WIDTH = 100, TITLE_WIDTH = 100, 
 
 static const struct { const char *name, *colour; } named[] = {
 	{ "forged", RED }, { "backscatter", RED }, { "genuine", BLUE }, { "unverifiable", ORANGE }, { "compromised", PURPLE }, { "bypass", YELLOW },
-	{ "-all", BLUE }, { "~all", ORANGE }, { "?all", SKY }, { "none", GREY }, { "permerror", RED }, { "+all", PURPLE }, { "no-all", GREEN },
+	{ "-all", BLUE }, { "~all", ORANGE }, { "?all", SKY }, { "none", GREY }, { "no record", GREY }, { "-all alone", GREEN }, { "broken", RED }, { "permerror", RED }, { "+all", PURPLE }, { "no-all", GREEN },
 	{ "fail", RED }, { "softfail", ORANGE }, { "neutral", SKY }, { "pass", BLUE }, { "refused", BLUE }, { "accepted", RED }, { "refused at the door", BLUE }, { "other", GREY },
 };
 static const char *const in_order[PLOT_SERIES] = { BLUE, ORANGE, SKY, RED, GREEN, PURPLE, YELLOW, GREY };
@@ -66,8 +66,8 @@ plot_subtitle(struct plot *plot, struct str what, struct str when)
 struct str
 plot_unit(const struct plot *plot, struct arena *arena)
 {
-	bool counted = plot->form == PLOT_STACK && plot->step > 0;
-	const char *step = plot->step == DAY ? "day" : plot->step == 3600 ? "hour" : plot->step == 60 ? "min" : format_span(arena, plot->step).p;
+	bool counted = plot->form != PLOT_BARS && plot->step > 0;
+	const char *step = plot->step == 7 * DAY ? "week" : plot->step == DAY ? "day" : plot->step == 3600 ? "hour" : plot->step == 60 ? "min" : format_span(arena, plot->step).p;
 	struct str unit = arena_print(arena, "%s%s%s%s", plot->what.p, counted && plot->what.n > 0 ? " " : "", counted ? "per " : "", counted ? step : "");
 	return arena_print(arena, "%s%s%s", unit.p, unit.n > 0 && plot->when.n > 0 ? ", " : "", plot->when.p);
 }
@@ -105,10 +105,14 @@ colour_of(struct str name, size_t place)
 size_t
 plot_series(struct plot *plot, struct str name)
 {
-	struct str kept = plot->series_count + 1 < PLOT_SERIES ? keep(plot, name, LABEL_WIDTH) : STR("other");
+	struct str kept = keep(plot, name, LABEL_WIDTH);
 	for (size_t i = 0; i < plot->series_count; i++)
 		if (str_equal(plot->series[i].name, kept))
 			return i;
+	if (plot->series_count == PLOT_SERIES)
+		return PLOT_SERIES - 1;
+	if (plot->series_count + 1 == PLOT_SERIES)
+		kept = STR("other");
 	struct series *series = &plot->series[plot->series_count];
 	*series = (struct series){ kept, colour_of(kept, plot->series_count), arena_take(plot->arena, plot->bins * sizeof(double)) };
 	memset(series->bin, 0, plot->bins * sizeof(double));

@@ -2,33 +2,20 @@
  * plotscript.c - what gnuplot is told. Texts stand in the block $text, which gnuplot takes as it is: no name in it can end the block, for its
  * end mark is drawn by lot, nor be a command. Titles refer to its lines. All else in the script is ours.
  */
-#include "report/figures.h"
+#include "report/script.h"
 #include "report/format.h"
 #include "report/utf8.h"
-#include "report/when.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <time.h>
 
-enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 20, TERMINAL_BINS = 56, DAY = 86400, TICS_MOST = 12 };
-
-/* In the order of the lines of $text. */
-enum { TEXT_TITLE = 1, TEXT_SUBTITLE, TEXT_FIRST };
+enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 20, TERMINAL_BINS = 56 };
 
 /* Lines of the list above a picture, in heights of a character. */
 #define LIST_STEP 1.3
-
-struct script {
-	FILE *out;
-	const struct plot *plot;
-	enum plot_medium medium;
-	bool terminal;
-	char mark[32];
-};
 
 /* Of the list of what happened. */
 static size_t
@@ -59,15 +46,31 @@ put_terminal(const struct script *s)
 	}
 }
 
+/* Else there is a key. */
+static bool
+named_at_right(const struct script *s)
+{
+	return s->plot->form == PLOT_SHARES && !s->terminal;
+}
+
+/* gnuplot takes it for a format. */
+static void
+put_axis_label(const struct script *s, struct str label)
+{
+	for (; label.n > 0; label.p++, label.n--)
+		fprintf(s->out, *label.p == '%' ? "%%%%" : "%c", *label.p);
+	fputc('\n', s->out);
+}
+
 static void
 put_texts(const struct script *s, struct arena *arena)
 {
 	const struct plot *plot = s->plot;
 	fprintf(s->out, "$text << %s\n%s\n%s\n", s->mark, plot->title.p, plot_unit(plot, arena).p);
 	for (size_t i = 0; i < plot->series_count; i++)
-		fprintf(s->out, "%s\n", plot->series[i].name.p);
+		fprintf(s->out, "%s\n", named_at_right(s) ? shares_text(plot, i, arena).p : plot->series[i].name.p);
 	for (size_t i = 0; i < plot->bars; i++)
-		fprintf(s->out, "%s\n", plot->bar[i].label.p);
+		put_axis_label(s, plot->bar[i].label);
 	for (size_t i = 0; i < plot->events; i++)
 		fprintf(s->out, "%s\n", plot->event[i].text.p);
 	if (plot->events_more > 0)
@@ -131,78 +134,6 @@ put_look(const struct script *s)
 	    "set style fill solid 0.95 noborder\n", s->out);
 }
 
-/* 1, 2 or 5 times a power of ten: three to eight of them reach the top. */
-static double
-nice_step(double top)
-{
-	double power = 1;
-	while (power * 10 <= top / 4)
-		power *= 10;
-	double unit = top / 4 / power;
-	return power * (unit <= 1 ? 1 : unit <= 2 ? 2 : unit <= 5 ? 5 : 10);
-}
-
-/* Tics on the axis of figures, "x" or "y", and its range. */
-static void
-put_figures(const struct script *s, char axis, struct arena *arena)
-{
-	size_t bin;
-	double top = s->plot->form == PLOT_SHARES ? 100 : plot_highest(s->plot, &bin);
-	if (!(top > 0))
-		top = 1;
-	double step = s->plot->form == PLOT_SHARES ? 25 : nice_step(top), above = s->plot->form == PLOT_SHARES ? 1 : s->plot->events > 0 ? 1.25 : 1.12;
-	fprintf(s->out, "set %crange [0:%.10g]\nset %ctics scale 0 (", axis, top * above, axis);
-	for (double at = 0; at <= top * above; at += step)
-		fprintf(s->out, "%s\"%s%s\" %.10g", at > 0 ? ", " : "", format_count(arena, (int64_t)at).p, s->plot->form == PLOT_SHARES ? "%" : "", at);
-	fputs(")\n", s->out);
-	/* The first day's name needs room on the left, too. */
-	size_t widest = format_count(arena, (int64_t)(top * above)).n;
-	if (axis == 'y' && !s->terminal)
-		fprintf(s->out, "set lmargin %zu\n", 3 + (widest < 4 ? 4 : widest));
-}
-
-static int64_t
-tic_step(int64_t span)
-{
-	static const int64_t steps[] = { 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 56 * DAY, 91 * DAY, 182 * DAY, 364 * DAY };
-	size_t i = 0;
-	while (i + 1 < LENGTH(steps) && span / steps[i] > TICS_MOST)
-		i++;
-	return steps[i];
-}
-
-/* The first tic names its day, as midnights do. */
-static void
-put_tic(const struct script *s, int64_t at, int64_t step, bool *any)
-{
-	char text[64];
-	time_t time = (time_t)at;
-	struct tm tm;
-	localtime_r(&time, &tm);
-	bool named = !*any || (tm.tm_hour == 0 && tm.tm_min == 0);
-	strftime(text, sizeof text, step >= 28 * DAY ? "%b\\n%Y" : step >= DAY ? "%d %b" : named ? "%H:%M\\n%a %d %b" : "%H:%M", &tm);
-	fprintf(s->out, "%s\"%s\" %" PRId64, *any ? ", " : "", text, at);
-	*any = true;
-}
-
-/* The axis of time, by the days and hours of the zone that the reader lives in. */
-static void
-put_times(const struct script *s)
-{
-	const struct plot *plot = s->plot;
-	int64_t wide = tic_step(plot->until - plot->since), step = wide > plot->step ? wide : plot->step, day = when_day(plot->since, 0);
-	bool any = false;
-	fprintf(s->out, "set xrange [%" PRId64 ":%" PRId64 "]\nset xtics scale 0.5,0 (", plot->since, plot->until);
-	while (day <= plot->until) {
-		int64_t next = when_day(day, step < DAY ? 1 : (int)(step / DAY));
-		for (int64_t at = day; at < next && at <= plot->until; at += step)
-			if (at >= plot->since && (step < DAY || at == day))
-				put_tic(s, at, step, &any);
-		day = next;
-	}
-	fputs(")\n", s->out);
-}
-
 /* From the top down: the title, what is counted, what happened, and at the right the series. */
 static void
 put_titles(const struct script *s)
@@ -248,7 +179,9 @@ put_series(const struct script *s)
 	if (s->plot->band_from < s->plot->band_to && !s->terminal)
 		fprintf(s->out, "set object 1 rect from %" PRId64 ",graph 0 to %" PRId64 ",graph 1 behind fc rgb '#fdf1ea' fs solid 1 noborder\n",
 		    plot->band_from, plot->band_to);
-	if (plot->series_count > 1)
+	if (named_at_right(s))
+		shares_names(s);
+	else if (plot->series_count > 1)
 		fputs(s->terminal ? "set key above horizontal center\n" : "set key at graph 1,1 right bottom horizontal reverse Left samplen 1.2 maxrows 1 textcolor rgb '#222222'\n", s->out);
 	fputs("plot ", s->out);
 	for (size_t i = 0; i < plot->series_count; i++) {
@@ -312,13 +245,13 @@ plot_script(const struct plot *plot, enum plot_medium medium, struct arena *aren
 	put_data(&s);
 	put_look(&s);
 	put_titles(&s);
-	put_figures(&s, plot->form == PLOT_BARS ? 'x' : 'y', arena);
+	axes_figures(&s, plot->form == PLOT_BARS ? 'x' : 'y', arena);
 	if (!plot->any)
 		fputs("set xrange [0:1]\nset yrange [0:1]\nset label 3 'no data' at graph 0.5,0.5 center\nplot NaN notitle\n", s.out);
 	else if (plot->form == PLOT_BARS) {
 		put_bars(&s, arena);
 	} else {
-		put_times(&s);
+		axes_times(&s);
 		put_events(&s);
 		put_series(&s);
 	}

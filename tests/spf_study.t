@@ -59,6 +59,9 @@ unjoe --db "$db" spf adoption --offline --since 2026-11-01 >"$SCRATCH/out" 2>&1
 golden spf_study/adoption.txt "adoption" <"$SCRATCH/out"
 unjoe --db "$db" report adoption --since 2026-11-01 --format csv >"$SCRATCH/out" 2>&1
 golden spf_study/adoption.csv "for programs" <"$SCRATCH/out"
+unjoe --db "$db" plot adoption/weeks --since 2026-11-01 --plot "$SCRATCH/weeks.gp" >"$SCRATCH/out" 2>&1
+sed 's/END_[0-9a-f]\{24\}$/END_LOT/' "$SCRATCH/weeks.gp" >"$SCRATCH/out"
+golden spf_study/weeks.gp "drawn as parts of the whole" <"$SCRATCH/out"
 now=2026-11-25T12:00:00Z
 unjoe --db "$db" report careless --since 2026-11-01 >"$SCRATCH/out" 2>&1
 golden spf_study/careless.txt "report careless" <"$SCRATCH/out"
