@@ -75,7 +75,8 @@ call_report_options(const struct call *call)
 		.since = str_of(value[OPT_SINCE]), .until = str_of(value[OPT_UNTIL]),
 		.domain = str_of(value[OPT_DOMAIN]), .host = str_of(value[OPT_HOST]),
 		.limit = call_number(call, OPT_LIMIT, 0, INT64_MAX, -1),
-		.now = call->now, .version = call->version, .keys = call->keys, .locate = ingest_locate, .locate_message = ingest_locate_message, .full = value[OPT_FULL] != NULL,
+		.now = call->now, .version = call->version, .keys = call->keys, .full = value[OPT_FULL] != NULL,
+		.locate = ingest_locate, .locate_message = ingest_locate_message, .fetch = ingest_fetch,
 	};
 	if (value[OPT_HTML] != NULL)
 		options.format = REPORT_HTML;

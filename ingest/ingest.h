@@ -33,6 +33,11 @@ bool ingest_locate(struct store *store, int64_t source, uint64_t position, struc
    else 0. member is its name in the folder or archive that the source is, absent where it has none. */
 bool ingest_locate_message(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number);
 
+/* The copy of a bounce that an arrival tells of, as it lies in its mailbox (file absent) or folder now; in the arena. False: it is gone, is another mail
+   by now (whole: its hash), or lies in an archive (file: empty). Asked in the order of source and position it goes through a mailbox once. */
+bool ingest_fetch(struct store *store, int64_t source, uint64_t position, struct str folder, struct str file, int64_t whole, struct arena *arena,
+    struct str *text);
+
 /* Packs the files of a folder (and no folders in it), by name, into a tar compressed with zstd, in which they lie in a folder of that name. */
 void ingest_pack(const char *folder, const char *name, const char *path, int64_t now);
 

@@ -1,6 +1,7 @@
 /*
  * bundle.c - all about one incident as files, to hand on: the dossier, the tables of report/bundle/, the lines of the log.
- * What strangers did not agree to (recipients) is in it only where all of it is asked for; so is the dossier, where it tells of others, too.
+ * What strangers did not agree to (recipients, and so the bounces themselves) is in it only where all of it is asked for; so is the dossier, where it
+ * tells of others, too.
  */
 #include "report/view.h"
 
@@ -8,6 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static void
 write_dossier(struct store *store, const struct report_options *options, const char *folder, struct arena *arena)
@@ -25,6 +27,14 @@ write_dossier(struct store *store, const struct report_options *options, const c
 	report_page_begin();
 	report_incident(store, &one, options->incident.p);
 	report_page_end(arena_print(arena, "%s/incident.html", folder).p, true);
+}
+
+static void
+close_file(FILE *out, const char *path)
+{
+	bool written = !ferror(out);
+	if (fclose(out) != 0 || !written)
+		die("%s: %s", path, strerror(errno));
 }
 
 /* Each with the name of its file and its number there; a file that is gone leaves only its name. */
@@ -47,9 +57,56 @@ write_lines(struct store *store, const struct report_options *options, const cha
 		arena_reset(arena);
 	}
 	stmt_reset(stmt);
-	bool written = !ferror(out);
-	if (fclose(out) != 0 || !written)
+	close_file(out, path);
+	arena_close(arena);
+}
+
+/* As lines of an mbox (RFC 4155): what looks like the beginning of a message gets a ">" more. */
+static void
+write_mail(FILE *out, struct str text, int64_t at)
+{
+	char date[32];
+	time_t time = (time_t)at;
+	struct tm tm;
+	strftime(date, sizeof date, "%a %b %e %H:%M:%S %Y", gmtime_r(&time, &tm));
+	if (str_prefix(text, "From "))
+		str_cut(&text, '\n');
+	fprintf(out, "From MAILER-DAEMON %s\n", date);
+	while (text.n > 0) {
+		struct str line = str_cut(&text, '\n'), rest = line;
+		while (str_prefix(rest, ">"))
+			rest = (struct str){ rest.p + 1, rest.n - 1 };
+		if (str_prefix(rest, "From "))
+			fputc('>', out);
+		fwrite(line.p, 1, line.n, out);
+		fputc('\n', out);
+	}
+	fputc('\n', out);
+}
+
+/* The bounces themselves. */
+static void
+write_mails(struct store *store, const struct report_options *options, const char *path)
+{
+	struct arena *arena = arena_open();
+	struct stmt *stmt = store_stmt(store, "report/bundled/mails.sql");
+	FILE *out = fopen(path, "we");
+	int64_t gone = 0, all = 0;
+	if (out == NULL)
 		die("%s: %s", path, strerror(errno));
+	part_bind(stmt, options, (struct range){ 0, options->now });
+	for (; stmt_step(stmt); all++) {
+		struct str text;
+		if (options->fetch(store, stmt_int(stmt, 0), (uint64_t)stmt_int(stmt, 1), stmt_str(stmt, 2), stmt_str(stmt, 3), stmt_int(stmt, 4), arena, &text))
+			write_mail(out, text, stmt_int(stmt, 5));
+		else
+			gone++;
+		arena_reset(arena);
+	}
+	stmt_reset(stmt);
+	close_file(out, path);
+	if (gone > 0)
+		say("%" PRId64 " of %" PRId64 " bounces are not in bounces.mbox: their files are gone, have changed, or are in an archive.", gone, all);
 	arena_close(arena);
 }
 
@@ -82,6 +139,8 @@ report_bundle(struct store *store, const struct report_options *options, const c
 	}
 	if (found)
 		write_lines(store, &one, arena_print(arena, "%s/log.txt", folder).p);
+	if (found && options->full)
+		write_mails(store, &one, arena_print(arena, "%s/bounces.mbox", folder).p);
 	arena_close(arena);
 	return found;
 }

@@ -36,7 +36,7 @@ struct report_options {
 	struct memo *memo;      /* the rows of reports are kept there, for another format; NULL: they are not. report_nightly_mail sets it */
 	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
 	struct str about;       /* the address that report_about looks for */
-	bool full;              /* what is handed on has recipients in it */
+	bool full;              /* what is handed on has recipients in it, and the bounces themselves */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,
@@ -45,6 +45,10 @@ struct report_options {
 	bool (*locate_message)(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number);
 	struct str place;
 	uint64_t place_line;
+
+	/* A bounce as it lies there now: ingest_fetch. */
+	bool (*fetch)(struct store *store, int64_t source, uint64_t position, struct str folder, struct str file, int64_t whole, struct arena *arena,
+	    struct str *text);
 };
 
 /* text, tsv, csv, json. */

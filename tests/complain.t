@@ -60,6 +60,44 @@ is "$(ls -d "$SCRATCH"/b.tar.zst.* 2>/dev/null | wc -l)" 0 "nothing is left besi
 called incident last --full --bundle "$SCRATCH/f.tar.zst"
 tar -C "$SCRATCH/f" --zstd -xf "$SCRATCH/f.tar.zst"
 ok "or with them" grep -q nobody@victim "$SCRATCH"/f/*/recipients.csv
+
+# The bounces themselves: each comes out of its mailbox, or folder, as it went in.
+bounces_of()	# DATABASE SELECT: of the bounces of its incident
+{
+	unjoe --db "$1" query --format tsv --sql "$2 FROM incident_bounces i JOIN bounce b ON b.bounce_id = i.bounce_id JOIN arrival a ON a.bounce_id = i.bounce_id ORDER BY 1" | sed 1d
+}
+fingerprints()
+{
+	bounces_of "$1" "SELECT DISTINCT hex(b.fingerprint)"
+}
+fingerprints "$db" >"$SCRATCH/wanted"
+"$UNJOE" --config /dev/null --db "$SCRATCH/again.db" ingest samples/case/joejob/log "$SCRATCH"/f/*/bounces.mbox 2>>"$SCRATCH/said"
+fingerprints "$SCRATCH/again.db" >"$SCRATCH/got"
+ok "the bounces themselves are in it" test "$(wc -l <"$SCRATCH/wanted")" -gt 90
+is "$(cat "$SCRATCH/got")" "$(cat "$SCRATCH/wanted")" "as they were"
+python3 - "$SCRATCH/Maildir" samples/case/joejob/mail/bounces.mbox <<'END'
+import mailbox, sys
+folder = mailbox.Maildir(sys.argv[1])
+for message in mailbox.mbox(sys.argv[2]):
+    folder.add(mailbox.MaildirMessage(message))
+END
+"$UNJOE" --config /dev/null --db "$SCRATCH/maildir.db" ingest samples/case/joejob/log "$SCRATCH/Maildir" 2>>"$SCRATCH/said"
+is "$(fingerprints "$SCRATCH/maildir.db")" "$(cat "$SCRATCH/wanted")" "a Maildir with the same"
+n=0
+for file in "$SCRATCH"/Maildir/new/*; do
+	n=$((n + 1))
+	[ $((n % 2)) -eq 0 ] || mv "$file" "$SCRATCH/Maildir/cur/$(basename "$file"):2,S"
+done
+said=$(unjoe --db "$SCRATCH/maildir.db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/m.tar.zst" 2>&1)
+is "$(printf '%s\n' "$said" | grep -c 'are not in bounces.mbox')" 0 "of which a mail program moved some: all are found"
+tar -C "$SCRATCH" --zstd --strip-components 1 -xf "$SCRATCH/m.tar.zst" --wildcards '*/bounces.mbox'
+"$UNJOE" --config /dev/null --db "$SCRATCH/moved.db" ingest samples/case/joejob/log "$SCRATCH/bounces.mbox" 2>>"$SCRATCH/said"
+is "$(fingerprints "$SCRATCH/moved.db")" "$(cat "$SCRATCH/wanted")" "as they were"
+set -- $(bounces_of "$SCRATCH/maildir.db" "SELECT DISTINCT substr(a.file, 5)" | head -n 2)
+rm "$SCRATCH/Maildir/"*/"$1"*
+printf 'another line\n' >>"$(ls "$SCRATCH/Maildir/"*/"$2"*)"
+said=$(unjoe --db "$SCRATCH/maildir.db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/m.tar.zst" 2>&1)
+like "$said" '^2 of [0-9]+ bounces are not in bounces.mbox' "what is gone, or another mail by now, is not in it, and told"
 called incident last --domain other.example --bundle "$SCRATCH/d.tar.zst"
 tar -C "$SCRATCH/d" --zstd -xf "$SCRATCH/d.tar.zst"
 is "$(cat "$SCRATCH"/d/*/bounces.csv "$SCRATCH"/d/*/null_mail.csv "$SCRATCH"/d/*/log.txt | wc -l; ls "$SCRATCH"/d/* | grep -c incident)" "2

@@ -1,0 +1,169 @@
+/*
+ * fetch.c - from an arrival back to its mail. What lies there may have changed since: only what is the same, byte for byte that counts, is given.
+ */
+#include "ingest/content.h"
+#include "ingest/fingerprint.h"
+#include "ingest/folder.h"
+#include "ingest/ingest.h"
+#include "ingest/mbox.h"
+#include "ingest/message.h"
+#include "ingest/source.h"
+#include "ingest/sources.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What the last answer left open. */
+static struct {
+	struct sources *sources;
+	int64_t stream;                 /* the source of mbox; 0: none */
+	struct mbox *mbox;
+	struct mbox_message message;
+	bool there;                     /* the message is */
+	int64_t listed;                 /* the source of which names are; 0: none */
+	char **names;                   /* of the files of a Maildir now, by what flags do not change */
+	size_t count;
+} at;
+
+/* --- a mailbox ------------------------------------------------------------------------------------------------- */
+
+static void
+go_on(void)
+{
+	at.there = mbox_next(at.mbox, &at.message);
+	if (at.there && at.message.quoted)
+		at.message.text = mbox_unquote((char *)at.message.text.p, at.message.text.n);
+}
+
+static bool
+open_stream(struct store *store, int64_t id)
+{
+	if (at.mbox != NULL)
+		mbox_close(at.mbox);
+	at.mbox = NULL;
+	if (at.sources == NULL)
+		at.sources = sources_open(store, 0);
+	struct source *source = sources_recall(at.sources, id);
+	at.stream = source == NULL ? 0 : id;
+	if (source == NULL)
+		return false;
+	at.mbox = mbox_open(source);
+	go_on();
+	return true;
+}
+
+static struct str
+fetch_from_stream(struct store *store, int64_t id, uint64_t position)
+{
+	bool ahead = at.stream == id && at.there && at.message.position <= position;
+	if (!ahead && !open_stream(store, id))
+		return STR_NONE;
+	while (at.there && at.message.position < position)
+		go_on();
+	return at.there && at.message.position == position ? at.message.text : STR_NONE;
+}
+
+/* --- a folder -------------------------------------------------------------------------------------------------- */
+
+/* The name in its folder up to the flags: "1700000000.M1P2.mx" of "cur/1700000000.M1P2.mx:2,S". */
+static struct str
+firm_name(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	struct str rest = str_of(slash == NULL ? name : slash + 1);
+	return str_cut(&rest, ':');
+}
+
+static int
+by_firm_name(const void *a, const void *b)
+{
+	struct str x = firm_name(*(char *const *)a), y = firm_name(*(char *const *)b);
+	int order = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
+	return order != 0 ? order : (x.n > y.n) - (x.n < y.n);
+}
+
+static void
+list_files(int64_t id, const char *path)
+{
+	struct folder_file file;
+	struct folder *folder = folder_open(path);
+	for (size_t i = 0; i < at.count; i++)
+		free(at.names[i]);
+	at.count = 0;
+	at.listed = id;
+	while (folder != NULL && folder_next(folder, &file)) {
+		if ((at.count & (at.count - 1)) == 0)
+			at.names = mem_resize(at.names, (2 * at.count + 1) * sizeof *at.names);
+		at.names[at.count++] = mem_string(str_of(file.name));
+	}
+	if (folder != NULL)
+		folder_close(folder);
+	if (at.count > 1)
+		qsort(at.names, at.count, sizeof *at.names, by_firm_name);
+}
+
+static int
+open_file(const char *folder, const char *name, struct arena *arena)
+{
+	struct stat status;
+	int file = open(arena_print(arena, "%s/%s", folder, name).p, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (file >= 0 && (fstat(file, &status) != 0 || !S_ISREG(status.st_mode))) {
+		close(file);
+		return -1;
+	}
+	return file;
+}
+
+static struct str
+read_file(int file, struct arena *arena)
+{
+	size_t n = 0, room = 0, got = 1;
+	char *bytes = NULL;
+	struct content *content = content_open(file, NULL);
+	bool there = content_next(content);
+	while (there && got > 0 && n < MESSAGE_BYTES_MAX) {
+		if (room - n < 32 * 1024)
+			bytes = mem_resize(bytes, room = 2 * room + 64 * 1024);
+		n += got = content_read(content, bytes + n, room - n);
+	}
+	content_close(content);
+	struct str text = there ? arena_copy(arena, (struct str){ bytes == NULL ? "" : bytes, n }) : STR_NONE;
+	free(bytes);
+	return text;
+}
+
+/* A mail program may have moved it from new/ to cur/ since, with other flags. */
+static struct str
+fetch_from_folder(int64_t id, struct str folder, struct str name, struct arena *arena)
+{
+	const char *path = arena_copy(arena, folder).p, *wanted = arena_copy(arena, name).p;
+	int file = open_file(path, wanted, arena);
+	if (file < 0 && folder_holds_maildir(path)) {
+		if (at.listed != id)
+			list_files(id, path);
+		char **found = at.count == 0 ? NULL : bsearch(&wanted, at.names, at.count, sizeof *at.names, by_firm_name);
+		file = found == NULL ? -1 : open_file(path, *found, arena);
+	}
+	return file < 0 ? STR_NONE : read_file(file, arena);
+}
+
+bool
+ingest_fetch(struct store *store, int64_t source, uint64_t position, struct str folder, struct str file, int64_t whole, struct arena *arena, struct str *text)
+{
+	struct message message;
+	struct arena *scratch = arena_open();
+	struct str found = file.p != NULL && file.n == 0 ? STR_NONE : file.p == NULL ? fetch_from_stream(store, source, position) : fetch_from_folder(source, folder, file, scratch);
+	bool same = false;
+	if (found.p != NULL) {
+		struct hash *hash = hash_open();
+		message_read(found, scratch, &message);
+		same = fingerprint_whole(hash, &message) == (uint64_t)whole;
+		hash_close(hash);
+	}
+	*text = same ? arena_copy(arena, found) : STR_NONE;
+	arena_close(scratch);
+	return same;
+}
