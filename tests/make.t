@@ -5,7 +5,7 @@
 
 tree=$SCRATCH/tree
 mkdir -p "$tree/schema" "$tree/ingest/log" "$tree/analyze" "$tree/report" "$tree/tests"
-cp -R Makefile tools base.c base.h unjoe.bash "$tree"
+cp -R Makefile tools base.c base.h say.c str.c unjoe.bash "$tree"
 cd "$tree" || exit 1
 cat >main.c <<'END'
 #include "base.h"

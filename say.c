@@ -1,0 +1,77 @@
+/*
+ * say.c - lines on standard error: what was done, what is wrong, why the program ends.
+ */
+#include "base.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Control bytes would let a log line write to the terminal; UTF-8 stays as it is. */
+static void print_safe(const char *prefix, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+
+static void
+print_safe(const char *prefix, const char *format, va_list arguments)
+{
+	char text[2048];
+	vsnprintf(text, sizeof text, format, arguments);
+	fflush(stdout);
+	fputs(prefix, stderr);
+	for (const char *c = text; *c != '\0'; c++) {
+		unsigned char byte = (unsigned char)*c;
+		bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f ||
+		    (byte == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] <= 0x9f);
+		fputc(control ? '?' : byte, stderr);
+	}
+	fputc('\n', stderr);
+}
+
+#define SAY(prefix) do { \
+	va_list arguments; \
+	va_start(arguments, format); \
+	print_safe(prefix, format, arguments); \
+	va_end(arguments); \
+} while (0)
+
+void
+die(const char *format, ...)
+{
+	SAY("unjoe: ");
+	exit(1);
+}
+
+void
+die_usage(const char *format, ...)
+{
+	SAY("unjoe: ");
+	fputs("Try 'unjoe --help'.\n", stderr);
+	exit(2);
+}
+
+void
+bug(const char *format, ...)
+{
+	SAY("unjoe: this is a bug in unjoe: ");
+	abort();
+}
+
+void
+warn(const char *format, ...)
+{
+	SAY("unjoe: ");
+}
+
+static bool quiet;
+
+void
+say_nothing(void)
+{
+	quiet = true;
+}
+
+void
+say(const char *format, ...)
+{
+	if (!quiet)
+		SAY("");
+}
