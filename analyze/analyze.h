@@ -25,7 +25,6 @@ struct pin {
 
 /* domain, network, outgoing, host, complete. False: there is no such kind. */
 bool pin_kind_find(struct str word, enum pin_kind *kind);
-const char *pin_kind_name(enum pin_kind kind);
 /* Checks a value and writes it as it is kept, in the arena: names in lower case, a network as address/length. False: it is none; *wanted says what would be one. */
 bool pin_read(struct arena *arena, enum pin_kind kind, struct str text, struct pin *pin, const char **wanted);
 

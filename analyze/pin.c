@@ -26,12 +26,6 @@ pin_kind_find(struct str word, enum pin_kind *kind)
 	return false;
 }
 
-const char *
-pin_kind_name(enum pin_kind kind)
-{
-	return kinds[kind].name;
-}
-
 /* Labels of letters, digits, hyphens and underscores (RFC 1123, and what DNS has besides), in lower case; how many there are, 0 where it is no name. */
 static size_t
 read_name(struct arena *arena, struct str text, struct str *name)

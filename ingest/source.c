@@ -50,23 +50,12 @@ source_modified(const struct source *source)
 	return source->modified != 0 ? source->modified : ledger_now(source->ledger);
 }
 
-int64_t
-source_size(const struct source *source)
-{
-	return source->look.inode == 0 ? -1 : source->look.size;
-}
-
-int64_t
-source_consumed(const struct source *source)
-{
-	return source->content == NULL ? source->look.size : (int64_t)content_consumed(source->content);
-}
-
 double
 source_share(const struct source *source)
 {
-	int64_t size = source_size(source);
-	return size > 0 ? (double)source_consumed(source) / (double)size : -1;
+	if (source->look.inode == 0 || source->look.size == 0)
+		return -1;
+	return source->content == NULL ? 1 : (double)content_consumed(source->content) / (double)source->look.size;
 }
 
 bool

@@ -20,9 +20,7 @@ enum source_state source_state(const struct source *source);
 int64_t source_id(const struct source *source);         /* its row; made at the first source_commit, but known before */
 const char *source_name(const struct source *source);   /* of a file in an archive "mail.tar.gz:mail.log" */
 int64_t source_modified(const struct source *source);   /* mtime, or now for standard input; UTC seconds */
-int64_t source_size(const struct source *source);       /* bytes of the file on disk, -1 unknown: for the progress */
-int64_t source_consumed(const struct source *source);   /* bytes of the file on disk that were read; any thread may ask */
-double source_share(const struct source *source);       /* of them, that were read: 1 is all, -1 unknown; any thread may ask */
+double source_share(const struct source *source);       /* of the file on disk, that was read: 1 is all, -1 unknown; any thread may ask */
 bool source_is_pipe(const struct source *source);
 struct str source_head(const struct source *source);    /* the first bytes of the content, up to 4 KiB, wherever reading began */
 

@@ -42,12 +42,6 @@ syslog_close(struct syslog *syslog)
 	free(syslog);
 }
 
-int64_t
-syslog_reached(const struct syslog *syslog)
-{
-	return syslog->calendar.reached == INT64_MIN ? 0 : syslog->calendar.reached;
-}
-
 unsigned
 syslog_overruns(const struct syslog *syslog)
 {

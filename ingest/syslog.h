@@ -15,7 +15,7 @@ struct syslog_options {
 	int year;               /* of the first stamp without one; 0: inferred from latest */
 	int64_t latest;         /* no stamp of this stream is later than this (plus a day): the file's mtime, or now */
 	const char *host;       /* of lines that name none */
-	int64_t after;          /* goes on behind this time, which syslog_reached told when the stream was read before; 0: from its beginning */
+	int64_t after;          /* goes on behind this time, the last of the stream when it was read before; 0: from its beginning */
 };
 
 struct header {
@@ -47,7 +47,6 @@ void syslog_close(struct syslog *syslog);
 /* Texts are borrowed from unit, or from the arena where they had to be unescaped (JSON, #011). Blanks before the text are dropped. */
 enum syslog_answer syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header *header);
 
-int64_t syslog_reached(const struct syslog *syslog);            /* the last time told, 0: none */
 /* How many New Years were not believed since they would lie behind latest: the stream began so many years earlier than thought. */
 unsigned syslog_overruns(const struct syslog *syslog);
 

@@ -15,15 +15,6 @@ spf_result_name(enum spf_result result)
 	return (size_t)result < LENGTH(names) ? names[result] : "?";
 }
 
-enum spf_result
-spf_result_of(struct str name)
-{
-	enum spf_result result = SPF_NONE;
-	while ((int)result < SPF_RESULTS && !str_is(name, names[result]))
-		result++;
-	return result;
-}
-
 struct str
 spf_verdict_term(const struct spf_verdict *verdict)
 {

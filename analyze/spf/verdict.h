@@ -19,10 +19,9 @@ enum spf_result {
 	SPF_NO_EVIDENCE                 /* an answer is not known: .missing_name and .missing_type */
 };
 
-/* "none" ... "permerror" "unevaluable" "no-evidence"; SPF_RESULTS where it is none of them. */
 enum { SPF_RESULTS = SPF_NO_EVIDENCE + 1 };
+/* "none" ... "permerror" "unevaluable" "no-evidence". */
 const char *spf_result_name(enum spf_result result);
-enum spf_result spf_result_of(struct str name);
 
 struct spf_request {
 	struct str ip;                  /* in text; ::ffff:192.0.2.1 is IPv4 */
