@@ -1,5 +1,11 @@
--- The bounces to trace, each by the first of its arrivals. (Run by trace.c.)
-SELECT b.bounce_id, a.arrival_id, a.arrived_at, b.reporting_mta, b.message_id
+-- The bounces to trace, each by the first of its arrivals, with their Received lines: of what came back (0) and of that arrival, the topmost
+-- first. (Run by trace.c.)
+SELECT b.bounce_id, a.arrival_id, a.arrived_at, b.reporting_mta, b.message_id,
+    h.arrival_id, h.at, h.helo, h.client_name, h.client_ip, h.stamped_by, h.stamped_by_ip, h.protocol, h.queue_id
 FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
 CROSS JOIN arrival a ON a.arrival_id = (
-    SELECT o.arrival_id FROM arrival o WHERE o.bounce_id = b.bounce_id ORDER BY o.arrived_at, o.whole LIMIT 1);
+    SELECT o.arrival_id FROM arrival o
+    WHERE o.bounce_id = b.bounce_id
+        AND NOT EXISTS (SELECT 1 FROM arrival e WHERE e.bounce_id = o.bounce_id AND (e.arrived_at, e.whole) < (o.arrived_at, o.whole)))
+LEFT JOIN hop h ON h.bounce_id = b.bounce_id AND +h.arrival_id IN (0, a.arrival_id)
+ORDER BY d.bounce_id, h.arrival_id, h.n;

@@ -6,10 +6,11 @@
 
 #include <stdlib.h>
 
-enum { NONE = -1 };
+enum { NONE = -1, AROUND = 2 * 3600 };
 
+/* Columns of analyze/40_trace.sql. */
+enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, LEG_ARRIVAL, LEG_AT, LEG_TEXTS };
 /* Parameters, in the order in which they first stand in the files of analyze/trace/: to ask for each by its name costs more than to bind it. */
-enum { HOPS_BOUNCE_ID = 1, HOPS_ARRIVAL_ID };
 enum { AS_AT = 1, AS_QUEUE_ID, AS_HOST };
 enum { BY_ID_AT = 1, BY_ID_MESSAGE_ID };
 enum {
@@ -18,10 +19,11 @@ enum {
 };
 
 struct trace {
-	struct stmt *hops, *arrived_as, *arrived_by_id, *insert;
+	struct stmt *arrived_as, *arrived_by_id, *insert;
+	int64_t log_from, log_to;               /* the times of the messages in our log */
 	const struct ours *ours;
 	struct arena *arena;
-	int64_t bounce, arrival, arrived_at;
+	int64_t bounce, arrival, arrived_at;    /* bounce 0: none yet */
 	struct str reporter, message_id;
 	unsigned own, count;                    /* legs of its arrival: ours, all */
 	struct leg way[LEGS_MAX];               /* of its arrival, */
@@ -29,24 +31,32 @@ struct trace {
 	unsigned returned_count;
 };
 
-static unsigned
-load_legs(struct trace *trace, int64_t arrival, struct leg *legs)
+static void
+begin_bounce(struct trace *trace, struct stmt *stmt)
 {
-	struct stmt *stmt = trace->hops;
-	unsigned n = 0;
-	stmt_bind_int(stmt, HOPS_BOUNCE_ID, trace->bounce);
-	stmt_bind_int(stmt, HOPS_ARRIVAL_ID, arrival);
-	while (n < LEGS_MAX && stmt_step(stmt)) {
-		struct str text[7];
-		for (int i = 0; i < (int)LENGTH(text); i++)
-			text[i] = arena_copy(trace->arena, stmt_str(stmt, i));
-		legs[n++] = (struct leg){
-			.helo = text[0], .client_name = text[1], .client_ip = text[2], .by = text[3], .by_ip = text[4], .protocol = text[5], .queue_id = text[6],
-			.dated = stmt_type(stmt, 7) != STMT_NULL, .at = stmt_int(stmt, 7),
-		};
-	}
-	stmt_reset(stmt);
-	return n;
+	arena_reset(trace->arena);
+	trace->bounce = stmt_int(stmt, BOUNCE);
+	trace->arrival = stmt_int(stmt, ARRIVAL);
+	trace->arrived_at = stmt_int(stmt, ARRIVED);
+	trace->reporter = arena_copy(trace->arena, stmt_str(stmt, REPORTER));
+	trace->message_id = arena_copy(trace->arena, stmt_str(stmt, MESSAGE_ID));
+	trace->count = trace->returned_count = 0;
+}
+
+static void
+add_leg(struct trace *trace, struct stmt *stmt)
+{
+	bool returned = stmt_int(stmt, LEG_ARRIVAL) == 0;
+	unsigned *count = returned ? &trace->returned_count : &trace->count;
+	struct str text[7];
+	if (stmt_type(stmt, LEG_ARRIVAL) == STMT_NULL || *count == LEGS_MAX)
+		return;
+	for (int i = 0; i < (int)LENGTH(text); i++)
+		text[i] = arena_copy(trace->arena, stmt_str(stmt, LEG_TEXTS + i));
+	(returned ? trace->returned : trace->way)[(*count)++] = (struct leg){
+		.helo = text[0], .client_name = text[1], .client_ip = text[2], .by = text[3], .by_ip = text[4], .protocol = text[5], .queue_id = text[6],
+		.dated = stmt_type(stmt, LEG_AT) != STMT_NULL, .at = stmt_int(stmt, LEG_AT),
+	};
 }
 
 static bool
@@ -59,6 +69,13 @@ first_number(struct stmt *stmt, int64_t *number)
 	return found;
 }
 
+/* Whether it is worth asking: bounces may be older than the log that there is. */
+static bool
+log_is_near(const struct trace *trace, int64_t at)
+{
+	return at >= trace->log_from - AROUND && at <= trace->log_to + AROUND;
+}
+
 /* What the bounce was in our own log: by the queue id of the topmost line that has one there, else by its Message-ID. */
 static bool
 find_arrival(const struct trace *trace, int64_t *part)
@@ -66,13 +83,16 @@ find_arrival(const struct trace *trace, int64_t *part)
 	struct stmt *stmt = trace->arrived_as;
 	for (unsigned i = 0; i < trace->own; i++) {
 		const struct leg *leg = &trace->way[i];
+		int64_t at = leg->dated ? leg->at : trace->arrived_at;
+		if (leg->queue_id.n == 0 || !log_is_near(trace, at))
+			continue;
 		stmt_bind_str(stmt, AS_QUEUE_ID, leg->queue_id);
 		stmt_bind_str(stmt, AS_HOST, leg->by);
-		stmt_bind_int(stmt, AS_AT, leg->dated ? leg->at : trace->arrived_at);
-		if (leg->queue_id.n > 0 && first_number(stmt, part))
+		stmt_bind_int(stmt, AS_AT, at);
+		if (first_number(stmt, part))
 			return true;
 	}
-	if (trace->message_id.n == 0)
+	if (trace->message_id.n == 0 || !log_is_near(trace, trace->arrived_at))
 		return false;
 	stmt = trace->arrived_by_id;
 	stmt_bind_str(stmt, BY_ID_MESSAGE_ID, trace->message_id);
@@ -140,8 +160,6 @@ static void
 trace_one(struct trace *trace)
 {
 	int64_t part;
-	trace->count = load_legs(trace, trace->arrival, trace->way);
-	trace->returned_count = load_legs(trace, 0, trace->returned);
 	trace->own = handover_own(trace->way, trace->count, trace->ours, trace->arena);
 	const struct leg *by = deliverer(trace);
 	struct str reporter = trace->reporter.n > 0 ? trace->reporter : by->client_name;
@@ -161,6 +179,16 @@ trace_one(struct trace *trace)
 	stmt_do(stmt);
 }
 
+static void
+find_log(struct trace *trace, struct store *store)
+{
+	struct stmt *stmt = store_stmt(store, "analyze/trace/log.sql");
+	stmt_step(stmt);
+	trace->log_from = stmt_int(stmt, 0);
+	trace->log_to = stmt_int(stmt, 1);
+	stmt_reset(stmt);
+}
+
 void
 trace_run(struct store *store, const char *stage)
 {
@@ -168,19 +196,21 @@ trace_run(struct store *store, const char *stage)
 	struct trace *trace = mem_new(sizeof *trace);
 	struct stmt *stmt = store_stmt(store, stage);
 	*trace = (struct trace){
-		.hops = store_stmt(store, "analyze/trace/hops.sql"), .arrived_as = store_stmt(store, "analyze/trace/arrived_as.sql"),
-		.arrived_by_id = store_stmt(store, "analyze/trace/arrived_by_id.sql"), .insert = store_stmt(store, "analyze/trace/insert.sql"),
-		.ours = ours_of(list), .arena = arena_open(),
+		.arrived_as = store_stmt(store, "analyze/trace/arrived_as.sql"), .arrived_by_id = store_stmt(store, "analyze/trace/arrived_by_id.sql"),
+		.insert = store_stmt(store, "analyze/trace/insert.sql"), .ours = ours_of(list), .arena = arena_open(),
 	};
+	find_log(trace, store);
+	stmt_do(store_stmt(store, "analyze/trace/forget.sql"));
 	while (stmt_step(stmt)) {
-		trace->bounce = stmt_int(stmt, 0);
-		trace->arrival = stmt_int(stmt, 1);
-		trace->arrived_at = stmt_int(stmt, 2);
-		trace->reporter = arena_copy(trace->arena, stmt_str(stmt, 3));
-		trace->message_id = arena_copy(trace->arena, stmt_str(stmt, 4));
-		trace_one(trace);
-		arena_reset(trace->arena);
+		if (stmt_int(stmt, BOUNCE) != trace->bounce) {
+			if (trace->bounce != 0)
+				trace_one(trace);
+			begin_bounce(trace, stmt);
+		}
+		add_leg(trace, stmt);
 	}
+	if (trace->bounce != 0)
+		trace_one(trace);
 	stmt_reset(stmt);
 	arena_close(trace->arena);
 	free(trace);
