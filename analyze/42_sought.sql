@@ -1,4 +1,5 @@
--- What of the dirty bounces is looked for in the log: each text once, with the span of time in which it would count.
+-- What of the dirty bounces is looked for in the log: each text once, with the span of time in which it would count;
+-- nothing where there is no log.
 -- about: how each bounce calls its sender, taken back from BATV, SRS and VERP.
 CREATE TEMP TABLE IF NOT EXISTS about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT, domain TEXT, srs INTEGER);
 DELETE FROM about;
@@ -26,7 +27,7 @@ CREATE TEMP TABLE IF NOT EXISTS sought (what TEXT, text TEXT, from_at INTEGER, t
 DELETE FROM sought;
 INSERT INTO sought (what, text, from_at, to_at)
 SELECT what, text, min(at) - 30 * 86400, max(at) + 3600
-FROM (
+FROM (SELECT 1 FROM hour LIMIT 1) CROSS JOIN (
     SELECT 'message-id' AS what, b.quoted_message_id AS text, o.at FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
     UNION ALL SELECT 'message-id', b.in_reply_to, o.at FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
     UNION ALL SELECT 'verp', lower(made), at FROM about WHERE verp_recipient(made) IS NOT NULL
