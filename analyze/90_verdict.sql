@@ -1,25 +1,37 @@
 -- The decision list: for each bounce the first that holds. What each signal means stands in the file of its name.
+-- Bounces of which the same is said are alike: what follows from that is found for the first of them.
+CREATE TEMP TABLE IF NOT EXISTS heard (bounce_id INTEGER PRIMARY KEY, all_said TEXT);
+DELETE FROM heard;
+INSERT INTO heard (bounce_id, all_said)
+SELECT d.bounce_id, b.kind || (t.handed_ip IS NULL)
+    || EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender))
+    || EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = d.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
+    || coalesce((SELECT group_concat(s.name || CASE WHEN s.name = 'replayed' AND s.detail LIKE 'our log shows %' THEN ' refused' ELSE '' END)
+        FROM signal s WHERE s.bounce_id = d.bounce_id), '')
+FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id CROSS JOIN trace t ON t.bounce_id = d.bounce_id;
+CREATE TEMP TABLE IF NOT EXISTS alike (all_said TEXT PRIMARY KEY, bounce_id INTEGER) WITHOUT ROWID;
+DELETE FROM alike;
+INSERT OR IGNORE INTO alike (all_said, bounce_id) SELECT all_said, bounce_id FROM heard;
+
 CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
     our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, refused INTEGER, other_queue_id INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
     never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
-    origin_foreign INTEGER, many_senders INTEGER, outgoing_known INTEGER, mismatch INTEGER,
-    handed_ip TEXT, handed_name TEXT, domain TEXT, complete INTEGER, not_covered TEXT, fits INTEGER);
+    origin_foreign INTEGER, many_senders INTEGER, outgoing_known INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER);
 DELETE FROM said;
 INSERT INTO said
-SELECT d.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
+SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
     max(s.name IS 'we-backscatter'), max(s.name IS 'our-message' OR s.name IS 'replied-to'), max(s.name IS 'replayed'),
     max(s.name IS 'replayed' AND s.detail LIKE 'our log shows %'), max(s.name IS 'other-queue-id' OR s.name IS 'other-time'), max(s.name IS 'we-relayed'),
     max(s.name IS 'srs-forward'), max(s.name IS 'id-below'), max(s.name IS 'never-sent'), max(s.name IS 'never-mailed'), max(s.name IS 'address-unknown'),
     max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IS 'origin-near-ours' OR s.name IS 'origin-named-once'), max(s.name IS 'origin-provider'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
     max(s.name IS 'origin-foreign'), max(s.name IS 'many-senders'),
-    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'reporter-mismatch'),
-    t.handed_ip, t.handed_name, domain(t.sender),
-    EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)), max(CASE WHEN s.name IS 'not-covered' THEN s.detail END),
-    EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = d.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
-FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id JOIN word k ON k.word_id = b.kind CROSS JOIN trace t ON t.bounce_id = d.bounce_id
-LEFT JOIN signal s ON s.bounce_id = d.bounce_id
-GROUP BY d.bounce_id;
+    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL,
+    EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)),
+    EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
+FROM alike a CROSS JOIN bounce b ON b.bounce_id = a.bounce_id JOIN word k ON k.word_id = b.kind CROSS JOIN trace t ON t.bounce_id = a.bounce_id
+LEFT JOIN signal s ON s.bounce_id = a.bounce_id
+GROUP BY a.bounce_id;
 
 -- What keeps a stranger's address from being called a forger's: users and hosts of ours may send from there.
 CREATE TEMP VIEW IF NOT EXISTS judged AS
@@ -29,10 +41,10 @@ SELECT *,
         OR ((origin_foreign OR near_ours) AND (complete OR address_unknown)) AS stranger
 FROM said;
 
-CREATE TEMP TABLE IF NOT EXISTS decided (bounce_id INTEGER PRIMARY KEY, class TEXT, strength TEXT);
+CREATE TEMP TABLE IF NOT EXISTS decided (bounce_id INTEGER PRIMARY KEY, alike INTEGER, class TEXT, strength TEXT);
 DELETE FROM decided;
 
-WITH ruled AS (
+WITH ruled AS MATERIALIZED (
     SELECT bounce_id, CASE
         -- An abuse report, or no bounce at all.
         WHEN kind IN ('feedback', 'other') THEN 'not_a_bounce'
@@ -56,7 +68,7 @@ WITH ruled AS (
         WHEN never_sent AND NOT we_relayed AND (spf IS 'pass' OR signed) AND NOT shared AND NOT complete THEN 'bypass strong'
 
         -- We never sent it, and somebody else did.
-        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND (stranger OR address_unknown OR (never_mailed AND handed_ip IS NULL))
+        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND (stranger OR address_unknown OR (never_mailed AND NOT handed))
             THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
         -- The log does not decide, but the origin is not allowed to send for us.
@@ -70,10 +82,11 @@ WITH ruled AS (
 
         ELSE 'unverifiable'
     END AS ruling
-    FROM judged LIMIT -1
+    FROM judged
 )
-INSERT INTO decided (bounce_id, class, strength)
-SELECT bounce_id, substr(ruling, 1, instr(ruling || ' ', ' ') - 1), nullif(substr(ruling, instr(ruling || ' ', ' ') + 1), '') FROM ruled;
+INSERT INTO decided (bounce_id, alike, class, strength)
+SELECT h.bounce_id, a.bounce_id, substr(r.ruling, 1, instr(r.ruling || ' ', ' ') - 1), nullif(substr(r.ruling, instr(r.ruling || ' ', ' ') + 1), '')
+FROM heard h CROSS JOIN alike a ON a.all_said = h.all_said CROSS JOIN ruled r ON r.bounce_id = a.bounce_id;
 
 -- The message that it answers: the one that our bounce answers, else one with a recipient of the bounce, else the latest.
 CREATE TEMP TABLE IF NOT EXISTS meant (bounce_id INTEGER PRIMARY KEY, part_id INTEGER, account TEXT, client_ip TEXT, at INTEGER);
@@ -99,20 +112,26 @@ UPDATE decided SET class = 'compromised'
 WHERE class = 'genuine' AND bounce_id IN (
     SELECT bounce_id FROM stolen WHERE kind = 'client' OR NOT (here >= 3 OR (days > 0 AND 2 * here >= days)));
 
+CREATE TEMP TABLE IF NOT EXISTS reason (bounce_id INTEGER PRIMARY KEY, names TEXT);
+DELETE FROM reason;
+INSERT INTO reason (bounce_id, names)
+SELECT j.bounce_id, (SELECT json_group_array(name) FROM (
+    SELECT s.name FROM signal s WHERE s.bounce_id = j.bounce_id AND s.name NOT IN ('not-covered', 'id-below') AND NOT (s.name = 'origin-foreign' AND j.origin_ours) ORDER BY s.name))
+FROM judged j;
 REPLACE INTO verdict (bounce_id, class, strength, reasons, missing, account, client_ip, original_part_id)
-SELECT d.bounce_id, d.class, d.strength,
-    (SELECT json_group_array(name) FROM (SELECT s.name FROM signal s WHERE s.bounce_id = d.bounce_id AND s.name NOT IN ('not-covered', 'id-below') AND NOT (s.name = 'origin-foreign' AND j.origin_ours) ORDER BY s.name)),
+SELECT d.bounce_id, d.class, d.strength, r.names,
     CASE
-        WHEN d.class = 'forged' AND d.strength <> 'proof' AND j.never_sent AND j.domain IS NOT NULL
-            THEN 'Proof: that our logs are all of its outgoing mail (unjoe own pin complete ' || j.domain || ')'
+        WHEN d.class = 'forged' AND d.strength <> 'proof' AND j.never_sent AND domain(t.sender) IS NOT NULL
+            THEN 'Proof: that our logs are all of its outgoing mail (unjoe own pin complete ' || domain(t.sender) || ')'
         WHEN d.class <> 'unverifiable' THEN NULL
-        WHEN j.not_covered IS NOT NULL THEN j.not_covered || ' (unjoe ingest FILE)'
-        WHEN j.we_relayed OR j.we_backscatter THEN 'whether ' || coalesce(j.handed_ip, 'the host that brought it') || ' may send for ' || coalesce(j.domain, 'its sender')
+        WHEN c.detail IS NOT NULL THEN c.detail || ' (unjoe ingest FILE)'
+        WHEN j.we_relayed OR j.we_backscatter THEN 'whether ' || coalesce(t.handed_ip, 'the host that brought it') || ' may send for ' || coalesce(domain(t.sender), 'its sender')
         WHEN j.replayed THEN 'which of these failures answers our message: the log of the hosts it was handed on by'
-        WHEN j.never_sent AND j.consent THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(j.domain, 'DOMAIN') || '), or the log of ' || coalesce(j.handed_ip, 'that host')
-        WHEN j.never_sent THEN 'whether ' || coalesce(j.handed_ip, 'another host') || ' sends for us: its log (unjoe ingest FILE), or that there is no such host (unjoe own pin complete ' || coalesce(j.domain, 'DOMAIN') || ')'
+        WHEN j.never_sent AND j.consent THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || '), or the log of ' || coalesce(t.handed_ip, 'that host')
+        WHEN j.never_sent THEN 'whether ' || coalesce(t.handed_ip, 'another host') || ' sends for us: its log (unjoe ingest FILE), or that there is no such host (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || ')'
         WHEN j.fits THEN 'what tells its recipient or its origin: ask for the whole header of what came back'
         ELSE 'something of the original: nothing came back that could be looked for'
     END,
     m.account, m.client_ip, m.part_id
-FROM decided d CROSS JOIN judged j ON j.bounce_id = d.bounce_id LEFT JOIN meant m ON m.bounce_id = d.bounce_id;
+FROM decided d CROSS JOIN judged j ON j.bounce_id = d.alike CROSS JOIN reason r ON r.bounce_id = d.alike CROSS JOIN trace t ON t.bounce_id = d.bounce_id
+LEFT JOIN signal c ON c.bounce_id = d.bounce_id AND c.name = 'not-covered' LEFT JOIN meant m ON m.bounce_id = d.bounce_id;
