@@ -17,24 +17,27 @@ WHERE text IS NOT NULL;
 DELETE FROM asked WHERE text = 'none of its Received lines' AND EXISTS (
     SELECT 1 FROM addressed a CROSS JOIN mailed m ON m.recipient = a.recipient AND m.at BETWEEN asked.from_at - 1800 AND asked.to_at + 1800
     WHERE a.bounce_id = asked.bounce_id);
+DELETE FROM asked WHERE EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = asked.bounce_id AND (asked.srs OR f.birth NOT IN ('foreign', 'unknown')));
+
+-- The hosts that sent mail out then, for each two days that a bounce asks about.
+CREATE TEMP TABLE IF NOT EXISTS sent_by (from_day INTEGER, to_day INTEGER, name TEXT, host INTEGER, PRIMARY KEY (from_day, to_day, name)) WITHOUT ROWID;
+DELETE FROM sent_by;
+INSERT OR IGNORE INTO sent_by (from_day, to_day, name, host)
+SELECT a.from_day, a.to_day, w.word, s.host
+FROM (SELECT DISTINCT from_at / 86400 AS from_day, to_at / 86400 AS to_day FROM asked) a
+CROSS JOIN sending s ON s.day BETWEEN a.from_day - 7 AND a.to_day CROSS JOIN word w ON w.word_id = s.host;
+CREATE TEMP VIEW IF NOT EXISTS lacking AS
+SELECT a.bounce_id, s.name
+FROM asked a CROSS JOIN sent_by s ON s.from_day = a.from_at / 86400 AND s.to_day = a.to_at / 86400
+WHERE NOT EXISTS (SELECT 1 FROM log_span c WHERE c.host = s.host AND c.from_at <= a.from_at AND c.to_at >= a.to_at);
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT a.bounce_id, 'never-sent', a.text || ' is not in our log'
 FROM asked a
-WHERE NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND (a.srs OR f.birth NOT IN ('foreign', 'unknown')))
-    AND EXISTS (SELECT 1 FROM sending s WHERE s.day BETWEEN a.from_at / 86400 - 7 AND a.to_at / 86400)
-    AND NOT EXISTS (
-        SELECT 1 FROM sending s
-        WHERE s.day BETWEEN a.from_at / 86400 - 7 AND a.to_at / 86400
-            AND NOT EXISTS (SELECT 1 FROM log_span c WHERE c.host = s.host AND c.from_at <= a.from_at AND c.to_at >= a.to_at));
+WHERE EXISTS (SELECT 1 FROM sent_by s WHERE s.from_day = a.from_at / 86400 AND s.to_day = a.to_at / 86400)
+    AND NOT EXISTS (SELECT 1 FROM lacking l WHERE l.bounce_id = a.bounce_id);
 -- not-covered: what is missing for that.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
-SELECT a.bounce_id, 'not-covered', coalesce((
-        SELECT 'the log of ' || group_concat(word, ', ') FROM (
-            SELECT DISTINCT w.word FROM sending s JOIN word w ON w.word_id = s.host
-            WHERE s.day BETWEEN a.from_at / 86400 - 7 AND a.to_at / 86400
-                AND NOT EXISTS (SELECT 1 FROM log_span c WHERE c.host = s.host AND c.from_at <= a.from_at AND c.to_at >= a.to_at)
-            ORDER BY w.word)),
+SELECT a.bounce_id, 'not-covered', coalesce((SELECT 'the log of ' || group_concat(name, ', ') FROM (SELECT l.name FROM lacking l WHERE l.bounce_id = a.bounce_id ORDER BY l.name)),
         'the log of a host that sends mail out') || strftime(' from %Y-%m-%d %H:%M', a.from_at, 'unixepoch') || strftime(' to %Y-%m-%d %H:%M UTC', a.to_at, 'unixepoch')
 FROM asked a
-WHERE NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND (a.srs OR f.birth NOT IN ('foreign', 'unknown')))
-    AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = a.bounce_id AND s.name = 'never-sent');
+WHERE NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = a.bounce_id AND s.name = 'never-sent');
