@@ -155,11 +155,13 @@ take_file(struct mailreader *reader, struct mailbatch *batch, const struct folde
 	return text.n;
 }
 
+/* What is known is asked within one transaction for a batch: one for each file costs more than the question. */
 static void
 fill_from_folder(struct mailreader *reader, struct mailbatch *batch)
 {
 	size_t bytes = 0;
 	struct folder_file file;
+	store_begin(reader->store);
 	while (!is_full(batch, bytes)) {
 		if (*reader->stop || !folder_next(reader->folder, &file)) {
 			batch->last = true;
@@ -170,6 +172,7 @@ fill_from_folder(struct mailreader *reader, struct mailbatch *batch)
 		else
 			bytes += take_file(reader, batch, &file);
 	}
+	store_commit(reader->store);
 }
 
 /* --------------------------------------------------------------------------------------------------------------- */

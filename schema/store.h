@@ -32,7 +32,8 @@ bool store_can_write(const struct store *store);        /* opened to write; not 
 void store_interruptible(struct store *store);
 bool store_is_new(const struct store *store);           /* made by this store_open */
 
-/* One transaction at a time; what is not committed is gone. store_begin waits its turn behind another writer. */
+/* One transaction at a time; what is not committed is gone. store_begin waits its turn behind another writer; of a store that was opened to
+   read it keeps what is seen as it is. */
 void store_begin(struct store *store);
 void store_commit(struct store *store);
 void store_rollback(struct store *store);
