@@ -27,8 +27,8 @@ ask(struct resolver *resolver, const char *name, enum answer_type type)
 {
 	struct answer answer = { .status = ANSWER_TIMEOUT };
 
-	resolver_ask(resolver, str_of(name), type);
-	if (!resolver_next(resolver, 3 * QUERY, &answer))
+	resolver_ask(resolver, str_of(name), type, NULL);
+	if (!resolver_next(resolver, 3 * QUERY, &answer, NULL))
 		bug("no answer for %s", name);
 	struct str *values = arena_take(arena, (answer.count + 1) * sizeof *values);
 	for (unsigned i = 0; i < answer.count; i++)
@@ -152,6 +152,30 @@ test_nsd(int port)
 	resolver_close(resolver);
 }
 
+/* Many names without a sound answer: the fault of their servers where another name is answered, else the resolver's. */
+static void
+test_doubt(int port, bool lives)
+{
+	static const char *const kinds[] = { "silent", "servfail" };
+	struct answer answer;
+
+	for (size_t k = 0; k < LENGTH(kinds); k++) {
+		struct nameserver *server = ns_open(lives ? port : 0, 0);
+		struct resolver *resolver = open_at(server->port);
+		for (unsigned i = 0; i < 3 * RESOLVER_DOWN_AFTER; i++)
+			resolver_ask(resolver, arena_print(arena, "%s.%u.example.com", kinds[k], i), ANSWER_TXT, NULL);
+		while (resolver_waiting(resolver) > 1)
+			resolver_next(resolver, QUERY, &answer, NULL);
+		for (int64_t end = ns_now() + QUERY; resolver_waiting(resolver) < 10 && ns_now() < end;) {
+			resolver_ask(resolver, arena_print(arena, "%s.%lld.example.com", kinds[k], (long long)ns_now()), ANSWER_TXT, NULL);
+			resolver_next(resolver, QUERY / 10, &answer, NULL);
+		}
+		ok(resolver_is_down(resolver) != lives, arena_print(arena, "many are %s: the resolver is %s", kinds[k], lives ? "not down" : "down").p);
+		resolver_close(resolver);
+		ns_close(server);
+	}
+}
+
 /* Checks, live, 20 ms away, through the worker; afterwards again from what was stored. */
 static void
 test_checks(int port)
@@ -228,6 +252,8 @@ main(void)
 	if (nsd != 0) {
 		test_nsd(port);
 		test_checks(port);
+		test_doubt(port, true);
+		test_doubt(port, false);
 		ns_stop_nsd(nsd);
 	} else {
 		printf("ok %d # SKIP nsd is not installed\n", ++tap_count);

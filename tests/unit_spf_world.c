@@ -49,7 +49,7 @@ static void
 save(struct store *store, struct answers *answers, int64_t since)
 {
 	store_begin(store);
-	answerrows_save(answers, store, since);
+	answerrows_save(answers, store, since, true);
 	store_commit(store);
 }
 

@@ -148,13 +148,13 @@ save(const struct answer *answer, struct store *store, struct arena *arena)
 }
 
 size_t
-answerrows_save(struct answers *answers, struct store *store, int64_t since)
+answerrows_save(struct answers *answers, struct store *store, int64_t since, bool failures)
 {
 	struct arena *arena = arena_open();
 	size_t saved = 0;
 
 	for (const struct answer *answer = NULL; (answer = answers_next(answers, answer)) != NULL; arena_reset(arena)) {
-		if (answer->seen < since || answer->status == ANSWER_TIMEOUT)
+		if (answer->seen < since || answer->status == ANSWER_TIMEOUT || (answer->status == ANSWER_FAILED && !failures))
 			continue;
 		save(answer, store, arena);
 		saved++;

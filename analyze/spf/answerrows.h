@@ -11,9 +11,9 @@
 /* From now on the answers know what the database knows of a name, when it is asked for first. */
 void answerrows_attach(struct answers *answers, struct store *store);
 
-/* Saves, in a transaction of the caller's, what was received at since or later (seen), and was answered: a resolver that is down changes
-   nothing. How many rows. */
-size_t answerrows_save(struct answers *answers, struct store *store, int64_t since);
+/* Saves, in a transaction of the caller's, what was received at since or later (seen), and was answered, failures too where they are wanted: a resolver
+   that is down changes nothing. How many rows. */
+size_t answerrows_save(struct answers *answers, struct store *store, int64_t since, bool failures);
 
 /* Every answer of the database, in order of name, type and time: begin with a reset statement; adds at most so many to answers. False: no more. */
 bool answerrows_next(struct store *store, struct answers *answers, size_t most);

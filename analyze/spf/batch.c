@@ -37,7 +37,6 @@ struct batch {
 	uint64_t line;
 	uint64_t read, written;         /* checks */
 	char *results[RING];            /* NULL: not there yet */
-	bool full;                      /* the checks on their way are finished before another is read */
 	bool good;
 };
 
@@ -132,7 +131,8 @@ take_line(struct batch *batch, struct str line)
 	memcpy(job->id, fields[0].p, job->n);
 	struct spf_request request = { .ip = fields[1], .helo = fields[2], .sender = fields[3], .at = batch->world->at };
 	evaluator_add(batch->evaluator, &request, job);
-	batch->full = batch->read % LOOK_EVERY == 0 && spf_world_is_full(batch->world);
+	if (batch->read % LOOK_EVERY == 0 && spf_world_is_full(batch->world))
+		spf_world_trim(batch->world);
 }
 
 /* As many lines as may be on their way. */
@@ -142,7 +142,7 @@ take_lines(struct batch *batch)
 	enum reading reading = READ_LINE;
 	struct str line;
 
-	while (reading == READ_LINE && !batch->full && evaluator_has_room(batch->evaluator) && batch->read - batch->written < RING) {
+	while (reading == READ_LINE && evaluator_has_room(batch->evaluator) && batch->read - batch->written < RING) {
 		reading = next_line(batch, batch->read == batch->written, &line);
 		if (reading == READ_LINE)
 			take_line(batch, line);
@@ -235,13 +235,8 @@ spf_batch(struct spf_world *world, int in, const char *name, FILE *out, struct s
 	}
 	while (out == NULL || !ferror(out)) {
 		enum reading reading = take_lines(batch);
-		if (finish_one(batch))
-			continue;
-		if (batch->full)
-			spf_world_trim(world);
-		else if (reading == READ_END)
+		if (!finish_one(batch) && reading == READ_END)
 			break;
-		batch->full = false;
 	}
 	if (rows != NULL)
 		store_commit(rows);

@@ -45,14 +45,6 @@ enum {
 	ROUNDS_MAX = 400                        /* more than a check has lookups: an answer that the view does not take would be asked for again and again */
 };
 
-static int64_t
-milliseconds_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 struct evaluator *
 evaluator_open(const struct evaluator_options *options)
 {
@@ -129,7 +121,7 @@ evaluator_add(struct evaluator *evaluator, const struct spf_request *request, vo
 		check->request.local = STR("unjoe");
 	check->context = context;
 	check->rounds = 0;
-	check->deadline = milliseconds_now() + evaluator->options.deadline;
+	check->deadline = resolver_clock() + evaluator->options.deadline;
 	DL_APPEND(evaluator->ready, check);
 	evaluator->count++;
 }
@@ -152,7 +144,7 @@ wait_for(struct evaluator *evaluator, struct check_on_way *check)
 	HASH_FIND(hh, evaluator->questions, question->key, n, same);
 	if (same == NULL) {
 		HASH_ADD(hh, evaluator->questions, key, n, question);
-		resolver_ask(evaluator->options.resolver, (struct str){ question->key + 1, n - 1 }, verdict->missing_type);
+		resolver_ask(evaluator->options.resolver, (struct str){ question->key + 1, n - 1 }, verdict->missing_type, NULL);
 		same = question;
 	} else {
 		free(question);
@@ -249,7 +241,7 @@ run_out_of_time(struct evaluator *evaluator, struct check_on_way *check, const s
 static void
 look_for_late_ones(struct evaluator *evaluator)
 {
-	int64_t now = milliseconds_now();
+	int64_t now = resolver_clock();
 	struct question *question, *next_question;
 	struct check_on_way *check, *next;
 
@@ -271,7 +263,7 @@ listen(struct evaluator *evaluator)
 	struct answer answer;
 	int patience = LOOK_EVERY;
 
-	while (resolver_next(evaluator->options.resolver, patience, &answer)) {
+	while (resolver_next(evaluator->options.resolver, patience, &answer, NULL)) {
 		take_answer(evaluator, &answer);
 		patience = 0;
 	}

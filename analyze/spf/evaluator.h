@@ -9,7 +9,7 @@
 #include "analyze/spf/verdict.h"
 
 enum {
-	EVALUATOR_FLIGHT = 512,         /* checks on their way together */
+	EVALUATOR_FLIGHT = 1024,        /* checks on their way together */
 	EVALUATOR_DEADLINE = 20000      /* milliseconds for one check (RFC 7208 section 4.6.4); then it is a temperror */
 };
 

@@ -20,8 +20,8 @@ spf_resolver_answers(const char *server, const char **error)
 		snprintf(why, sizeof why, "%.*s", (int)fault.n, fault.p);
 		return false;
 	}
-	resolver_ask(resolver, STR("example.com"), ANSWER_A);
-	bool came = resolver_next(resolver, WAIT_MS, &answer) && resolver_counts(resolver).timed_out == 0;
+	resolver_ask(resolver, STR("example.com"), ANSWER_A, NULL);
+	bool came = resolver_next(resolver, WAIT_MS, &answer, NULL) && resolver_counts(resolver).timed_out == 0;
 	snprintf(why, sizeof why, "no answer in %d seconds", WAIT_MS / 1000);
 	resolver_close(resolver);
 	return came;

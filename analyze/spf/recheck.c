@@ -8,11 +8,16 @@
 #include <stdint.h>
 #include <time.h>
 
+enum { COMMIT_EVERY = 1024 };           /* evaluations: others want to write, too */
+
 struct recheck {
 	struct spf_world *world;
 	struct arena *arena;
+	struct evaluator *evaluator;    /* NULL: none yet */
 	const char *due, *set;
 	uint64_t evaluated, without;
+	struct progress progress;
+	uint64_t done, all;
 };
 
 static bool
@@ -51,59 +56,85 @@ write_result(struct recheck *recheck, int64_t id, const struct spf_verdict *verd
 }
 
 static bool
-finish_one(struct recheck *recheck, struct evaluator *evaluator)
+finish_one(struct recheck *recheck)
 {
+	struct spf_world *world = recheck->world;
 	const struct spf_request *request;
 	const struct spf_verdict *verdict;
 	void *id;
 
-	if (!evaluator_next(evaluator, &request, &verdict, &id))
+	if (!evaluator_next(recheck->evaluator, &request, &verdict, &id))
 		return false;
 	write_result(recheck, (int64_t)(intptr_t)id, verdict);
+	recheck->done++;
+	progress_show(&recheck->progress, recheck->done, (double)recheck->done / (double)recheck->all);
+	if (recheck->done % COMMIT_EVERY != 0)
+		return true;
+	store_commit(world->store);
+	if (spf_world_is_full(world))
+		spf_world_trim(world);
+	store_begin(world->store);
 	return true;
 }
 
-/* Some thousand of one time, in a transaction of their own. False: there are no more. */
+static void
+finish_all(struct recheck *recheck)
+{
+	if (recheck->evaluator == NULL)
+		return;
+	while (finish_one(recheck))
+		;
+	evaluator_close(recheck->evaluator);
+	recheck->evaluator = NULL;
+}
+
+/* The next that is due, when there is room for it, or its time, behind all of another one. False: there is none. */
 static bool
-check_page(struct recheck *recheck, bool then, int64_t *after)
+take_due(struct recheck *recheck, bool then, int64_t *after)
 {
 	struct spf_world *world = recheck->world;
-	struct stmt *stmt = store_stmt(world->store, "analyze/spf/study/page.sql");
-	struct evaluator *evaluator = NULL;
+	struct stmt *stmt = store_stmt(world->store, "analyze/spf/study/next_due.sql");
 
-	store_begin(world->store);
-	stmt_bind_int(stmt, stmt_param(stmt, "after"), *after);
-	while (stmt_step(stmt)) {
-		*after = stmt_int(stmt, 0);
-		if (then)
-			world->when = (struct answers_when){ stmt_int(stmt, 1), 0 };
-		if (evaluator == NULL)
-			evaluator = spf_world_evaluator(world, NULL);
+	while (recheck->evaluator != NULL && !evaluator_has_room(recheck->evaluator))
+		finish_one(recheck);
+	put_int(stmt, "after", *after);
+	bool row = stmt_step(stmt);
+	int64_t as_of = row ? stmt_int(stmt, 1) : 0;
+	if (row && then && as_of != world->when.as_of) {
+		stmt_reset(stmt);
+		finish_all(recheck);
+		world->when = (struct answers_when){ as_of, 0 };
+		return true;
+	}
+	if (row) {
+		if (recheck->evaluator == NULL)
+			recheck->evaluator = spf_world_evaluator(world, NULL);
 		struct spf_request request = { .ip = stmt_str(stmt, 3), .helo = stmt_str(stmt, 4), .sender = stmt_str(stmt, 5), .at = stmt_int(stmt, 6) };
-		while (!evaluator_has_room(evaluator))
-			finish_one(recheck, evaluator);
-		evaluator_add(evaluator, &request, (void *)(intptr_t)stmt_int(stmt, 2));
+		*after = stmt_int(stmt, 0);
+		evaluator_add(recheck->evaluator, &request, (void *)(intptr_t)stmt_int(stmt, 2));
 	}
 	stmt_reset(stmt);
-	while (evaluator != NULL && finish_one(recheck, evaluator))
-		;
-	if (evaluator != NULL)
-		evaluator_close(evaluator);
-	store_commit(world->store);
-	return evaluator != NULL;
+	return row;
 }
 
 static void
 check_all(struct recheck *recheck, bool then)
 {
+	struct store *store = recheck->world->store;
+	struct stmt *count = store_stmt(store, "analyze/spf/study/count_due.sql");
 	int64_t after = 0;
 
-	store_begin(recheck->world->store);
-	store_run(recheck->world->store, recheck->due);
-	store_commit(recheck->world->store);
-	while (check_page(recheck, then, &after))
-		if (spf_world_is_full(recheck->world))
-			spf_world_trim(recheck->world);
+	store_begin(store);
+	store_run(store, recheck->due);
+	recheck->done = 0;
+	recheck->all = stmt_step(count) ? (uint64_t)stmt_int(count, 0) : 0;
+	stmt_reset(count);
+	progress_begin(&recheck->progress, then ? "evaluations as of then" : "evaluations");
+	while (take_due(recheck, then, &after))
+		;
+	finish_all(recheck);
+	progress_end(&recheck->progress);
+	store_commit(store);
 }
 
 /* Files tell of times, too. */

@@ -3,15 +3,25 @@
  */
 #include "analyze/spf/resolver.h"
 
+#include "analyze/spf/rdata.h"
+
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unbound.h>
+#include <unistd.h>
 #include <utlist.h>
 
-enum { CLASS_IN = 1, RCODE_NXDOMAIN = 3, PROBE_EVERY = 1000 };
+enum {
+	CLASS_IN = 1,
+	RCODE_NXDOMAIN = 3,
+	PROBE_EVERY = 1000,             /* milliseconds */
+	SOCKETS_MOST = 2048, SOCKETS_LEAST = 64,        /* of libunbound: a question that is on its way has one */
+	FILES_OF_OURS = 128
+};
 
 struct query {
 	struct resolver *resolver;
@@ -20,7 +30,8 @@ struct query {
 	size_t n;
 	enum answer_type type;
 	int id;                         /* libunbound's */
-	int64_t deadline;
+	void *context;                  /* the caller's */
+	int64_t asked, deadline;
 	bool abandoned;                 /* we have answered already; libunbound has not */
 	enum answer_status status;
 	struct ub_result *result;       /* NULL where it never came */
@@ -33,13 +44,17 @@ struct resolver {
 	struct query *delivered;        /* whose answer the caller still reads */
 	struct arena *arena;
 	unsigned count;                 /* of waiting and done */
-	unsigned silent;                /* questions in a row that nobody answered */
+	unsigned lost;                  /* questions without a sound answer, since whose asking there was no other one either */
+	int64_t heard;                  /* when the last sound answer came */
+	struct query *probe;            /* whether the resolver lives; NULL: nobody doubts it */
+	bool probe_failed;              /* the last one */
 	int64_t probed;
+	unsigned probes;
 	struct resolver_counts counts;
 };
 
-static int64_t
-milliseconds_now(void)
+int64_t
+resolver_clock(void)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
@@ -48,10 +63,39 @@ milliseconds_now(void)
 
 /* Strangers' zones need no validation here (module-config), the answers are kept by us, and a question is not made public label by label. */
 static const char *const options[][2] = {
-	{ "module-config:", "iterator" }, { "qname-minimisation:", "no" }, { "msg-cache-size:", "16m" }, { "rrset-cache-size:", "32m" },
-	{ "outgoing-range:", "256" }, { "num-queries-per-thread:", "2048" }, { "do-not-query-localhost:", "no" }, { "unblock-lan-zones:", "yes" },
+	{ "module-config:", "iterator" }, { "qname-minimisation:", "no" }, { "msg-cache-size:", "4m" }, { "rrset-cache-size:", "8m" },
+	{ "infra-cache-min-rtt:", "1000" },     /* a resolver has to ask others first: an answer that comes after the next try is lost */
+	{ "num-queries-per-thread:", "4096" }, { "do-not-query-localhost:", "no" }, { "unblock-lan-zones:", "yes" },
 	{ "use-syslog:", "no" }
 };
+
+static void
+set_option(struct ub_ctx *ub, const char *name, const char *value)
+{
+	int failure = ub_ctx_set_option(ub, name, value);
+	if (failure != 0)
+		bug("libunbound does not take %s %s: %s", name, value, ub_strerror(failure));
+}
+
+/* As many sockets as the system lets us have: what waits for one is late. */
+static void
+set_sockets(struct ub_ctx *ub)
+{
+	struct rlimit files;
+	char text[16];
+	rlim_t sockets = SOCKETS_LEAST;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+		if (files.rlim_cur < SOCKETS_MOST + FILES_OF_OURS && files.rlim_cur < files.rlim_max) {
+			files.rlim_cur = files.rlim_max < SOCKETS_MOST + FILES_OF_OURS ? files.rlim_max : SOCKETS_MOST + FILES_OF_OURS;
+			setrlimit(RLIMIT_NOFILE, &files);
+		}
+		if (files.rlim_cur > SOCKETS_LEAST + FILES_OF_OURS)
+			sockets = files.rlim_cur - FILES_OF_OURS;
+	}
+	snprintf(text, sizeof text, "%u", (unsigned)(sockets < SOCKETS_MOST ? sockets : SOCKETS_MOST));
+	set_option(ub, "outgoing-range:", text);
+}
 
 struct resolver *
 resolver_open(const char *server, int deadline, struct str *error)
@@ -64,8 +108,8 @@ resolver_open(const char *server, int deadline, struct str *error)
 		die("libunbound does not start");
 	ub_ctx_debugout(resolver->ub, NULL);
 	for (size_t i = 0; i < LENGTH(options); i++)
-		if ((failure = ub_ctx_set_option(resolver->ub, options[i][0], options[i][1])) != 0)
-			bug("libunbound does not take %s %s: %s", options[i][0], options[i][1], ub_strerror(failure));
+		set_option(resolver->ub, options[i][0], options[i][1]);
+	set_sockets(resolver->ub);
 	ub_ctx_async(resolver->ub, 1);
 	failure = server == NULL ? ub_ctx_resolvconf(resolver->ub, NULL) : ub_ctx_set_fwd(resolver->ub, server);
 	if (failure != 0) {
@@ -75,6 +119,7 @@ resolver_open(const char *server, int deadline, struct str *error)
 		return NULL;
 	}
 	resolver->deadline = deadline;
+	resolver->heard = resolver_clock();
 	resolver->arena = arena_open();
 	return resolver;
 }
@@ -100,22 +145,44 @@ resolver_close(struct resolver *resolver)
 		query_free(query);
 	DL_FOREACH_SAFE(resolver->done, query, next)
 		query_free(query);
+	query_free(resolver->probe);
 	query_free(resolver->delivered);
 	arena_close(resolver->arena);
 	free(resolver);
+}
+
+/* While some have no sound answer, others have: then it is the fault of their servers, and not of the resolver. */
+static void
+listen_to(struct query *query, bool sound)
+{
+	struct resolver *resolver = query->resolver;
+
+	if (sound) {
+		resolver->heard = resolver_clock();
+		resolver->lost = 0;
+		resolver->probe_failed = false;
+	} else if (query->asked > resolver->heard) {
+		resolver->lost++;
+	}
 }
 
 static void
 finish(struct query *query, enum answer_status status)
 {
 	struct resolver *resolver = query->resolver;
-	bool silent = status == ANSWER_TIMEOUT;
+	bool silent = status == ANSWER_TIMEOUT, failed = status == ANSWER_FAILED;
 
+	listen_to(query, !silent && !failed);
+	if (query == resolver->probe) {
+		resolver->probe = NULL;
+		resolver->probe_failed = silent || failed;
+		query_free(query);
+		return;
+	}
 	query->status = status;
-	resolver->silent = silent ? resolver->silent + 1 : 0;
 	resolver->counts.timed_out += silent;
-	resolver->counts.failed += status == ANSWER_FAILED;
-	resolver->counts.answered += !silent && status != ANSWER_FAILED;
+	resolver->counts.failed += failed;
+	resolver->counts.answered += !silent && !failed;
 	DL_APPEND(resolver->done, query);
 }
 
@@ -140,7 +207,8 @@ take_result(void *context, int failure, struct ub_result *result)
 		return;
 	}
 	query->result = result;
-	DL_DELETE(query->resolver->waiting, query);
+	if (query != query->resolver->probe)
+		DL_DELETE(query->resolver->waiting, query);
 	finish(query, failure != 0 || result == NULL ? ANSWER_FAILED : status_of(result));
 }
 
@@ -165,35 +233,71 @@ notation(struct str name)
 bool
 resolver_is_down(const struct resolver *resolver)
 {
-	return resolver->silent >= RESOLVER_DOWN_AFTER;
+	return resolver->lost >= RESOLVER_DOWN_AFTER && resolver->probe_failed;
+}
+
+static struct query *
+query_new(struct resolver *resolver, enum answer_type type)
+{
+	struct query *query = mem_new(sizeof *query);
+
+	query->resolver = resolver;
+	query->type = type;
+	query->asked = resolver_clock();
+	query->deadline = query->asked + resolver->deadline;
+	return query;
+}
+
+/* False: it cannot be sent. */
+static bool
+send_query(struct query *query, struct str name)
+{
+	char *text = notation(name);
+	bool sent = ub_resolve_async(query->resolver->ub, text, (int)query->type, CLASS_IN, query, take_result, &query->id) == 0;
+	free(text);
+	return sent;
+}
+
+/* Where nothing sound has come for a while: is it the resolver, or are these all names whose servers are silent? One that nobody has asked for is in no
+   cache. It has less patience than a question, so that we know before those are lost. */
+static void
+probe(struct resolver *resolver)
+{
+	int64_t now = resolver_clock();
+	bool doubt = now - resolver->heard > resolver->deadline / 4 || resolver->lost >= RESOLVER_DOWN_AFTER / 2;
+	char name[64];
+
+	if (resolver->count == 0 || !doubt || resolver->probe != NULL || now - resolver->probed < (resolver->deadline < PROBE_EVERY ? resolver->deadline : PROBE_EVERY))
+		return;
+	struct query *query = query_new(resolver, ANSWER_A);
+	query->deadline = now + resolver->deadline / 2;
+	resolver->probe = query;
+	resolver->probed = now;
+	snprintf(name, sizeof name, "unjoe%ld-%u.example.com", (long)getpid(), ++resolver->probes);
+	if (!send_query(query, str_of(name)))
+		finish(query, ANSWER_FAILED);
 }
 
 void
-resolver_ask(struct resolver *resolver, struct str name, enum answer_type type)
+resolver_ask(struct resolver *resolver, struct str name, enum answer_type type, void *context)
 {
-	struct query *query = mem_new(sizeof *query);
-	int64_t now = milliseconds_now();
+	struct query *query = query_new(resolver, type);
 
-	query->resolver = resolver;
 	query->name = mem_string(name);
 	query->n = name.n;
-	query->type = type;
-	query->deadline = now + resolver->deadline;
+	query->context = context;
 	resolver->count++;
-	if (resolver_is_down(resolver) && now - resolver->probed < PROBE_EVERY) {
+	if (resolver_is_down(resolver)) {
 		resolver->counts.unsent++;
 		finish(query, ANSWER_TIMEOUT);
 		return;
 	}
-	resolver->probed = now;
 	resolver->counts.asked++;
 	DL_APPEND(resolver->waiting, query);
-	char *text = notation(name);
-	if (ub_resolve_async(resolver->ub, text, (int)type, CLASS_IN, query, take_result, &query->id) != 0) {
+	if (!send_query(query, name)) {
 		DL_DELETE(resolver->waiting, query);
 		finish(query, ANSWER_FAILED);
 	}
-	free(text);
 }
 
 unsigned
@@ -208,94 +312,37 @@ resolver_counts(const struct resolver *resolver)
 	return resolver->counts;
 }
 
-/* All have the same patience, so that the oldest is the first to lose it. */
+/* Nobody answers: it comes to its end. */
+static void
+abandon(struct query *query)
+{
+	struct resolver *resolver = query->resolver;
+	bool is_probe = query == resolver->probe;
+
+	if (ub_cancel(resolver->ub, query->id) != 0) {
+		/* On its way to us: that callback frees it, this one stands for it. */
+		struct query *copy = mem_new(sizeof *copy);
+		*copy = *query;
+		query->name = NULL;
+		query->abandoned = true;
+		query = copy;
+		resolver->probe = is_probe ? copy : resolver->probe;
+	}
+	finish(query, ANSWER_TIMEOUT);
+}
+
+/* All questions have the same patience, so that the oldest is the first to lose it. */
 static void
 give_up(struct resolver *resolver)
 {
-	int64_t now = milliseconds_now();
+	int64_t now = resolver_clock();
 
+	if (resolver->probe != NULL && resolver->probe->deadline <= now)
+		abandon(resolver->probe);
 	while (resolver->waiting != NULL && resolver->waiting->deadline <= now) {
 		struct query *query = resolver->waiting;
 		DL_DELETE(resolver->waiting, query);
-		if (ub_cancel(resolver->ub, query->id) != 0) {
-			/* On its way to us: that callback frees it, this one stands for it. */
-			struct query *copy = mem_new(sizeof *copy);
-			*copy = *query;
-			query->name = NULL;
-			query->abandoned = true;
-			query = copy;
-		}
-		finish(query, ANSWER_TIMEOUT);
-	}
-}
-
-/* A name in wire form; absent where it is none. A dot within a label is written so that it is no other name. */
-static struct str
-read_name(const unsigned char *p, size_t n, struct arena *arena)
-{
-	char *text = arena_take(arena, 2 * n + 1);
-	size_t at = 0, written = 0;
-
-	while (at < n && p[at] != 0) {
-		size_t label = p[at++];
-		if (label > 63 || label >= n - at + 1)
-			return STR_NONE;
-		if (written > 0)
-			text[written++] = '.';
-		for (; label > 0; label--, at++) {
-			if (p[at] == '.')
-				text[written++] = '\\';
-			text[written++] = (char)p[at];
-		}
-	}
-	return (struct str){ text, written };
-}
-
-/* The strings of a TXT put together. */
-static struct str
-read_strings(const unsigned char *p, size_t n, struct arena *arena)
-{
-	char *text = arena_take(arena, n + 1);
-	size_t written = 0;
-
-	for (size_t at = 0; at < n;) {
-		size_t length = p[at++];
-		if (length > n - at)
-			length = n - at;
-		memcpy(text + written, p + at, length);
-		written += length;
-		at += length;
-	}
-	return (struct str){ text, written };
-}
-
-static struct str
-read_mx(const unsigned char *p, size_t n, struct arena *arena)
-{
-	struct str host = n < 3 ? STR_NONE : read_name(p + 2, n - 2, arena);
-	char *text = arena_take(arena, host.n + 3);
-
-	if (host.p == NULL)
-		return STR_NONE;
-	memcpy(text, p, 2);
-	memcpy(text + 2, host.p, host.n);
-	return (struct str){ text, host.n + 2 };
-}
-
-static struct str
-read_value(enum answer_type type, const unsigned char *p, size_t n, struct arena *arena)
-{
-	switch (type) {
-	case ANSWER_PTR:
-	case ANSWER_CNAME:
-		return read_name(p, n, arena);
-	case ANSWER_MX:
-		return read_mx(p, n, arena);
-	case ANSWER_TXT:
-	case ANSWER_SPF:
-		return read_strings(p, n, arena);
-	default:
-		return (struct str){ (const char *)p, n };
+		abandon(query);
 	}
 }
 
@@ -316,29 +363,30 @@ read_answer(struct resolver *resolver, const struct query *query, struct answer 
 		count++;
 	struct str *values = arena_take(resolver->arena, (count + 1) * sizeof *values);
 	for (unsigned i = 0; i < count; i++)
-		values[i] = read_value(query->type, (const unsigned char *)result->data[i], (size_t)result->len[i], resolver->arena);
+		values[i] = rdata_read(query->type, (const unsigned char *)result->data[i], (size_t)result->len[i], resolver->arena);
 	answer->values = values;
 	answer->count = count;
 }
 
 bool
-resolver_next(struct resolver *resolver, int milliseconds, struct answer *answer)
+resolver_next(struct resolver *resolver, int milliseconds, struct answer *answer, void **context)
 {
-	int64_t end = milliseconds_now() + milliseconds;
+	int64_t end = resolver_clock() + milliseconds;
 
 	query_free(resolver->delivered);
 	resolver->delivered = NULL;
 	arena_reset(resolver->arena);
 	ub_process(resolver->ub);
 	give_up(resolver);
+	probe(resolver);
 	while (resolver->done == NULL && resolver->waiting != NULL) {
-		int64_t now = milliseconds_now(), until = resolver->waiting->deadline < end ? resolver->waiting->deadline : end;
+		int64_t now = resolver_clock(), until = resolver->waiting->deadline < end ? resolver->waiting->deadline : end;
 		struct pollfd fd = { .fd = ub_fd(resolver->ub), .events = POLLIN };
 		if (until > now)
 			poll(&fd, 1, (int)(until - now));
 		ub_process(resolver->ub);
 		give_up(resolver);
-		if (milliseconds_now() >= end)
+		if (resolver_clock() >= end)
 			break;
 	}
 	if (resolver->done == NULL)
@@ -347,5 +395,7 @@ resolver_next(struct resolver *resolver, int milliseconds, struct answer *answer
 	DL_DELETE(resolver->done, resolver->delivered);
 	resolver->count--;
 	read_answer(resolver, resolver->delivered, answer);
+	if (context != NULL)
+		*context = resolver->delivered->context;
 	return true;
 }

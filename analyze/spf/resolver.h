@@ -9,7 +9,8 @@
 
 enum {
 	RESOLVER_DEADLINE = 5000,       /* milliseconds for one question */
-	RESOLVER_DOWN_AFTER = 50        /* questions in a row that nobody answered; from then on only one a second is sent */
+	RESOLVER_DOWN_AFTER = 50        /* questions without a sound answer, and none since they were asked: where a probe has none either, only one probe a
+					   second is sent from then on, and whatever is asked is not */
 };
 
 struct resolver_counts {
@@ -24,12 +25,14 @@ struct resolver;
 struct resolver *resolver_open(const char *server, int deadline, struct str *error);
 void resolver_close(struct resolver *resolver);
 
-/* Type is one of A AAAA MX PTR TXT SPF. An answer will come from resolver_next, whatever happens. */
-void resolver_ask(struct resolver *resolver, struct str name, enum answer_type type);
+/* Type is one of A AAAA MX PTR TXT SPF. An answer will come from resolver_next, whatever happens, with the context, which may be NULL. */
+void resolver_ask(struct resolver *resolver, struct str name, enum answer_type type, void *context);
 unsigned resolver_waiting(const struct resolver *resolver);     /* questions without an answer yet */
-/* Waits at most so many milliseconds. The answer has the name that was asked, and is valid until the next call. */
-bool resolver_next(struct resolver *resolver, int milliseconds, struct answer *answer);
+/* Waits at most so many milliseconds. The answer has the name that was asked, and is valid until the next call. context may be NULL. */
+bool resolver_next(struct resolver *resolver, int milliseconds, struct answer *answer, void **context);
 
+/* Milliseconds, of a clock that only goes on. */
+int64_t resolver_clock(void);
 struct resolver_counts resolver_counts(const struct resolver *resolver);
 bool resolver_is_down(const struct resolver *resolver);
 

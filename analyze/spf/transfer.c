@@ -35,7 +35,7 @@ spf_import(struct store *store, const char *path, int64_t at)
 		die("%s:%u: %s", path, file.line, file.error);
 	free((char *)text.p);
 	store_begin(store);
-	size_t saved = answerrows_save(answers, store, 0);
+	size_t saved = answerrows_save(answers, store, 0, true);
 	store_commit(store);
 	say("%s: %zu answers", path, saved);
 	answers_close(answers);

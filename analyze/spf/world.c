@@ -15,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { KEPT_MOST = 48 << 20 };          /* bytes of answers in memory, after which they are forgotten and loaded anew */
+enum { KEPT_MOST = 24 << 20 };          /* bytes of answers in memory, after which they are forgotten and loaded anew */
 
 struct str
 spf_file_read(const char *path)
@@ -130,7 +130,7 @@ spf_world_save(struct spf_world *world)
 	if (!world->save || world->resolver == NULL)
 		return;
 	store_begin(world->store);
-	answerrows_save(world->kept, world->store, world->begun);
+	answerrows_save(world->kept, world->store, world->begun, !spf_world_is_deaf(world));
 	store_commit(world->store);
 }
 
@@ -176,9 +176,9 @@ spf_world_fetch(struct spf_world *world, struct spf_ask *ask)
 		return false;
 	ask->missing_count = 0;
 	for (size_t i = 0; i < asked; i++)
-		resolver_ask(world->resolver, ask->missing[i].name, ask->missing[i].type);
+		resolver_ask(world->resolver, ask->missing[i].name, ask->missing[i].type, NULL);
 	while (resolver_waiting(world->resolver) > 0)
-		if (resolver_next(world->resolver, RESOLVER_DEADLINE, &answer))
+		if (resolver_next(world->resolver, RESOLVER_DEADLINE, &answer, NULL))
 			answers_add(world->kept, &answer);
 	return true;
 }

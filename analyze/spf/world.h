@@ -36,7 +36,8 @@ struct str spf_file_read(const char *path);
 /* DNS is asked, and nobody answers: what looks like an error of a domain's is none. */
 bool spf_world_is_deaf(const struct spf_world *world);
 
-/* For those who go on and on: whether kept has grown large. Then, when no evaluator has a check, it is saved and emptied. */
+/* For those who go on and on: whether kept has grown large. Then it is saved, in a transaction of its own, and emptied; nobody may hold an answer
+   of it meanwhile. Checks that are on their way find again what was answered. */
 bool spf_world_is_full(const struct spf_world *world);
 void spf_world_trim(struct spf_world *world);
 

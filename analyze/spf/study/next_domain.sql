@@ -1,0 +1,1 @@
+SELECT n, domain FROM study_domain WHERE n > :last ORDER BY n LIMIT 1;
