@@ -1,0 +1,79 @@
+#!/bin/sh
+# spf_night.t - a night of many sender domains through a resolver as there are (tests/resolver.c): late, lossy, silent, broken; and one that dies.
+. tests/tap.sh
+
+export UNJOE_CONFIG=/dev/null
+many=3000
+perl -e 'printf "Nov 20 %02d:%02d:%02d mx policyd-spf[7]: Softfail; identity=mailfrom; client-ip=192.0.%d.%d; helo=mail.d%d.example; envelope-from=u\@d%d.example; receiver=u\@ours.example\n",
+	$_ / 3600, $_ / 60 % 60, $_ % 60, $_ / 256, $_ % 256, $_, $_ for 0 .. shift() - 1' $many >"$SCRATCH/log"
+
+# starts the resolver; stopped by "stop", which leaves what it counted in $SCRATCH/counts
+start()
+{
+	rm -f "$SCRATCH/in"
+	mkfifo "$SCRATCH/in"
+	"$BUILD/tests/resolver" <"$SCRATCH/in" >"$SCRATCH/counts" &
+	server=$!
+	exec 9>"$SCRATCH/in"
+	while [ ! -s "$SCRATCH/counts" ]; do sleep 0.05; done
+	ask="--dns --resolver 127.0.0.1@$(head -n 1 "$SCRATCH/counts")"
+}
+stop()
+{
+	exec 9>&-
+	wait "$server"
+}
+asked() { sed -n 's/^questions \([0-9]*\) .*/\1/p' "$SCRATCH/counts"; }
+query()	# DATABASE SQL
+{
+	"$UNJOE" --db "$1" query --format tsv --sql "$2" | sed 1d
+}
+night()	# DATABASE
+{
+	"$UNJOE" --db "$1" analyze $ask >"$SCRATCH/said" 2>&1
+}
+said="SELECT p.domain, p.policy, coalesce(p.dmarc, '') FROM policies p WHERE p.from_at = (SELECT max(o.from_at) FROM policies o WHERE o.domain = p.domain) ORDER BY 1"
+
+db=$SCRATCH/night.db
+"$UNJOE" --db "$db" ingest --year 2026 "$SCRATCH/log" 2>"$SCRATCH/said"
+start
+ok "the first night" night "$db"
+stop
+first=$(asked)
+is "$(cat "$SCRATCH/said")" "Database: $db" "silent domains are no resolver that is down"
+"$BUILD/tests/resolver" truth $many | LC_ALL=C sort >"$SCRATCH/truth"
+query "$db" "$said" >"$SCRATCH/got"
+ok "each domain's policy, and its DMARC policy" diff "$SCRATCH/truth" "$SCRATCH/got"
+is "$(query "$db" "SELECT count(*) FROM rechecks WHERE (now_result = 'temperror') <> (domain IN (SELECT domain FROM policies WHERE policy = 'temperror'))")" 0 \
+	"what has no answer is a temporary error, and nothing else is"
+is "$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result IS NULL OR now_result = 'no-evidence'")" 0 "each check was evaluated"
+
+sleep 1
+start
+ok "the second night" night "$db"
+stop
+ok "asks for what has run out alone" test $(($(asked) * 4)) -lt "$first"
+query "$db" "$said" >"$SCRATCH/got"
+ok "and knows all of it" diff "$SCRATCH/truth" "$SCRATCH/got"
+is "$(query "$db" "SELECT count(*) - count(DISTINCT domain) FROM policies")" 0 "nothing has changed since"
+
+# A resolver that dies on the way.
+db=$SCRATCH/dead.db
+"$UNJOE" --db "$db" ingest --year 2026 "$SCRATCH/log" 2>"$SCRATCH/said"
+start
+(while kill -0 $server && [ "$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result IS NOT NULL")" -lt 500 ]; do sleep 0.1; done; kill $server) 2>"$SCRATCH/killer" &
+killer=$!
+ok "a resolver that dies" night "$db"
+wait "$killer"
+stop
+like "$(cat "$SCRATCH/said")" 'DNS does not answer: [0-9]+ of [0-9]+ questions' "is told of"
+is "$(query "$db" "SELECT count(*) FROM policies WHERE policy = 'temperror'")" 0 "and is no domain's fault"
+is "$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'temperror'")" 0 "nor any check's"
+some=$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result IS NOT NULL")
+ok "what it said before is kept" test "$some" -gt 0 -a "$some" -lt $many
+start
+ok "the night after it" night "$db"
+stop
+query "$db" "$said" >"$SCRATCH/got"
+ok "makes up for it" diff "$SCRATCH/truth" "$SCRATCH/got"
+done_testing
