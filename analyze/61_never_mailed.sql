@@ -1,7 +1,8 @@
--- never-mailed: none of those whom it was for had mail from us in the thirty days before, as far as our log goes. (Our own bounces are none.)
+-- never-mailed: none of those whom it was for had mail from us in the thirty days before, as far as our log goes. (Our own bounces are none; and
+-- whom a host knows under a name of its own, as ann@internal, nobody can have written to by that.)
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'never-mailed', 'nothing from us to ' || min(a.recipient) || CASE WHEN count(*) > 1 THEN ' and ' || (count(*) - 1) || ' more' ELSE '' END
-FROM about o CROSS JOIN addressed a ON a.bounce_id = o.bounce_id
+FROM about o CROSS JOIN addressed a ON a.bounce_id = o.bounce_id AND a.recipient LIKE '%@%.%'
 WHERE EXISTS (SELECT 1 FROM sending)
 GROUP BY o.bounce_id
 HAVING max(EXISTS (

@@ -44,6 +44,7 @@ hops=$(hop 10:05:01 mx.b.example B00000000066 mail.ours.test unknown 203.0.113.6
 bounce forged 10:05:05 - stranger@b.example m66@forger.example
 bounce forged-id 10:06:05 - stranger2@b.example m67@forger.example
 bounce friend-id 10:06:06 - friend@c.example m68@forger.example
+bounce internal 10:06:08 - ann@internal m69@forger.example
 bounce nothing 10:06:15 - stranger3@b.example ''
 # Seen in the log, too: as spam to ourselves with the same Message-ID.
 arrives 10:06:20 0D0000000001 203.0.113.67 anna@ours.test m69@forger.example anna@ours.test

@@ -23,6 +23,7 @@ is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT v.account, v.clien
 
 verdict forged 'forged strong never-mailed,never-sent,origin-foreign' "forged, with a made-up line and a HELO of ours"
 verdict forged-id 'forged strong never-mailed,never-sent' "forged, by its Message-ID alone"
+verdict internal 'unverifiable - never-sent' "nobody wrote to a name that only the bouncer knows: that he had none from us says nothing"
 verdict forged-here 'forged strong never-mailed,never-sent,origin-foreign' "forged, and sent to us as well"
 verdict forged-fail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-fail' "forged, with the bouncer's SPF fail"
 verdict forged-pass 'forged strong never-mailed,never-sent,origin-foreign' "a pass that the forger wrote is not believed"
