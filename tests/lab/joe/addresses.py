@@ -1,3 +1,6 @@
-"""addresses - the servers of the lab, and ours."""
-SERVERS = {"postfix": "198.51.100.11", "exim": "203.0.113.12", "sendmail": "198.51.100.13", "opensmtpd": "203.0.113.14",
-           "haraka": "198.51.100.15", "dovecot": "198.51.100.17", "ours": "192.0.2.25"}
+"""addresses - the servers of the lab (hosts), and ours."""
+import pathlib
+
+LINES = (pathlib.Path(__file__).parent / "hosts").read_text().splitlines()
+SERVERS = {line.split()[0]: line.split()[1] for line in LINES if not line.startswith("#")}
+SERVERS["ours"] = "192.0.2.25"

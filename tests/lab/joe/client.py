@@ -1,5 +1,5 @@
-"""client SERVER... - the joe-job: forged mail to each server, and in between mail that is really ours. A mail's subject says what it is, and the
-address that its server meets."""
+"""client SERVER... - the joe-job: forged mail to each server, and in between mail that is really ours. A mail's subject says what it is, its number,
+its server, its recipients, and the address that its server meets."""
 import smtplib
 import sys
 
@@ -18,17 +18,18 @@ def mail(kind, server, source, sender, recipient, fake=False):
     count += 1
     return (FAKE % recipient if fake else "") + (
         "Message-ID: <%s.%d.%s@ours.example>\r\nDate: Mon, 23 Nov 2026 09:13:58 +0000\r\nFrom: <%s>\r\nTo: <%s>\r\n"
-        "Subject: %s %d %s %s\r\n\r\nPlease find it below.\r\n.leading dot\r\n" % (kind, count, server, sender, recipient, kind, count, server, source))
+        "Subject: %s %d %s %s %s\r\n\r\nPlease find it below.\r\n.leading dot\r\n" % (
+            kind, count, server, sender, recipient.split(",")[0], kind, count, server, recipient, source))
 
 
-def send(source, host, port, helo, sender, recipients, text, login=None):
+def send(source, host, port, helo, sender, recipients, text, login=None, options=()):
     global failed
     try:
         session = smtplib.SMTP(host, port, local_hostname=helo, source_address=(source, 0), timeout=20)
         session.ehlo_or_helo_if_needed()
         if login:
             session.login(login, "secret")
-        session.sendmail(sender, recipients, text)
+        session.sendmail(sender, recipients, text, rcpt_options=options)
         session.quit()
     except (OSError, smtplib.SMTPException) as error:
         failed += 1
@@ -50,8 +51,11 @@ def write(server):
         send("198.51.100.222", "192.0.2.25", 587, "pc", "bob@ours.example", [to], mail("genuine", server, ADDRESS["ours"], "bob@ours.example", to), "bob@ours.example")
         send("203.0.113.77", "192.0.2.25", 587, "pc", "carol@ours.example", [to], mail("stolen", server, ADDRESS["ours"], "carol@ours.example", to), "carol@ours.example")
         send("192.0.2.80", ADDRESS[server], 25, "www.ours.example", "www@ours.example", [to], mail("web", server, "192.0.2.80", "www@ours.example", to))
+    to = "ok@%s.example" % server
+    send("192.0.2.30", "192.0.2.25", 25, "pc30.ours.example", "alice@ours.example", [to], mail("receipt", server, ADDRESS["ours"], "alice@ours.example", to),
+         options=["NOTIFY=SUCCESS,FAILURE"])
     both = ["nobody1@%s.example" % server, "full1@%s.example" % server, "ok1@%s.example" % server]
-    send("192.0.2.30", "192.0.2.25", 25, "pc30.ours.example", "alice@ours.example", both, mail("genuine", server, ADDRESS["ours"], "alice@ours.example", both[0]))
+    send("192.0.2.30", "192.0.2.25", 25, "pc30.ours.example", "alice@ours.example", both, mail("genuine", server, ADDRESS["ours"], "alice@ours.example", ",".join(both)))
 
 
 for name in sys.argv[1:]:

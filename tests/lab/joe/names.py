@@ -8,6 +8,7 @@ A = {"mx.%s.example" % name: address for name, address in SERVERS.items()}
 A.update({"www.ours.example": "192.0.2.80", "pc30.ours.example": "192.0.2.30", "store.example": "198.51.100.31",
           "dsl-45.pool.example": "203.0.113.45", "mail.forger.example": "203.0.113.77"})
 MX = {"%s.example" % name: "mx.%s.example" % name for name in SERVERS}
+MX["dma.example"] = "store.example"     # what dma has for a route: others know its address
 PTR = {address: name for name, address in A.items()}
 TXT = {"ours.example": "v=spf1 ip4:192.0.2.25 ip4:192.0.2.80 -all"}
 
@@ -38,7 +39,7 @@ def answer(name, kind):
 
 
 server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-server.bind(("127.0.0.1", 53))
+server.bind(("192.0.2.53", 53))
 while True:
     question, client = server.recvfrom(4096)
     name, kind, asked = name_of(question)
