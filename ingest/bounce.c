@@ -186,13 +186,27 @@ settle(struct reading *reading, enum bounce_kind kind)
 	reading->bounce->recipient_count = recipients->count;
 }
 
+/* What is not cut off by a rule, or not well, is sought. */
+static void
+take_returned_text(struct reading *reading)
+{
+	struct str original = reading->survey.original;
+	if (original.p != NULL)
+		returned_from_text(original, reading->arena, reading->bounce);
+	if (reading->bounce->returned)
+		return;
+	struct str header = returned_find(original.p != NULL ? original : reading->subject.body, reading->arena);
+	if (header.p != NULL)
+		returned_from_text(header, reading->arena, reading->bounce);
+}
+
 static void
 take_returned(struct reading *reading, struct hops *hops)
 {
 	if (reading->survey.returned != NULL)
 		returned_from_part(reading->survey.returned, reading->arena, reading->bounce);
-	else if (reading->survey.original.p != NULL)
-		returned_from_text(reading->survey.original, reading->arena, reading->bounce);
+	else
+		take_returned_text(reading);
 	returned_read(hops, reading->arena, reading->bounce);
 }
 

@@ -68,6 +68,56 @@ returned_is_mail(struct str text, struct arena *arena)
 	    message_field(fields, count, "Date").p != NULL);
 }
 
+static struct str
+behind_mark(struct str line)
+{
+	while (line.n > 0 && is_mark(line.p[0]))
+		line = scan_from(line, 1);
+	return line;
+}
+
+/* "Name:", behind a mark or none. */
+static bool
+is_field(struct str line)
+{
+	line = behind_mark(line);
+	size_t n = scan_name(line);
+	return n > 0 && scan_sees(scan_from(line, n), ':');
+}
+
+/* Takes lines off, up to an empty one; absent where they hold no field, else from the first of them on. */
+static struct str
+next_fields(struct str *text)
+{
+	struct str block = STR_NONE;
+	while (text->p != NULL) {
+		struct str line = str_cut(text, '\n');
+		if (behind_mark(line).n == 0)
+			break;
+		if (block.p == NULL && is_field(line))
+			block.p = line.p;
+		if (block.p != NULL)
+			block.n = (size_t)(line.p + line.n - block.p);
+	}
+	return block;
+}
+
+struct str
+returned_find(struct str text, struct arena *arena)
+{
+	const struct message_field *fields;
+	while (text.p != NULL) {
+		struct str block = next_fields(&text);
+		if (block.p == NULL)
+			continue;
+		unsigned count = message_fields_of(without_mark(block, arena), arena, &fields);
+		if (message_field(fields, count, "From").p != NULL &&
+		    (message_field(fields, count, "Message-ID").p != NULL || message_field(fields, count, "Received").p != NULL))
+			return block;
+	}
+	return STR_NONE;
+}
+
 void
 returned_from_text(struct str text, struct arena *arena, struct bounce *bounce)
 {
