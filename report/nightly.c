@@ -100,7 +100,6 @@ print_storm(struct store *store, const struct report_options *options, struct ra
 		if (part_next(NULL, str_of(tables[i].set), str_of(tables[i].name), &part) == NULL)
 			bug("report/nightly.c: there is no table %s/%s", tables[i].set, tables[i].name);
 		part.title = str_of(tables[i].title);
-		part.note = STR_NONE;
 		part.none = STR("");
 		part_table(store, &part, &few, range, output, true);
 	}
@@ -159,6 +158,7 @@ report_nightly(struct store *store, const struct report_options *options, struct
 	/* It is mailed: no line may be wider than the page. */
 	output->terminal = true;
 	output->mail = options->mail;
+	output->one_day = when_day(range.since, 1) >= range.until;
 	output_head(output, "UNJOE NIGHTLY", held.any ? format_range(output->arena, range.since, range.until) : STR(""));
 	range_tell(options, range, held, fell_back, output);
 	if (held.touched || !output_is_read(output))

@@ -148,11 +148,14 @@ part_table(struct store *store, const struct part *part, const struct report_opt
 	struct stmt *stmt = store_stmt(store, part->path);
 	int64_t usual = output_is_read(output) ? part->limit : 0;
 	int64_t limit = options->limit >= 0 ? options->limit : usual;
+	struct column *columns = part_columns(arena, stmt, part->columns, part->path);
 	struct table table = {
 		.output = output, .title = part->title, .none = part->none, .name = named ? part->name : STR_NONE,
-		.columns = part_columns(arena, stmt, part->columns, part->path), .count = (size_t)stmt_columns(stmt),
-		.limit = limit,
+		.columns = columns, .count = (size_t)stmt_columns(stmt), .limit = limit,
 	};
+	for (size_t i = 0; i < table.count && output->one_day; i++)
+		if (columns[i].kind == COLUMN_DAY || columns[i].kind == COLUMN_MINUTE)
+			columns[i].kind = COLUMN_CLOCK;
 	if (output->format == REPORT_HTML && part->plot.p != NULL && !str_is(part->plot, "none"))
 		part_picture(store, part, options, range, output);
 	part_bind(stmt, options, range);

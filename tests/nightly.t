@@ -29,6 +29,36 @@ ok "as JSON" perl -MJSON::PP -0777 -ne 'decode_json($_)' "$SCRATCH/json"
 is "$(unjoe --now 2026-11-24 nightly | awk 'length > 80' | wc -l)" 0 "no line is wider than 80 columns"
 is "$(COLUMNS=300 unjoe --now 2026-11-24 nightly | head -2 | tail -1 | wc -c)" 81 "whatever the terminal is"
 
+# A Sunday is compared with Sundays, once there are three of them; until then with all days.
+{
+	for day in 0 7 14 21 28; do printf '%s 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=5\n' $day; done
+	for day in 1-6 8-13 15-20 22-27; do printf '%s 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=50\n' $day; done
+} | tests/sendlog >"$SCRATCH/weeks.log"
+"$UNJOE" --db "$SCRATCH/weeks.db" ingest "$SCRATCH/weeks.log" 2>/dev/null
+usual()	# THE DAY BEHIND
+{
+	"$UNJOE" --db "$SCRATCH/weeks.db" --now "$1" nightly | sed -n 's/^  mail received *//p'
+}
+is "$(usual 2026-03-30)" "5      5" "a Sunday as others"
+is "$(usual 2026-03-23)" "5      5" "of which there were three before"
+is "$(usual 2026-03-16)" "5     50  -90%" "with two, it is compared with all days"
+is "$(usual 2026-03-28)" "50     50" "a Friday"
+is "$("$UNJOE" --db "$SCRATCH/weeks.db" --now 2026-03-30 nightly --since -7d | grep -c 'COMPARED WITH')" 0 "several days are not compared with one"
+
+# The first night, a log that ends in the day, and one that stopped long ago: then that is the news, whatever was on its last day.
+printf '%s\n' "28 01:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=20 step=1200" "28 09:00 out user=anna from=anna@ours.example to=x@far.example ip=192.0.2.5 n=5 step=3000" \
+    "28 02:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=200 step=396 host=mx2" "29 00:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=3 host=mx2" | tests/sendlog >"$SCRATCH/first.log"
+"$UNJOE" --db "$SCRATCH/first.db" ingest "$SCRATCH/first.log" 2>/dev/null
+shows first.txt "the first night, and a host that stopped" "$UNJOE" --db "$SCRATCH/first.db" --now "2026-03-30 07:00" nightly
+shows stale.txt "days later there is still nothing new" "$UNJOE" --db "$SCRATCH/first.db" --now "2026-04-03 07:00" nightly
+subject()
+{
+	"$UNJOE" --db "$SCRATCH/$1.db" --now "$2" nightly --mail anna@ours.example --dry-run | sed -n '/^Subject: /{N;s/\n[^ ].*//;s/\n//;p;q}'
+}
+is "$(subject first "2026-03-30 07:00")" "Subject: [unjoe] LOG mx sent no log after 12:20" "in the subject, too"
+is "$(subject first "2026-04-03 07:00")" "Subject: [unjoe] LOG mx sent no log since 2026-03-29 12:20 (and 1 more)" "which the next days do not hide"
+is "$(subject weeks "2026-03-30 07:00")" "Subject: [unjoe] nothing to do" "a host that is always silent for so long is none"
+
 # What lacks, and what cannot be read.
 printf '[ingest]\nfiles = %s\n' "$SCRATCH/there-is-none" >"$SCRATCH/none.conf"
 fails "a file that is not there: exit status 1" 1 "$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly

@@ -3,7 +3,7 @@
 -- columns: address, exists, bounces:count, origins:number, first:day, last:day, bounce:raw
 -- limit: 25
 -- none: No bounce to forged mail of that time was read. Give their mailbox: unjoe ingest ~postmaster/Maildir
--- note: exists, by our log: sends, somebody here writes from it; gets mail, mail to it was accepted; refused, it is unknown here; not seen, nothing tells.
+-- note: exists, by our log: sends, somebody here writes from it; gets mail, mail to it was accepted; refused, it is unknown here; not seen, nothing tells. bounce: the number of the last one, for unjoe explain.
 -- range: all
 -- Whether an address exists is looked up of the shown ones only: in each hour of the log, by the indexes.
 WITH hours AS MATERIALIZED (SELECT hour FROM hour), found AS MATERIALIZED (

@@ -3,16 +3,23 @@
 -- none: nothing to do
 -- What there is to look at, the worst first.
 WITH held AS (
-    SELECT host, max(to_at) AS until FROM coverage WHERE from_at < :until AND to_at >= :since - 7 * 86400 GROUP BY host
-), silent AS (
-    SELECT host, 'sent no log at all' AS what, :until - :since AS seconds FROM held WHERE until < :since
+    SELECT c.host, max(c.to_at) AS until, max((SELECT max(s.silence) FROM source_host s JOIN word w ON w.word_id = s.host WHERE w.word = c.host)) AS silence
+    FROM coverage c GROUP BY c.host HAVING max(c.to_at) >= :since - 7 * 86400 AND min(c.from_at) < :until
+), ended AS (
+    -- Not one that is as silent now and then. Stale: yesterday there was none, so that all of this report is old.
+    SELECT host, until, stale FROM (SELECT *, local_day(until) < local_day(:now - 86400) AS stale FROM held WHERE until < :until)
+    WHERE iif(stale, :now, min(:until, :now)) - until > max(3600, 2 * silence)
+), silent (host, what, seconds, stale) AS (
+    SELECT host, CASE WHEN stale THEN 'sent no log since ' || substr(local_time(until), 1, 16) WHEN until < :since THEN 'sent no log at all' ELSE 'sent no log after ' || substr(local_time(until), 12, 5) END,
+        min(:until, :now) - max(until, :since), stale
+    FROM ended
     UNION ALL
     SELECT host, CASE WHEN reason = 'no log' THEN 'sent no log' ELSE 'lost ' || coalesce(printf('%,d ', lines), '') || substr(reason, 1, 5) END
             || ' from ' || substr(local_time(max(from_at, :since)), 12, 5) || ' to ' || substr(local_time(min(to_at, :until)), 12, 5),
-        min(to_at, :until) - max(from_at, :since)
+        min(to_at, :until) - max(from_at, :since), 0
     FROM holes WHERE from_at < :until AND to_at > :since
 ), gap AS (
-    SELECT host, what || CASE WHEN count(*) > 1 THEN printf(', and in %d more holes', count(*) - 1) ELSE '' END AS what, max(seconds) AS seconds FROM silent GROUP BY host
+    SELECT host, what || CASE WHEN count(*) > 1 THEN printf(', and in %d more holes', count(*) - 1) ELSE '' END AS what, max(seconds) AS seconds, max(stale) AS stale FROM silent GROUP BY host
 ), strange AS (
     SELECT count(*) AS n, sum(sent) AS sent, count(DISTINCT client_ip) AS clients FROM notices
     WHERE at >= :since AND at < :until AND to_stranger AND kind <> 'delivery status'
@@ -29,14 +36,14 @@ WITH held AS (
             WHERE t.incident_id = i.incident_id AND t.what = 'address' AND value <> target AND i.bounces > 0 AND n * 100 / i.bounces >= 20 ORDER BY n DESC, value LIMIT 1) AS mostly
     FROM near i
 ), news (place, weight, word, headline, says, command) AS (
-    SELECT 1, recipients, 'STOLEN', 'stolen account ' || target,
+    SELECT 1, recipients, 'STOLEN', 'account ' || target,
         printf('%s is used by a stranger: %,d messages to %,d recipients, %s. ', target, messages, recipients,
             CASE state WHEN 'running' THEN 'since ' || starts || ', and it goes on' ELSE 'from ' || starts || ' to ' || ends END)
             || CASE strength WHEN 'weak' THEN 'The evidence is weak: look before you lock it.' ELSE 'Lock it.' END,
         'unjoe incident ' || incident_id
     FROM timed WHERE kind = 'takeover'
     UNION ALL
-    SELECT 2, bounces, 'STORM', printf('storm to %s: %,d bounces of mail %s', target, bounces, CASE strength WHEN 'weak' THEN 'that was hardly sent here' ELSE 'not sent here' END),
+    SELECT 2, bounces, 'STORM', printf('%s: %,d bounces of mail %s', target, bounces, CASE strength WHEN 'weak' THEN 'that was hardly sent here' ELSE 'not sent here' END),
         printf('%s got %,d bounces %s. ', target, bounces, CASE state WHEN 'running' THEN 'since ' || starts || ', and they go on' ELSE 'from ' || starts || ' to ' || ends || '; it is over' END)
             || CASE strength WHEN 'weak' THEN 'It is most likely not you: more than your own mail can explain. '
                 ELSE 'It is not you: somebody forged the sender elsewhere. ' END || coalesce(mostly, ''),
@@ -48,14 +55,14 @@ WITH held AS (
         'unjoe report we-backscatter'
     FROM strange WHERE n > 0
     UNION ALL
-    SELECT 4, n, 'REFUSED', printf('%,d of our mails refused for %s', n, topics),
+    SELECT 4, n, 'REFUSED', printf('%,d of our mails, for %s', n, topics),
         printf('%,d of our mails were refused or put off for authentication (%s) by ', n, topics) || CASE receivers WHEN 1 THEN receiver ELSE printf('%,d receivers', receivers) END || '.',
         'unjoe report refused-us'
     FROM refused WHERE n > 0
     UNION ALL
-    SELECT 5, seconds, 'LOG', host || ' ' || what, host || ' ' || what || '. What it did then is not in this report.', 'unjoe status' FROM gap
+    SELECT CASE stale WHEN 1 THEN 0 ELSE 5 END, seconds, 'LOG', host || ' ' || what, host || ' ' || what || '. What it did then is not in this report.', 'unjoe status' FROM gap
     UNION ALL
-    SELECT 6, unread, 'UNREAD', printf('%.1f%% of %s not understood', unread * 100.0 / lines, near_path(path)),
+    SELECT 6, unread, 'UNREAD', printf('%.1f%% of %s', unread * 100.0 / lines, near_path(path)),
         printf('%,d of %,d lines of mail programs in %s were not understood.', unread, lines, near_path(path)), 'unjoe report unread'
     FROM sources WHERE kind IN ('log', 'journal') AND first_at < :until AND last_at >= :since AND unread * 100 > lines
 )

@@ -1,10 +1,10 @@
 -- title: Compared with the usual
 -- columns: what, that day:count, usual:count, change
--- note: usual: the median of the days with a log among the 28 before.
+-- note: usual: the median of that weekday in the four weeks before; where the log has fewer than three of them, of all its days then.
 -- none:
--- All of it from daily totals and from verdicts, so that it costs the same in a database of any age.
+-- A Sunday is another day than a Monday. All of it from daily totals and from verdicts, so that it costs the same in a database of any age.
 WITH day AS (
-    SELECT CAST(julianday(local_day(:since)) - 2440587.5 AS INTEGER) AS day
+    SELECT CAST(julianday(local_day(:since)) - 2440587.5 AS INTEGER) AS day WHERE local_day(:since) = local_day(:until - 1)
 ), topic(place, topic, least) AS (VALUES
     (1, 'mail received', 0), (2, 'mail sent', 0), (3, 'deliveries', 0), (4, 'put off', 0), (5, 'bounced', 0), (6, 'refused at the door', 0),
     (7, 'refused for SPF', 0), (8, 'SPF softfail let in', 0), (9, 'SPF permerror let in', 0), (10, 'failed logins', 0),
@@ -28,8 +28,10 @@ WITH day AS (
     SELECT CAST(julianday(local_day(n.at)) - 2440587.5 AS INTEGER), 15, 1 FROM null_judged n WHERE n.at >= :since - 29 * 86400 AND n.at < :until AND n.class = 'forged'
 ), summed AS MATERIALIZED (
     SELECT c.day, c.place, sum(c.n) AS n FROM counted c WHERE c.place IS NOT NULL GROUP BY c.day, c.place
+), known AS MATERIALIZED (
+    SELECT DISTINCT s.day, (d.day - s.day) % 7 = 0 AS alike FROM summed s, day d WHERE s.day BETWEEN d.day - 28 AND d.day - 1
 ), past AS MATERIALIZED (
-    SELECT DISTINCT s.day FROM summed s, day d WHERE s.day BETWEEN d.day - 28 AND d.day - 1
+    SELECT day FROM known WHERE alike OR (SELECT count(*) FROM known WHERE alike) < 3
 ), filled AS (
     SELECT t.place, coalesce(s.n, 0) AS n, row_number() OVER (PARTITION BY t.place ORDER BY coalesce(s.n, 0)) AS rank, count(*) OVER (PARTITION BY t.place) AS days
     FROM topic t CROSS JOIN past p LEFT JOIN summed s ON s.day = p.day AND s.place = t.place
