@@ -13,12 +13,16 @@ DELETE FROM storm_log WHERE hour IN (SELECT hour FROM null_hour);
 INSERT INTO storm_log (hour, sums) SELECT hour, sums FROM storm_log_now;
 INSERT OR IGNORE INTO storm_touched (hour)
 SELECT t.arrived_at / 3600 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id;
-INSERT OR IGNORE INTO storm_touched (hour)
-SELECT hour FROM (SELECT at / 3600 AS hour FROM null_judged UNION SELECT arrived_at / 3600 FROM trace)
+CREATE TEMP TABLE IF NOT EXISTS storm_anew (one INTEGER);
+DELETE FROM storm_anew;
+INSERT INTO storm_anew (one)
+SELECT 1
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_storms')
     OR EXISTS (SELECT 1 FROM changed WHERE what = 'pin')
     OR EXISTS (SELECT value FROM own_fact WHERE kind = 'domain' EXCEPT SELECT value FROM owned WHERE kind = 'domain')
     OR EXISTS (SELECT value FROM owned WHERE kind = 'domain' EXCEPT SELECT value FROM own_fact WHERE kind = 'domain');
+INSERT OR IGNORE INTO storm_touched (hour) SELECT n.at / 3600 FROM storm_anew CROSS JOIN null_judged n;
+INSERT OR IGNORE INTO storm_touched (hour) SELECT t.arrived_at / 3600 FROM storm_anew CROSS JOIN trace t;
 REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
 
 -- Addresses to which more that is unverifiable came in a day than twice what they had sent mail to in the week before, and ten: whoever sent mail, that

@@ -19,6 +19,7 @@ struct course {
 	struct store *store;
 	struct arena *arena;    /* of its name */
 	struct str target;
+	int64_t since;          /* the first hour of which there is evidence */
 	int64_t first;          /* the hour of hours[0] */
 	struct hour *hours;
 	size_t count;
@@ -40,6 +41,8 @@ hour_at(struct course *course, int64_t hour)
 static int64_t
 came_at(struct course *course, int64_t at)
 {
+	if (at < course->since)
+		return NO_EVIDENCE;
 	struct hour *hour = hour_at(course, at);
 	if (hour->came != NOT_ASKED)
 		return hour->came;
@@ -118,11 +121,20 @@ judge(struct course *course, int64_t hour, int64_t came)
 	stmt_do(stmt);
 }
 
+static int64_t
+evidence_since(struct store *store)
+{
+	struct stmt *stmt = store_stmt(store, "analyze/storm/since.sql");
+	int64_t since = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+	stmt_reset(stmt);
+	return since;
+}
+
 void
 storm_flag(struct store *store, const char *stage)
 {
-	struct course course = { .store = store, .arena = arena_open(), .target = STR_NONE };
 	store_run(store, "analyze/storm/begin.sql");
+	struct course course = { .store = store, .arena = arena_open(), .target = STR_NONE, .since = evidence_since(store) };
 	struct stmt *hours = store_stmt(store, stage);
 	while (stmt_step(hours)) {
 		struct str target = stmt_str(hours, 0);

@@ -1,0 +1,1 @@
+SELECT min(from_hour) FROM storm_span;
