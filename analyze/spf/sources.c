@@ -3,6 +3,7 @@
  */
 #include "analyze/spf/sources.h"
 
+#include "analyze/spf/answertext.h"
 #include "analyze/spf/put.h"
 #include "analyze/spf/worker.h"
 
@@ -34,14 +35,44 @@ copy_int(struct stmt *from, int column, struct stmt *to, const char *name)
 	put_int(to, name, stmt_int(from, column));
 }
 
-void
-sources_find(struct store *store, struct str domain, struct store *rows)
+/* The addresses of a name, each with a comma before it, if it is not the first. */
+static struct str
+add_addresses(struct spf_world *world, struct str name, struct str list, struct arena *arena)
 {
-	static const char *const numbers[] = { "mails", "bounces", "forged", "enforced", "stopped", "first_at", "last_at" };
+	static const enum answer_type types[] = { ANSWER_A, ANSWER_AAAA };
+	for (size_t t = 0; t < LENGTH(types); t++) {
+		struct spf_ask ask = { .answers = world->answers, .when = world->when, .arena = arena };
+		const struct answer *answer;
+		while ((answer = spf_ask(&ask, name, types[t])) == NULL && spf_world_fetch(world, &ask))
+			;
+		for (unsigned i = 0; answer != NULL && i < answer->count; i++) {
+			struct str address = answertext_write(types[t], answer->values[i], arena);
+			list = arena_print(arena, "%.*s%s\"%.*s\"", (int)list.n, list.p, list.n > 0 ? "," : "", (int)address.n, address.p);
+		}
+	}
+	return list;
+}
+
+/* Where the web server of the domain is, as a JSON array. */
+static struct str
+web_of(struct spf_world *world, struct str domain, struct arena *arena)
+{
+	struct str list = add_addresses(world, domain, STR(""), arena);
+	list = add_addresses(world, arena_print(arena, "www.%.*s", (int)domain.n, domain.p), list, arena);
+	return arena_print(arena, "[%.*s]", (int)list.n, list.p);
+}
+
+void
+sources_find(struct spf_world *world, struct str domain, struct store *rows)
+{
+	static const char *const numbers[] = { "mails", "bounces", "forged", "enforced", "stopped", "first_at", "last_at", "helos", "genuine" };
 	static const char *const texts[] = { "ip", "helo", "sender", "kind", "cause" };
-	struct stmt *from = store_stmt(store, "analyze/spf/study/sources.sql"), *to = store_stmt(rows, "analyze/spf/rows/add_source.sql");
+	struct stmt *from = store_stmt(world->store, "analyze/spf/study/sources.sql"), *to = store_stmt(rows, "analyze/spf/rows/add_source.sql");
+
+	struct arena *arena = arena_open();
 
 	put_str(from, "domain", domain);
+	put_str(from, "web", web_of(world, domain, arena));
 	for (int64_t id = 1; stmt_step(from); id++) {
 		put_int(to, "source_id", id);
 		for (size_t i = 0; i < LENGTH(texts); i++)
@@ -51,6 +82,7 @@ sources_find(struct store *store, struct str domain, struct store *rows)
 		stmt_do(to);
 	}
 	stmt_reset(from);
+	arena_close(arena);
 }
 
 static bool

@@ -9,8 +9,8 @@
 
 /* The record at name; absent: none, or not known. follow: that which its redirects lead to. */
 struct str sources_record(struct spf_world *world, struct str name, bool follow, struct arena *arena);
-/* Rows of spf_source_row (analyze/spf/rows/whatif.sql) from those of the log. */
-void sources_find(struct store *store, struct str domain, struct store *rows);
+/* Rows of spf_source_row (analyze/spf/rows/whatif.sql) from those of the world's store. */
+void sources_find(struct spf_world *world, struct str domain, struct store *rows);
 /* Says of each source by these answers (NULL: the world's) what SPF says, with the statement of that path. */
 void sources_judge(struct spf_world *world, struct answers *answers, struct store *rows, const char *path);
 

@@ -192,7 +192,7 @@ spf_suggest_rows(struct spf_world *world, struct str domain, struct store *rows)
 	suggestion->arena = arena_open();
 	store_run(rows, "analyze/spf/rows/whatif.sql");
 	struct str present = sources_record(world, domain, false, suggestion->arena);
-	sources_find(world->store, domain, rows);
+	sources_find(world, domain, rows);
 	sources_judge(world, NULL, rows, "analyze/spf/rows/set_before.sql");
 	if (present.p != NULL)
 		spf_record_read(present, suggestion->arena, &suggestion->record);

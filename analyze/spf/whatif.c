@@ -39,7 +39,7 @@ spf_whatif_rows(struct spf_world *world, struct str domain, struct str wish, str
 		put_str(stmt, "proposed", proposed);
 		stmt_do(stmt);
 		answers_add_txt(over, domain, proposed);
-		sources_find(world->store, domain, rows);
+		sources_find(world, domain, rows);
 		sources_judge(world, NULL, rows, "analyze/spf/rows/set_before.sql");
 		sources_judge(world, over, rows, "analyze/spf/rows/set_after.sql");
 		answers_close(over);

@@ -1,2 +1,2 @@
-INSERT INTO spf_source_row (source_id, ip, helo, sender, kind, cause, mails, bounces, forged, enforced, stopped, first_at, last_at)
-VALUES (:source_id, :ip, :helo, :sender, :kind, :cause, :mails, :bounces, :forged, :enforced, :stopped, :first_at, :last_at);
+INSERT INTO spf_source_row (source_id, ip, helo, sender, kind, cause, mails, bounces, forged, enforced, stopped, first_at, last_at, helos, genuine)
+VALUES (:source_id, :ip, :helo, :sender, :kind, :cause, :mails, :bounces, :forged, :enforced, :stopped, :first_at, :last_at, :helos, :genuine);

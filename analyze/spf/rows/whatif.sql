@@ -9,6 +9,8 @@ CREATE TEMP TABLE IF NOT EXISTS spf_source_row (
     enforced INTEGER NOT NULL,  -- of these, by receivers that are known to refuse what fails
     stopped INTEGER NOT NULL,   -- mails that were refused
     first_at INTEGER, last_at INTEGER,
+    helos INTEGER NOT NULL,     -- HELO names; helo is the one that was used most
+    genuine INTEGER NOT NULL,   -- bounces of mail that was ours
     before TEXT, after TEXT, term TEXT
 );
 -- The terms of the present record, and what a suggested one keeps and adds.

@@ -1,4 +1,6 @@
--- Who was seen to send in the name of a domain: by checks at our door, mail that we took in, the origins of bounces, and our own addresses that mail leaves from.
+-- Who was seen to send in the name of a domain, an address a row: by checks at our door, mail that we took in, the origins of bounces, and our own
+-- addresses that mail leaves from. :web is a JSON array of the addresses of the domain itself and of its www. Names of clients are those that a host of
+-- ours, or the trace, found confirmed: what a stranger calls himself counts for nothing.
 WITH refuses AS MATERIALIZED (
     -- Receivers that told somebody that they refuse for SPF.
     SELECT DISTINCT organisation(d.relay_host) AS who FROM delivery d
@@ -6,39 +8,62 @@ WITH refuses AS MATERIALIZED (
     UNION SELECT DISTINCT organisation(r.remote_mta) FROM bounce_recipient r
     WHERE r.status = '5.7.23' OR r.diagnostic LIKE '%spf%fail%' OR r.diagnostic LIKE '%fail%spf%'
 ), seen AS MATERIALIZED (
-    SELECT c.client_ip AS ip, coalesce(lower(c.helo), '') AS helo, c.sender, 1 AS mails, 0 AS bounces, 0 AS forged, 0 AS genuine, 0 AS enforced, a.word IN ('reject', 'defer') AS stopped, c.at, NULL AS name
+    SELECT c.client_ip AS ip, coalesce(lower(c.helo), '') AS helo, c.sender, 1 AS mails, 0 AS bounces, 0 AS forged, 0 AS genuine, 0 AS bypass, 0 AS enforced,
+        a.word IN ('reject', 'defer') AS stopped, c.at, coalesce(m.client_name, r.client_name) AS name
     FROM spf_check c LEFT JOIN word a ON a.word_id = c.action LEFT JOIN word i ON i.word_id = c.identity
+    LEFT JOIN mail m ON m.part_id = c.part_id LEFT JOIN rejection r ON r.rejection_id = c.rejection_id
     WHERE domain(c.sender) = :domain AND c.client_ip IS NOT NULL AND i.word IS NOT 'helo'
     UNION ALL
-    SELECT m.client_ip, '', m.sender, 1, 0, 0, 0, 0, 0, m.first_at, m.client_name
+    SELECT m.client_ip, '', m.sender, 1, 0, 0, 0, 0, 0, 0, m.first_at, m.client_name
     FROM mail m JOIN word b ON b.word_id = m.birth AND b.word = 'client'
     WHERE domain(m.sender) = :domain AND m.client_ip IS NOT NULL AND m.sasl_user IS NULL AND NOT is_private(m.client_ip)
         AND NOT EXISTS (SELECT 1 FROM spf_check c WHERE c.part_id = m.part_id)
     UNION ALL
-    SELECT t.handed_ip, coalesce(lower(t.handed_helo), ''), t.sender, 0, 1, v.class = 'forged', v.class IN ('genuine', 'compromised', 'bypass'),
-        v.class = 'forged' AND t.bouncer IN (SELECT who FROM refuses), 0, coalesce(t.handed_at, t.arrived_at), t.handed_name
+    SELECT t.handed_ip, coalesce(lower(t.handed_helo), ''), t.sender, 0, 1, v.class = 'forged', v.class IN ('genuine', 'compromised'), v.class = 'bypass',
+        v.class = 'forged' AND t.bouncer IN (SELECT who FROM refuses), 0, coalesce(t.handed_at, t.arrived_at), CASE WHEN t.handed_ours = 2 THEN t.handed_name END
     FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id
     WHERE domain(t.sender) = :domain AND t.handed_ip IS NOT NULL
     UNION ALL
-    SELECT value, '', 'postmaster@' || :domain, max(n), 0, 0, 1, 0, 0, max(last_at), NULL FROM own
+    SELECT value, '', 'postmaster@' || :domain, max(n), 0, 0, 1, 0, 0, 0, max(last_at), NULL FROM own
     WHERE kind = 'outgoing' AND instr(value, '/') = 0 AND EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND d.value = :domain) GROUP BY value
-), sources AS MATERIALIZED (
-    SELECT ip, helo, min(sender) AS sender, sum(mails) AS mails, sum(bounces) AS bounces, sum(forged) AS forged, sum(genuine) AS genuine, sum(enforced) AS enforced,
-        sum(stopped) AS stopped, min(at) AS first_at, max(at) AS last_at, max(name) AS name
+), called AS (
+    SELECT ip, helo, min(sender) AS sender, sum(mails) AS mails, sum(bounces) AS bounces, sum(forged) AS forged, sum(genuine) AS genuine, sum(bypass) AS bypass, sum(enforced) AS enforced,
+        sum(stopped) AS stopped, min(at) AS first_at, max(at) AS last_at, max(name) AS name,
+        row_number() OVER (PARTITION BY ip ORDER BY helo = '', count(*) DESC, helo) AS n
     FROM seen GROUP BY ip, helo
+), sources AS MATERIALIZED (
+    -- HELO: the name that was used most.
+    SELECT ip, max(CASE WHEN n = 1 THEN helo END) AS helo, sum(helo <> '') AS helos, max(CASE WHEN n = 1 THEN sender END) AS sender, sum(mails) AS mails, sum(bounces) AS bounces,
+        sum(forged) AS forged, sum(genuine) AS genuine, sum(bypass) AS bypass, sum(enforced) AS enforced, sum(stopped) AS stopped, min(first_at) AS first_at, max(last_at) AS last_at,
+        max(CASE WHEN organisation(name) = organisation(:domain) THEN name END) AS name
+    FROM called GROUP BY ip
+), travelled AS MATERIALIZED (
+    -- Not those of accounts that somebody had taken over.
+    SELECT l.client_ip AS ip, l.at FROM login l
+    WHERE l.ok = 1 AND l.client_ip IN (SELECT ip FROM sources)
+        AND NOT EXISTS (SELECT 1 FROM takeover t WHERE t.target IN (l.user, l.client_ip) AND l.at BETWEEN t.starts_at - 86400 AND t.ends_at + 86400)
+), relayed AS MATERIALIZED (
+    SELECT d.relay_ip AS ip, min(d.at) AS at FROM mail m JOIN delivery d ON d.part_id = m.part_id
+    WHERE domain(m.sender) = :domain AND d.relay_ip IS NOT NULL AND d.status = (SELECT word_id FROM word WHERE word = 'sent') GROUP BY d.relay_ip
+), passed AS MATERIALIZED (
+    SELECT c.client_ip AS ip, count(DISTINCT organisation(domain(c.sender))) AS others FROM spf_check c
+    WHERE c.result = (SELECT word_id FROM word WHERE word = 'pass') AND c.client_ip IN (SELECT ip FROM sources) AND domain(c.sender) <> :domain GROUP BY c.client_ip
 ), known AS MATERIALIZED (
     SELECT s.*, CASE
         WHEN EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('outgoing', 'network') AND in_network(s.ip, o.value)) THEN 'our own host'
-        WHEN EXISTS (SELECT 1 FROM dns_answer a WHERE a.name IN (:domain, 'www.' || :domain) AND a.type IN ('A', 'AAAA') AND instr(char(10) || a.data || char(10), char(10) || s.ip || char(10))) THEN 'web form: the web server of the domain'
-        WHEN organisation(s.name) = organisation(:domain) THEN 'web form or a host of ours: ' || s.name
-        WHEN EXISTS (SELECT 1 FROM login l WHERE l.ok = 1 AND l.client_ip = s.ip) THEN 'traveller: an account of ours was used from there'
-        WHEN EXISTS (SELECT 1 FROM delivery d JOIN mail m ON m.part_id = d.part_id WHERE d.relay_ip = s.ip AND domain(m.sender) = :domain) THEN 'forwarder without SRS: our mail was delivered to it'
-        WHEN EXISTS (SELECT 1 FROM spf_check c WHERE c.client_ip = s.ip AND domain(c.sender) <> :domain AND c.result = (SELECT word_id FROM word WHERE word = 'pass')) THEN 'another provider''s SMTP server: it sends for others with SPF pass'
+        WHEN s.ip IN (SELECT value FROM json_each(:web)) THEN 'web form: the web server of the domain'
+        WHEN s.name IS NOT NULL THEN 'web form or a host of ours: ' || s.name
+        WHEN EXISTS (SELECT 1 FROM relayed r WHERE near(r.ip, s.ip) AND r.at <= s.last_at) THEN 'forwarder without SRS: our mail was delivered to it'
+        WHEN EXISTS (SELECT 1 FROM travelled t WHERE t.ip = s.ip AND t.at BETWEEN s.first_at - 7 * 86400 AND s.last_at + 7 * 86400) THEN 'traveller: an account of ours was used from there'
+        -- It left our hosts, and came from this one.
+        WHEN genuine > 0 AND bypass = 0 THEN 'forwarder without SRS: mail that we sent came on by it'
+        -- Anybody can have a domain that passes; three that have nothing to do with each other are customers.
+        WHEN (SELECT others FROM passed p WHERE p.ip = s.ip) >= 3 THEN 'another provider''s SMTP server: it sends for others with SPF pass'
         END AS cause
     FROM sources s
 )
-SELECT ip, helo, sender, CASE WHEN cause = 'our own host' OR genuine > 0 THEN 'legitimate' WHEN forged > 0 AND (cause IS NULL OR cause GLOB 'another*') THEN 'forged'
+SELECT ip, helo, sender, CASE WHEN cause = 'our own host' OR genuine + bypass > 0 THEN 'legitimate' WHEN forged > 0 AND (cause IS NULL OR cause GLOB 'another*') THEN 'forged'
         WHEN cause IS NOT NULL THEN 'legitimate' ELSE 'unknown' END AS kind,
-    coalesce(cause, CASE WHEN genuine > 0 THEN 'mail of ours came from there, as bounces show' WHEN forged > 0 THEN 'forger, as bounces show' ELSE 'a stranger: nothing tells whether that was you' END) AS cause,
-    mails, bounces, forged, enforced, stopped, first_at, last_at
-FROM known ORDER BY ip, helo;
+    coalesce(cause, CASE WHEN bypass > 0 THEN 'mail of ours came from there, as bounces show' WHEN forged > 0 THEN 'forger, as bounces show' ELSE 'a stranger: nothing tells whether that was you' END) AS cause,
+    mails, bounces, forged, enforced, stopped, first_at, last_at, helos, genuine + bypass AS genuine
+FROM known ORDER BY ip;

@@ -1,0 +1,133 @@
+#!/bin/sh
+# spf_whatif.t - who would newly fail, and why: each cause in a small log, beside one that looks like it and is none; and what is suggested then.
+. tests/conclusions.sh
+
+now=2026-11-25T12:00:00Z
+unjoe() { "$UNJOE" --config /dev/null --now "$now" "$@"; }
+cat >"$SCRATCH/answers" <<'END'
+R	ours.example	TXT	v=spf1%20ip4:192.0.2.25%20~all
+R	ours.example	A	192.0.2.79
+R	www.ours.example	A	192.0.2.80
+R	www.ours.example	AAAA	2001:db8::80
+END
+serial=0
+
+# A mail that comes in.
+comes()	# DAY HOUR CLIENT[IP] HELO SENDER
+{
+	serial=$((serial + 1))
+	id=$(printf 'B%07X' $serial)
+	printf 'Nov %2d %02d:00:00 mx postfix/smtpd[7]: %s: client=%s\n' "$1" "$2" "$id" "$3"
+	printf 'Nov %2d %02d:00:00 mx policyd-spf[8]: Softfail; identity=mailfrom; client-ip=%s; helo=%s; envelope-from=%s; receiver=u@ours.example\n' \
+		"$1" "$2" "$(printf %s "$3" | sed 's/.*\[//; s/\]//')" "$4" "$5"
+	printf 'Nov %2d %02d:00:01 mx postfix/qmgr[9]: %s: from=<%s>, size=1000, nrcpt=1 (queue active)\n' "$1" "$2" "$id" "$5"
+	printf 'Nov %2d %02d:00:02 mx postfix/local[10]: %s: to=<u@ours.example>, relay=local, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (delivered to mailbox)\n' "$1" "$2" "$id"
+	printf 'Nov %2d %02d:00:02 mx postfix/qmgr[9]: %s: removed\n' "$1" "$2" "$id"
+}
+# One of ours that goes out.
+goes()	# DAY HOUR SENDER RELAY-IP
+{
+	serial=$((serial + 1))
+	id=$(printf 'C%07X' $serial)
+	printf 'Nov %2d %02d:00:00 mx postfix/smtpd[7]: %s: client=pc.ours.example[192.0.2.200], sasl_method=PLAIN, sasl_username=anna\n' "$1" "$2" "$id"
+	printf 'Nov %2d %02d:00:01 mx postfix/qmgr[9]: %s: from=<%s>, size=1000, nrcpt=1 (queue active)\n' "$1" "$2" "$id" "$3"
+	printf 'Nov %2d %02d:00:02 mx postfix/smtp[10]: %s: to=<bob@far.example>, relay=mx.far.example[%s]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (250 ok)\n' "$1" "$2" "$id" "$4"
+	printf 'Nov %2d %02d:00:02 mx postfix/qmgr[9]: %s: removed\n' "$1" "$2" "$id"
+}
+login()	# DAY HOUR USER IP
+{
+	printf 'Nov %2d %02d:00:00 mx dovecot: imap-login: Login: user=<%s>, method=PLAIN, rip=%s, lip=192.0.2.25, mpid=1, TLS, session=<x>\n' "$1" "$2" "$3" "$4"
+}
+passes()	# DAY IP SENDER
+{
+	printf 'Nov %2d 04:00:00 mx policyd-spf[8]: Pass; identity=mailfrom; client-ip=%s; helo=out.big.example; envelope-from=%s; receiver=u@ours.example\n' "$1" "$2" "$3"
+}
+stage()	# NAME
+{
+	db=$SCRATCH/$1.db
+	LC_ALL=C sort -s -k 1.1,1.15 -o "$SCRATCH/$1.log" "$SCRATCH/$1.log"
+	unjoe --db "$db" ingest --year 2026 "$SCRATCH/$1.log" 2>"$SCRATCH/said"
+	unjoe --db "$db" own pin domain ours.example 2>>"$SCRATCH/said"
+	unjoe --db "$db" own pin outgoing 192.0.2.25 2>>"$SCRATCH/said"
+}
+# Who would newly fail: client, kind, mails, HELO names, why.
+whatif()
+{
+	unjoe --db "$db" spf whatif ours.example --record -all --answers "$SCRATCH/answers" --format json |
+		perl -ne '/^"(\w+)":/ and $part = $1; $part eq "legitimate" and /"client":"(.*?)".*"names":(\d+),"mails":(\d+).*"cause":"(.*?)[:"].*"kind":"(.*?)"/ and print "$1 $5 $3 $2 $4\n"'
+}
+suggested()
+{
+	unjoe --db "$db" spf suggest ours.example --answers "$SCRATCH/answers" | sed -n '/^  new:  /,/^$/p' | tr -d '\n' | sed 's/^  new: *//; s/  */ /g'
+}
+
+{
+	comes 20 10 'www.ours.example[192.0.2.80]' www.ours.example form@ours.example
+	comes 20 11 'unknown[2001:db8::80]' www.ours.example form@ours.example
+	comes 20 12 'shop.ours.example[198.51.100.80]' localhost shop@ours.example
+	comes 20 13 'unknown[203.0.113.80]' www.ours.example form@ours.example
+	comes 20 14 'www.ours.example.evil.example[203.0.113.81]' www.ours.example form@ours.example
+} >"$SCRATCH/web.log"
+stage web
+is "$(whatif)" "192.0.2.80 legitimate 1 1 web form
+198.51.100.80 legitimate 1 1 web form or a host of ours
+2001:db8::80 legitimate 1 1 web form
+203.0.113.80 unknown 1 1 a stranger
+203.0.113.81 unknown 1 1 a stranger" "a web form is known by DNS and a confirmed name, and not by what a client calls itself"
+is "$(suggested)" "v=spf1 ip4:192.0.2.25 ip4:192.0.2.80 ip4:198.51.100.80 ip6:2001:db8::80 ~all" "which are suggested; of strangers it says ~all"
+
+{
+	goes 19 10 anna@ours.example 198.51.100.9
+	comes 20 10 'out.far.example[198.51.100.9]' out.far.example anna@ours.example
+	comes 20 11 'out2.far.example[198.51.100.12]' out.far.example anna@ours.example
+	comes 20 12 'late.far.example[203.0.113.9]' late.far.example anna@ours.example
+	goes 21 10 anna@ours.example 203.0.113.9
+	goes 19 10 anna@other.example 203.0.113.70
+	comes 20 13 'x.far.example[203.0.113.70]' x.far.example anna@ours.example
+} >"$SCRATCH/forwarder.log"
+stage forwarder
+is "$(whatif)" "198.51.100.12 legitimate 1 1 forwarder without SRS
+198.51.100.9 legitimate 1 1 forwarder without SRS
+203.0.113.70 unknown 1 1 a stranger
+203.0.113.9 unknown 1 1 a stranger" "a forwarder got mail of that domain before; and its neighbour is he, too"
+is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "whose address is no sender of ours"
+
+{
+	login 19 9 anna@ours.example 203.0.113.5
+	comes 20 10 'room7.hotel.example[203.0.113.5]' laptop anna@ours.example
+	comes 20 11 'room7.hotel.example[203.0.113.5]' phone anna@ours.example
+	comes 20 11 'room7.hotel.example[203.0.113.5]' phone bert@ours.example
+	printf 'Nov 19 09:00:00 mx postfix/smtpd[7]: warning: unknown[203.0.113.6]: SASL LOGIN authentication failed: UGFzc3dvcmQ6, sasl_username=anna@ours.example\n'
+	comes 20 12 'unknown[203.0.113.6]' laptop anna@ours.example
+	login 1 9 anna@ours.example 203.0.113.7
+	comes 20 13 'unknown[203.0.113.7]' laptop anna@ours.example
+} >"$SCRATCH/traveller.log"
+stage traveller
+is "$(whatif)" "203.0.113.5 legitimate 3 2 traveller
+203.0.113.6 unknown 1 1 a stranger
+203.0.113.7 unknown 1 1 a stranger" "a traveller logged in from there in those days, and an address is one row whatever its names"
+is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "who is on a journey"
+
+{
+	for n in 1 2 3; do
+		passes 19 198.51.100.30 u@customer$n.example
+		passes 19 198.51.100.31 u@part$n.spammer.example
+	done
+	passes 19 198.51.100.32 u@one.example
+	comes 20 10 'out30.big.example[198.51.100.30]' out30.big.example anna@ours.example
+	comes 20 11 'out31.spammer.example[198.51.100.31]' out31.spammer.example anna@ours.example
+	comes 20 12 'out32.one.example[198.51.100.32]' out32.one.example anna@ours.example
+} >"$SCRATCH/provider.log"
+stage provider
+is "$(whatif)" "198.51.100.30 legitimate 1 1 another provider's SMTP server
+198.51.100.31 unknown 1 1 a stranger
+198.51.100.32 unknown 1 1 a stranger" "a provider sends for several who have nothing to do with each other"
+is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "where anybody can be a customer"
+
+# Bounces tell.
+forwarded=$SCRATCH/forwarded.db
+unjoe --db "$forwarded" ingest samples/case/forwarded/log samples/case/forwarded/mail 2>"$SCRATCH/said"
+domain=$(sql "$forwarded" "SELECT DISTINCT substr(t.sender, instr(t.sender, '@') + 1) FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id WHERE v.class = 'genuine'")
+is "$(unjoe --db "$forwarded" spf whatif "$domain" --record 'v=spf1 -all' --offline --format json | grep -o '"cause":"forwarder[^"]*"' | sort -u)" \
+	'"cause":"forwarder without SRS: our mail was delivered to it"' "mail of ours that bounced behind a forwarder"
+done_testing
