@@ -79,7 +79,7 @@ golden spf_study/whatif.json "another record, for programs" <"$SCRATCH/out"
 unjoe --db "$joe" spf suggest ours.example --answers "$answers" >"$SCRATCH/out" 2>&1
 golden spf_study/suggest.txt "a record from the evidence" <"$SCRATCH/out"
 ok "analyze the joe-job" unjoe --db "$joe" analyze --answers "$answers"
-is "$(sql "$joe" "SELECT group_concat(term) FROM authorised WHERE seen = 0")" ip4:192.0.2.25 "a term by which nobody is seen to send"
+is "$(sql "$joe" "SELECT group_concat(term || ' ' || seen, '; ') FROM authorised")" "mx 1; ip4:192.0.2.25 1" "the terms by which somebody is seen to send"
 is "$(sql "$joe" "SELECT DISTINCT then_result || now_result FROM rechecks WHERE bounces > 0")" softfailsoftfail "the origins of bounces"
 fails "no record" 2 unjoe --db "$joe" spf whatif ours.example
 fails "what is no record" 2 unjoe --db "$joe" spf whatif ours.example --record 'spf1 -all'

@@ -74,7 +74,7 @@ is "$(whatif)" "192.0.2.80 legitimate 1 1 web form
 2001:db8::80 legitimate 1 1 web form
 203.0.113.80 unknown 1 1 a stranger
 203.0.113.81 unknown 1 1 a stranger" "a web form is known by DNS and a confirmed name, and not by what a client calls itself"
-is "$(suggested)" "v=spf1 ip4:192.0.2.25 ip4:192.0.2.80 ip4:198.51.100.80 ip6:2001:db8::80 ~all" "which are suggested; of strangers it says ~all"
+is "$(suggested)" "v=spf1 ip4:192.0.2.80 ip4:198.51.100.80 ip6:2001:db8::80 ip4:192.0.2.25 ~all" "which are suggested; of strangers it says ~all"
 
 {
 	goes 19 10 anna@ours.example 198.51.100.9

@@ -47,6 +47,44 @@ counting(void)
 	ok(ip4 == 0 && ip6 == 0, "none");
 }
 
+/* Any addresses of a /24: joined, the networks hold these and no other, and no two of them could be one. */
+static void
+joining(void)
+{
+	uint32_t state = 4711;
+	unsigned wrong = 0, halves = 0;
+
+	for (unsigned round = 0; round < 300; round++) {
+		struct spf_network networks[512];
+		bool seen[256] = { false };
+		size_t count = 0;
+		for (unsigned i = 0; i < 20 + round; i++) {
+			state = state * 1664525 + 1013904223;
+			networks[count] = network(round % 2 == 0 ? "192.0.2.0" : "2001:db8::", round % 2 == 0 ? 32 : 128);
+			networks[count++].address[round % 2 == 0 ? 3 : 15] = (unsigned char)(state >> 24);
+			seen[state >> 24] = true;
+		}
+		count = spf_networks_join(networks, count);
+		for (unsigned i = 0; i < 256; i++) {
+			struct spf_network one = network(round % 2 == 0 ? "192.0.2.0" : "2001:db8::", round % 2 == 0 ? 32 : 128);
+			unsigned held = 0;
+			one.address[round % 2 == 0 ? 3 : 15] = (unsigned char)i;
+			for (size_t k = 0; k < count; k++)
+				held += spf_network_holds(&networks[k], &one);
+			wrong += held != seen[i];
+		}
+		for (size_t k = 1; k < count; k++) {
+			struct spf_network wide = networks[k];
+			wide.prefix--;
+			halves += networks[k - 1].prefix == networks[k].prefix && spf_network_holds(&wide, &networks[k - 1]);
+		}
+	}
+	is_int(wrong, 0, "joined, each address is held once, and no other");
+	is_int(halves, 0, "and there are no two halves of one");
+	struct spf_network all[] = { network("0.0.0.0", 1), network("128.0.0.0", 1), network("::", 0), network("192.0.2.1", 32) };
+	is_int((int64_t)spf_networks_join(all, LENGTH(all)), 2, "all of IPv4, beside all of IPv6");
+}
+
 int
 main(void)
 {
@@ -79,6 +117,7 @@ main(void)
 	for (size_t i = 0; i < LENGTH(public); i++)
 		ok(spf_network_read(str_of(public[i]), &some) && !spf_network_is_private(&some), public[i]);
 	counting();
+	joining();
 	arena_close(arena);
 	return done_testing();
 }

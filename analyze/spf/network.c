@@ -127,6 +127,36 @@ spf_networks_sort(struct spf_network *networks, size_t count)
 		qsort(networks, count, sizeof *networks, spf_network_compare);
 }
 
+/* Of two halves the network, in place of the first. */
+static bool
+join_halves(struct spf_network *first, const struct spf_network *second)
+{
+	struct spf_network wide = *second;
+	if (second->prefix == 0 || first->ip6 != second->ip6 || first->prefix != second->prefix)
+		return false;
+	wide.prefix--;
+	if (!spf_network_holds(&wide, first))
+		return false;
+	spf_network_clear(&wide);
+	*first = wide;
+	return true;
+}
+
+size_t
+spf_networks_join(struct spf_network *networks, size_t count)
+{
+	spf_networks_sort(networks, count);
+	for (size_t before = count + 1; count < before;) {
+		size_t kept = 0;
+		before = count;
+		for (size_t i = 0; i < count; i++)
+			if (kept == 0 || (!spf_network_holds(&networks[kept - 1], &networks[i]) && !join_halves(&networks[kept - 1], &networks[i])))
+				networks[kept++] = networks[i];
+		count = kept;
+	}
+	return count;
+}
+
 void
 spf_networks_count(struct spf_network *networks, size_t count, uint64_t *ip4, double *ip6)
 {

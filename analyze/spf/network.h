@@ -31,6 +31,9 @@ bool spf_network_is_loopback(const struct spf_network *network);
 /* Sorts by family, address (host bits aside) and prefix, the larger network first, so that what lies in a network follows it. */
 void spf_networks_sort(struct spf_network *networks, size_t count);
 int spf_network_compare(const void *left, const void *right);  /* that order, for qsort; of structs that begin with a network */
+/* Two halves of a network become that network, what lies in another goes: so many fewer hold the same addresses, and no other. Sorts; answers how many
+   are left. */
+size_t spf_networks_join(struct spf_network *networks, size_t count);
 /* How many addresses there are in all, each counted once; sorts. IPv6 is rounded as a double is. */
 void spf_networks_count(struct spf_network *networks, size_t count, uint64_t *ip4, double *ip6);
 

@@ -103,6 +103,13 @@ finish_one(struct evaluator *evaluator, struct stmt *set)
 }
 
 void
+sources_end(struct spf_world *world, struct evaluator *evaluator)
+{
+	evaluator_close(evaluator);
+	worker_forget(world->worker);
+}
+
+void
 sources_judge(struct spf_world *world, struct answers *answers, struct store *rows, const char *path)
 {
 	struct stmt *sources = store_stmt(rows, "analyze/spf/rows/sources.sql"), *set = store_stmt(rows, path);
@@ -117,6 +124,5 @@ sources_judge(struct spf_world *world, struct answers *answers, struct store *ro
 	stmt_reset(sources);
 	while (finish_one(evaluator, set))
 		;
-	evaluator_close(evaluator);
-	worker_forget(world->worker);
+	sources_end(world, evaluator);
 }

@@ -11,6 +11,8 @@
 struct str sources_record(struct spf_world *world, struct str name, bool follow, struct arena *arena);
 /* Rows of spf_source_row (analyze/spf/rows/whatif.sql) from those of the world's store. */
 void sources_find(struct spf_world *world, struct str domain, struct store *rows);
+/* Closes an evaluator that asked of other answers than the world's. */
+void sources_end(struct spf_world *world, struct evaluator *evaluator);
 /* Says of each source by these answers (NULL: the world's) what SPF says, with the statement of that path. */
 void sources_judge(struct spf_world *world, struct answers *answers, struct store *rows, const char *path);
 

@@ -1,27 +1,31 @@
 /*
  * suggest.c - a record from the evidence: the terms by which somebody really sends, the addresses that are missing, within ten lookups.
- * In: the sources of whatif.c. Out: rows of spf_whatif and spf_term_row.
+ * In: the sources of whatif.c, and what each term of the present record says of them. Out: rows of spf_whatif and spf_term_row.
  */
 #include "analyze/spf/limits.h"
 #include "analyze/spf/put.h"
 #include "analyze/spf/sources.h"
 #include "analyze/spf/tree.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { TERMS_MAX = 512, SENDERS_MAX = 1024 };
 
 struct sender {
-	struct spf_network network;     /* first, for spf_network_compare */
-	struct str term;                /* absent: none lets him pass */
+	struct spf_network network;     /* his address */
+	struct str ip, helo, mail;
 };
 
 struct suggestion {
 	struct arena *arena;
 	struct spf_record record;       /* the present one */
+	size_t terms;                   /* of it that are looked at */
 	struct sender senders[SENDERS_MAX];
 	size_t count;
+	bool passes[TERMS_MAX][SENDERS_MAX];    /* by that term alone, behind what forbids before it */
+	bool unknown[TERMS_MAX];        /* what it says is not known, for lack of answers */
 	bool replaced[TERMS_MAX];       /* by the addresses seen */
 	struct spf_network added[SENDERS_MAX];
 	size_t added_count;
@@ -35,7 +39,9 @@ read_senders(struct suggestion *suggestion, struct store *rows)
 		struct sender *sender = &suggestion->senders[suggestion->count];
 		if (!spf_network_read(stmt_str(stmt, 0), &sender->network))
 			continue;
-		sender->term = arena_copy(suggestion->arena, stmt_str(stmt, 1));
+		sender->ip = arena_copy(suggestion->arena, stmt_str(stmt, 0));
+		sender->helo = arena_copy(suggestion->arena, stmt_str(stmt, 1));
+		sender->mail = arena_copy(suggestion->arena, stmt_str(stmt, 2));
 		suggestion->count++;
 	}
 	stmt_reset(stmt);
@@ -48,41 +54,101 @@ needs_lookup(const struct spf_term *term)
 	    term->kind == SPF_TERM_EXISTS || term->kind == SPF_TERM_REDIRECT;
 }
 
+static bool
+lets_in(const struct spf_term *term)
+{
+	return term->error == SPF_ERROR_NONE &&
+	    ((spf_is_mechanism(term->kind) && term->kind != SPF_TERM_ALL && term->qualifier == '+') || term->kind == SPF_TERM_REDIRECT);
+}
+
+/* What passes neither by it nor by anything behind it. */
+static bool
+forbids(const struct spf_term *term)
+{
+	return term->error == SPF_ERROR_NONE && spf_is_mechanism(term->kind) && term->kind != SPF_TERM_ALL && term->qualifier != '+';
+}
+
+/* Appends a term as it stands in a record with an all of its own, where a redirect would not be followed. */
+static struct str
+append(struct suggestion *suggestion, struct str text, const struct spf_term *term)
+{
+	struct str what = term->kind == SPF_TERM_REDIRECT ? term->value : term->text;
+	return arena_print(suggestion->arena, "%.*s %s%.*s", (int)text.n, text.p, term->kind == SPF_TERM_REDIRECT ? "include:" : "", (int)what.n, what.p);
+}
+
+/* Whom a term lets in: a record of it, and of what forbids before it, is laid over the world. */
+static void
+try_term(struct suggestion *suggestion, struct spf_world *world, struct str domain, size_t number)
+{
+	const struct spf_request *request;
+	const struct spf_verdict *verdict;
+	struct str text = STR("v=spf1");
+	void *context;
+
+	for (size_t i = 0; i <= number; i++)
+		if (i == number || forbids(&suggestion->record.terms[i]))
+			text = append(suggestion, text, &suggestion->record.terms[i]);
+	struct answers *over = answers_open(world->answers);
+	answers_add_txt(over, domain, arena_print(suggestion->arena, "%.*s -all", (int)text.n, text.p));
+	struct evaluator *evaluator = spf_world_evaluator(world, over);
+	for (size_t next = 0, done = 0; done < suggestion->count; done++) {
+		for (; next < suggestion->count && evaluator_has_room(evaluator); next++) {
+			const struct sender *sender = &suggestion->senders[next];
+			struct spf_request new = { .ip = sender->ip, .helo = sender->helo, .sender = sender->mail, .at = world->at };
+			evaluator_add(evaluator, &new, (void *)(intptr_t)next);
+		}
+		if (!evaluator_next(evaluator, &request, &verdict, &context))
+			break;
+		suggestion->passes[number][(intptr_t)context] = verdict->result == SPF_PASS;
+		suggestion->unknown[number] |= verdict->result == SPF_NO_EVIDENCE || verdict->result == SPF_TEMPERROR;
+	}
+	sources_end(world, evaluator);
+	answers_close(over);
+}
+
+static void
+try_terms(struct suggestion *suggestion, struct spf_world *world, struct str domain)
+{
+	suggestion->terms = suggestion->record.count < TERMS_MAX ? suggestion->record.count : TERMS_MAX;
+	for (size_t i = 0; i < suggestion->terms; i++)
+		if (lets_in(&suggestion->record.terms[i]))
+			try_term(suggestion, world, domain, i);
+}
+
+/* The term of the suggested record that is the first to let a sender in; TERMS_MAX: none. */
+static size_t
+term_of(const struct suggestion *suggestion, size_t sender)
+{
+	for (size_t i = 0; i < suggestion->terms; i++)
+		if (!suggestion->replaced[i] && suggestion->passes[i][sender])
+			return i;
+	return TERMS_MAX;
+}
+
+/* Who needs a term; TERMS_MAX: none of them. */
 static unsigned
-senders_of(const struct suggestion *suggestion, const struct spf_term *term)
+needed_by(const struct suggestion *suggestion, size_t term)
 {
 	unsigned count = 0;
 	for (size_t i = 0; i < suggestion->count; i++)
-		count += suggestion->senders[i].term.p != NULL && str_equal(suggestion->senders[i].term, term->text);
+		count += term_of(suggestion, i) == term;
 	return count;
 }
 
-/* Two halves of a network make the network: only of addresses that were all seen, so that nobody else is let in. */
-static void
-join_networks(struct suggestion *suggestion)
+static unsigned
+senders_of(const struct suggestion *suggestion, size_t term)
 {
-	struct spf_network *networks = suggestion->added;
-	for (bool joined = true; joined;) {
-		size_t kept = 0;
-		joined = false;
-		spf_networks_sort(networks, suggestion->added_count);
-		for (size_t i = 0; i < suggestion->added_count; i++) {
-			struct spf_network wide = networks[i];
-			wide.prefix -= wide.prefix > 0;
-			if (kept > 0 && spf_network_holds(&networks[kept - 1], &networks[i]))
-				continue;
-			bool pair = kept > 0 && networks[kept - 1].ip6 == networks[i].ip6 && networks[kept - 1].prefix == networks[i].prefix &&
-			    spf_network_holds(&wide, &networks[kept - 1]);
-			if (pair) {
-				spf_network_clear(&wide);
-				networks[kept - 1] = wide;
-			} else {
-				networks[kept++] = networks[i];
-			}
-			joined |= pair;
-		}
-		suggestion->added_count = kept;
-	}
+	unsigned count = 0;
+	for (size_t i = 0; i < suggestion->count; i++)
+		count += suggestion->passes[term][i];
+	return count;
+}
+
+/* What is not known stays, rather than that somebody is shut out. */
+static bool
+is_kept(const struct suggestion *suggestion, size_t term)
+{
+	return lets_in(&suggestion->record.terms[term]) && !suggestion->replaced[term] && (suggestion->unknown[term] || needed_by(suggestion, term) > 0);
 }
 
 /* Those who send and pass by no term that is kept. */
@@ -90,32 +156,38 @@ static void
 add_networks(struct suggestion *suggestion)
 {
 	suggestion->added_count = 0;
-	for (size_t i = 0; i < suggestion->count; i++) {
-		bool covered = false;
-		for (size_t k = 0; k < suggestion->record.count && k < TERMS_MAX; k++)
-			covered |= !suggestion->replaced[k] && suggestion->senders[i].term.p != NULL &&
-			    str_equal(suggestion->senders[i].term, suggestion->record.terms[k].text);
-		if (!covered)
+	for (size_t i = 0; i < suggestion->count; i++)
+		if (term_of(suggestion, i) == TERMS_MAX)
 			suggestion->added[suggestion->added_count++] = suggestion->senders[i].network;
-	}
-	join_networks(suggestion);
+	suggestion->added_count = spf_networks_join(suggestion->added, suggestion->added_count);
 }
 
+static struct str
+network_term(const struct suggestion *suggestion, size_t i)
+{
+	struct str network = spf_network_write(&suggestion->added[i], suggestion->arena);
+	return arena_print(suggestion->arena, "%s:%.*s", suggestion->added[i].ip6 ? "ip6" : "ip4", (int)network.n, network.p);
+}
+
+/* Addresses first: nothing that forbids stands before them, and no DNS is needed where one of them matches. */
 static struct str
 write_record(struct suggestion *suggestion, const char *all)
 {
 	struct arena *arena = suggestion->arena;
 	struct str text = STR("v=spf1");
-	for (size_t i = 0; i < suggestion->record.count && i < TERMS_MAX; i++) {
-		const struct spf_term *term = &suggestion->record.terms[i];
-		if (!suggestion->replaced[i] && senders_of(suggestion, term) > 0)
-			text = arena_print(arena, "%.*s %.*s", (int)text.n, text.p, (int)term->text.n, term->text.p);
-	}
+	size_t last = 0;
+
 	for (size_t i = 0; i < suggestion->added_count; i++) {
-		struct str network = spf_network_write(&suggestion->added[i], arena);
-		text = arena_print(arena, "%.*s %s:%.*s", (int)text.n, text.p, suggestion->added[i].ip6 ? "ip6" : "ip4", (int)network.n, network.p);
+		struct str term = network_term(suggestion, i);
+		text = arena_print(arena, "%.*s %.*s", (int)text.n, text.p, (int)term.n, term.p);
 	}
-	return arena_print(arena, "%.*s %s", (int)text.n, text.p, all);
+	for (size_t i = 0; i < suggestion->terms; i++)
+		last = is_kept(suggestion, i) ? i + 1 : last;
+	for (size_t i = 0; i < last; i++)
+		if (forbids(&suggestion->record.terms[i]) || is_kept(suggestion, i))
+			text = append(suggestion, text, &suggestion->record.terms[i]);
+	text = arena_print(arena, "%.*s %s", (int)text.n, text.p, all);
+	return suggestion->record.exp == NULL ? text : append(suggestion, text, suggestion->record.exp);
 }
 
 /* How many lookups a record would take, as far as DNS is known. */
@@ -131,7 +203,7 @@ lookups_of(struct spf_world *world, struct str domain, struct str text, struct a
 	return tree.lookups;
 }
 
-/* The record with the fewest changes that takes at most ten lookups: terms with the fewest senders give way to their addresses first. */
+/* The record with the fewest changes that takes at most ten lookups: terms that the fewest senders need give way to their addresses first. */
 static struct str
 compose(struct suggestion *suggestion, struct spf_world *world, struct str domain, const char *all)
 {
@@ -139,14 +211,15 @@ compose(struct suggestion *suggestion, struct spf_world *world, struct str domai
 		add_networks(suggestion);
 		struct str text = write_record(suggestion, all);
 		size_t least = TERMS_MAX;
+		unsigned fewest = 0;
 		if (lookups_of(world, domain, text, suggestion->arena) <= SPF_LOOKUPS_MAX)
 			return text;
-		for (size_t i = 0; i < suggestion->record.count && i < TERMS_MAX; i++) {
-			const struct spf_term *term = &suggestion->record.terms[i];
-			unsigned senders = senders_of(suggestion, term);
-			if (needs_lookup(term) && senders > 0 && !suggestion->replaced[i] &&
-			    (least == TERMS_MAX || senders < senders_of(suggestion, &suggestion->record.terms[least])))
-				least = i;
+		for (size_t i = 0; i < suggestion->terms; i++) {
+			unsigned senders = needs_lookup(&suggestion->record.terms[i]) ? needed_by(suggestion, i) : 0;
+			if (senders == 0 || (least != TERMS_MAX && senders >= fewest))
+				continue;
+			least = i;
+			fewest = senders;
 		}
 		if (least == TERMS_MAX)
 			return text;
@@ -166,20 +239,30 @@ put_term(struct store *rows, int64_t n, struct str text, bool lookup, const char
 	stmt_do(stmt);
 }
 
+static const char *
+standing_of(const struct suggestion *suggestion, size_t term)
+{
+	if (suggestion->replaced[term])
+		return "replaced";
+	if (needed_by(suggestion, term) > 0)
+		return "kept";
+	return suggestion->unknown[term] ? "not known" : senders_of(suggestion, term) > 0 ? "not needed" : "unused";
+}
+
 static void
 put_terms(struct suggestion *suggestion, struct store *rows)
 {
 	int64_t n = 0;
-	for (size_t i = 0; i < suggestion->record.count && i < TERMS_MAX; i++) {
-		const struct spf_term *term = &suggestion->record.terms[i];
-		unsigned senders = senders_of(suggestion, term);
-		bool lets_in = (spf_is_mechanism(term->kind) && term->kind != SPF_TERM_ALL && term->qualifier == '+') || term->kind == SPF_TERM_REDIRECT;
-		if (lets_in)
-			put_term(rows, ++n, term->text, needs_lookup(term), suggestion->replaced[i] ? "replaced" : senders > 0 ? "kept" : "unused", senders);
-	}
 	for (size_t i = 0; i < suggestion->added_count; i++) {
-		struct str network = spf_network_write(&suggestion->added[i], suggestion->arena);
-		put_term(rows, ++n, arena_print(suggestion->arena, "%s:%.*s", suggestion->added[i].ip6 ? "ip6" : "ip4", (int)network.n, network.p), false, "added", 1);
+		unsigned senders = 0;
+		for (size_t k = 0; k < suggestion->count; k++)
+			senders += spf_network_holds(&suggestion->added[i], &suggestion->senders[k].network);
+		put_term(rows, ++n, network_term(suggestion, i), false, "added", senders);
+	}
+	for (size_t i = 0; i < suggestion->terms; i++) {
+		const struct spf_term *term = &suggestion->record.terms[i];
+		if (lets_in(term))
+			put_term(rows, ++n, term->text, needs_lookup(term), standing_of(suggestion, i), senders_of(suggestion, i));
 	}
 }
 
@@ -197,6 +280,7 @@ spf_suggest_rows(struct spf_world *world, struct str domain, struct store *rows)
 	if (present.p != NULL)
 		spf_record_read(present, suggestion->arena, &suggestion->record);
 	read_senders(suggestion, rows);
+	try_terms(suggestion, world, domain);
 	strangers = store_stmt(rows, "analyze/spf/rows/strangers.sql");
 	bool unsure = stmt_step(strangers) && stmt_int(strangers, 0) > 0;
 	stmt_reset(strangers);

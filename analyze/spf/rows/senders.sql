@@ -1,5 +1,5 @@
--- Addresses that really send for the domain, with the term that lets them pass; not those that send on what others sent, are on a journey, or send for
--- everybody, as far as nothing shows that this was ours.
-SELECT ip, CASE WHEN before = 'pass' THEN term END AS term FROM spf_source_row
+-- Addresses that really send for the domain; not those that send on what others sent, are on a journey, or send for everybody, as far as nothing shows
+-- that this was ours.
+SELECT ip, helo, sender FROM spf_source_row
 WHERE kind = 'legitimate' AND cause NOT GLOB 'forwarder*' AND cause NOT GLOB 'traveller*' AND (cause NOT GLOB 'another*' OR genuine > 0)
 ORDER BY instr(ip, ':') > 0, ip;

@@ -18,6 +18,8 @@ CREATE TEMP TABLE IF NOT EXISTS spf_term_row (
     n INTEGER PRIMARY KEY,
     term TEXT NOT NULL,
     lookup INTEGER NOT NULL,    -- 1: it needs DNS
-    standing TEXT NOT NULL,     -- kept; unused: no log shows that anybody sends by it; added; replaced: by the addresses that were seen, for 10 lookups
+    -- kept; not needed: whom it lets in, terms before it do; unused: no log shows that anybody sends by it; not known: DNS must be asked; added;
+    -- replaced: by the addresses that were seen, for 10 lookups
+    standing TEXT NOT NULL,
     senders INTEGER NOT NULL    -- addresses that were seen to send by it
 );
