@@ -6,6 +6,7 @@ refused      client, sender, recipient, code, stage        of each refusal that 
 spf          client, sender, result, identity, action, queue id    of each check that must have been made
 logins       client, user, method, 1 or 0
 fates        recipient, status of its last delivery, status of its message     where no server of the lab can tell
+chains       recipient, login, queue files     of mail that went through the filter and the second instance
 """
 import concurrent.futures
 import glob
@@ -21,7 +22,7 @@ import time
 from sink import notice
 from truth import note
 
-MX, SCREEN, PROXIED = "192.0.2.25", "192.0.2.26", "192.0.2.27"
+MX, SCREEN, PROXIED, MILTERED = "192.0.2.25", "192.0.2.26", "192.0.2.27", "192.0.2.28"
 ALICE = "alice@ours.example"
 LEVEL2 = os.path.exists("/var/log/postfix.log")         # policyd-spf tells more, and refuses permerror
 RESULTS = {"pass": "pass", "fail": "fail", "soft": "softfail", "neutral": "neutral", "none": "none", "perm": "permerror",
@@ -215,6 +216,33 @@ def refusals():
     yield vanish, ("DATA",), {}
 
 
+def miltered():
+    for _ in range(3):
+        yield milter_mail, (), {}
+        yield passed, (tagged("user*@pass.example"), "alice+milterrcpt@ours.example"), {"server": MILTERED}
+        for subject in ("milterreject", "milterlater", "milterdiscard", "milterhold", "milterchange", "hello"):
+            yield passed, (tagged("user*@pass.example"), ALICE), {"server": MILTERED, "subject": subject}
+    yield passed, (tagged("user*@pass.example"), [ALICE, "bob@ours.example"]), {"server": MILTERED, "subject": "milterreject"}
+    for user in ("alice", "bob@ours.example"):
+        for _ in range(5):
+            yield chained, (user,), {}
+        yield outgoing, ("nouser*@out.example",), {"server": MILTERED, "user": user}
+
+
+def milter_mail():
+    talk = Talk(server=MILTERED)
+    sender = tagged("miltermail*@pass.example")
+    note("refused", talk.client, sender, "", talk.mail(sender), "mail")
+    talk.quit()
+
+
+def chained(user):
+    """Submission, signed by a milter, content filter, second instance."""
+    recipient = tagged("ok-chain*@out.example")
+    note("chains", recipient, user, 3)
+    outgoing(recipient, user=user, server=MILTERED)
+
+
 def outbound():
     for _ in range(30):
         yield outgoing, ("ok*@remote.example",), {}
@@ -381,7 +409,7 @@ def run(jobs):
 
 
 def main():
-    failed = run(itertools.chain(outbound(), incoming(), refusals(), [(screened, (), {})]))
+    failed = run(itertools.chain(outbound(), incoming(), refusals(), miltered(), [(screened, (), {})]))
     admin("postfix", "reload")
     admin("postqueue", "-f")
     time.sleep(3)
