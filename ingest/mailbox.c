@@ -41,6 +41,31 @@ is_quoted(struct str text)
 	    (both_ends(text, '"', '"') && memchr(text.p + 1, '"', text.n - 2) == NULL);
 }
 
+/* "mailto:" of a link, a type with a colon, and a route (RFC 5321 section 4.1.2), which nobody follows any more. */
+static struct str
+without_prefix(struct str text)
+{
+	static const char *const prefixes[] = { "mailto:", "smtp:", "rfc822:" };
+	for (size_t i = 0; i < LENGTH(prefixes); i++) {
+		size_t n = strlen(prefixes[i]);
+		if (text.n >= n && strncasecmp(text.p, prefixes[i], n) == 0)
+			return scan_from(text, n);
+	}
+	const char *route = scan_sees(text, '@') ? memrchr(text.p, ':', text.n) : NULL;
+	return route == NULL ? text : (struct str){ route + 1, (size_t)(text.p + text.n - route) - 1 };
+}
+
+/* A bracket that has lost the other one. */
+static struct str
+without_bracket(struct str text)
+{
+	if (scan_sees(text, '<') && memchr(text.p, '>', text.n) == NULL)
+		return scan_from(text, 1);
+	if (text.n > 0 && text.p[text.n - 1] == '>' && memchr(text.p, '<', text.n) == NULL)
+		text.n--;
+	return text;
+}
+
 struct str
 mailbox_clean(struct str text)
 {
@@ -50,8 +75,7 @@ mailbox_clean(struct str text)
 		before = text.n;
 		while (text.n > 0 && memchr(".:;,", text.p[text.n - 1], 4) != NULL)
 			text.n--;
-		if (text.n >= 7 && strncasecmp(text.p, "mailto:", 7) == 0)
-			text = scan_from(text, 7);
+		text = without_bracket(without_prefix(text));
 		if (both_ends(text, '<', '>') || both_ends(text, '(', ')') || both_ends(text, '[', ']') || is_quoted(text))
 			text = (struct str){ text.p + 1, text.n - 2 };
 		text = str_trim(text);

@@ -9,7 +9,7 @@
 
 /* Takes "type;" off the front, with the blanks about it; absent where there is none. */
 struct str mailbox_type(struct str *value);
-/* An address as it stands in a text: without brackets, "mailto:", outer quotes and what a sentence puts behind it. Absent where nothing is left. */
+/* An address as it stands in a text: without brackets, "mailto:" and the like, a route, outer quotes and what a sentence puts behind it. Absent where nothing is left. */
 struct str mailbox_clean(struct str text);
 /* The value of a recipient field: type; address. Decoded and clean; absent where it names nobody. */
 struct str mailbox_of_field(struct str value, struct arena *arena);

@@ -110,6 +110,8 @@ test_values(void)
 		{ "rfc822; a@x.example.", "a@x.example" }, { "rfc822; a+40x.example", "a@x.example" }, { "rfc822; a+40@x.example", "a+40@x.example" },
 		{ "utf-8; \\x{E9}\\x{4E2D}@x.example", "\xc3\xa9\xe4\xb8\xad@x.example" }, { "utf-8; caf\xc3\xa9@x.example", "caf\xc3\xa9@x.example" },
 		{ "utf-8; a\\x{D800}\\x{110000}\\x{}@x", "a\\x{D800}\\x{110000}\\x{}@x" }, { "rfc822;", NULL }, { "rfc822; <>", NULL }, { "", NULL },
+		{ "rfc822; <@relay.example,@hub.example:a@x.example>", "a@x.example" }, { "rfc822: a@x.example", "a@x.example" },
+		{ "rfc822;SMTP:a@x.example", "a@x.example" }, { "rfc822; <a@x.example", "a@x.example" }, { "rfc822; a@x.example>", "a@x.example" },
 	};
 	for (unsigned i = 0; i < LENGTH(addresses); i++)
 		is_str(mailbox_of_field(str_of(addresses[i].value), arena), addresses[i].address, addresses[i].value);
