@@ -84,6 +84,12 @@ prune(struct store *store, int64_t bounces_before, int64_t log_before)
 		prune_step(store, LONG_AGO, from, next, &progress, 0.1 + 0.9 * share_of(first, next, log_before));
 	}
 	progress_end(&progress);
+	struct stmt *due = store_stmt(store, "analyze/keep/words_due.sql");
+	bool words = stmt_step(due);
+	stmt_reset(due);
+	if (words)
+		store_run(store, "analyze/keep/words.sql");
+	store_run(store, "analyze/keep/truncate.sql");
 }
 
 int64_t
@@ -95,10 +101,6 @@ analyze_prune(struct store *store, int64_t bounces_before, int64_t log_before, b
 	else
 		prune(store, bounces_before, log_before);
 	int64_t rows = tell(store, each);
-	if (!dry && rows > 0)
-		store_run(store, "analyze/keep/words.sql");
-	if (!dry)
-		store_run(store, "analyze/keep/truncate.sql");
 	store_run(store, "analyze/keep/end.sql");
 	return rows;
 }

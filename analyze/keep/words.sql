@@ -22,3 +22,4 @@ UNION ALL SELECT action FROM bounce_recipient WHERE action IS NOT NULL UNION ALL
 DELETE FROM word WHERE word_id NOT IN (SELECT word_id FROM used_word)
     AND word NOT IN ('message', 'delivery', 'rejection', 'check', 'login', 'ok', 'failed');
 DROP TABLE used_word;
+DELETE FROM setting WHERE name = 'words_due';

@@ -1,0 +1,1 @@
+SELECT 1 FROM setting WHERE name = 'words_due';
