@@ -6,11 +6,11 @@
 -- range: all
 -- page: 21
 WITH place(class, place) AS (VALUES ('forged', 1), ('compromised', 2), ('bypass', 3), ('genuine', 4), ('unverifiable', 5))
-SELECT v.class, count(*) AS bounces, count(*) * 1.0 / sum(count(*)) OVER () AS share,
-    sum(v.strength IS 'proof') AS proof, sum(v.strength IS 'strong') AS strong, sum(v.strength IS 'weak') AS weak,
+SELECT b.class, count(*) AS bounces, count(*) * 1.0 / sum(count(*)) OVER () AS share,
+    sum(b.strength IS 'proof') AS proof, sum(b.strength IS 'strong') AS strong, sum(b.strength IS 'weak') AS weak,
     min(b.arrived_at) AS first_at, max(b.arrived_at) AS last_at, max(b.bounce_id) AS bounce_id
-FROM bounces b JOIN verdict v ON v.bounce_id = b.bounce_id LEFT JOIN place p ON p.class = v.class
+FROM judged b LEFT JOIN place p ON p.class = b.class
 WHERE b.arrived_at >= :since AND b.arrived_at < :until AND (:host IS NULL OR b.host = :host)
-    AND (:domain IS NULL OR domain(b.returned_to) = :domain) AND v.class <> 'not_a_bounce'
-GROUP BY v.class
-ORDER BY p.place IS NULL, p.place, v.class;
+    AND (:domain IS NULL OR domain(b.returned_to) = :domain) AND b.class <> 'not_a_bounce'
+GROUP BY b.class
+ORDER BY p.place IS NULL, p.place, b.class;

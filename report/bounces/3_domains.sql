@@ -3,10 +3,10 @@
 -- limit: 15
 -- none:
 -- range: all
-SELECT coalesce(domain(b.returned_to), '-') AS domain, sum(v.class = 'forged') AS forged, sum(v.class = 'genuine') AS genuine, sum(v.class = 'compromised') AS compromised,
-    sum(v.class = 'bypass') AS bypass, sum(v.class = 'unverifiable') AS unverifiable, max(b.bounce_id) AS bounce_id
-FROM bounces b JOIN verdict v ON v.bounce_id = b.bounce_id
+SELECT coalesce(domain(b.returned_to), '-') AS domain, sum(b.class = 'forged') AS forged, sum(b.class = 'genuine') AS genuine, sum(b.class = 'compromised') AS compromised,
+    sum(b.class = 'bypass') AS bypass, sum(b.class = 'unverifiable') AS unverifiable, max(b.bounce_id) AS bounce_id
+FROM judged b
 WHERE b.arrived_at >= :since AND b.arrived_at < :until AND (:host IS NULL OR b.host = :host)
-    AND (:domain IS NULL OR domain(b.returned_to) = :domain) AND v.class <> 'not_a_bounce'
+    AND (:domain IS NULL OR domain(b.returned_to) = :domain) AND b.class <> 'not_a_bounce'
 GROUP BY 1
 ORDER BY count(*) DESC, domain;
