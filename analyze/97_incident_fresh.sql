@@ -19,6 +19,11 @@ WHERE i.incident_id IS NULL OR (i.ends_at, i.target) <> (n.ends_at, n.target)
         SELECT group_concat(target, ' ') FROM (SELECT t.target FROM incident_target t WHERE t.incident_id = n.incident_id ORDER BY t.target)
     ) IS NOT (
         SELECT group_concat(target, ' ') FROM (SELECT DISTINCT s.target FROM storm_hit s WHERE s.whole = n.whole ORDER BY s.target)
+    )
+    OR n.kind = 'takeover' AND (
+        SELECT group_concat(said, ' ') FROM (SELECT t.target || t.starts_at || '-' || t.ends_at AS said FROM incident_target t WHERE t.incident_id = n.incident_id ORDER BY 1)
+    ) IS NOT (
+        SELECT group_concat(said, ' ') FROM (SELECT p.target || p.starts_at || '-' || p.ends_at AS said FROM takeover_part p WHERE p.whole = n.whole ORDER BY 1)
     );
 
 DELETE FROM storm_needed;

@@ -24,10 +24,11 @@ CROSS JOIN storm_event e ON e.domain = coalesce(domain(t.target), t.target) AND 
 WHERE n.kind = 'backscatter' AND (t.target = e.domain OR t.target = e.address);
 -- What was sent in a takeover.
 INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces)
-SELECT n.incident_id, n.target, n.starts_at, n.ends_at, 0 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'takeover';
+SELECT n.incident_id, p.target, p.starts_at, p.ends_at, 0 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN takeover_part p ON p.whole = n.whole;
 INSERT INTO incident_event (incident_id, at, inside, address, client_ip, forged, counted, refused, mail_id, recipients)
 WITH RECURSIVE hours (incident_id, target, starts_at, ends_at, hour) AS (
-    SELECT n.incident_id, n.target, n.starts_at, n.ends_at, n.starts_at / 3600 - 2 FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id AND n.kind = 'takeover'
+    SELECT n.incident_id, p.target, p.starts_at, p.ends_at, p.starts_at / 3600 - 2
+    FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id CROSS JOIN takeover_part p ON p.whole = n.whole
     UNION ALL SELECT incident_id, target, starts_at, ends_at, hour + 1 FROM hours WHERE hour < ends_at / 3600 + 3
 ), sent AS (
     SELECT h.incident_id, h.starts_at, h.ends_at, m.part_id, m.joined, m.first_at, m.sender, m.client_ip, m.nrcpt
@@ -79,7 +80,8 @@ FROM incident_fresh f CROSS JOIN incident_new n ON n.incident_id = f.incident_id
 LEFT JOIN counted c ON c.incident_id = n.incident_id LEFT JOIN top t ON t.incident_id = n.incident_id AND t.rank = 1;
 UPDATE incident SET bounces = (
     SELECT count(*) FROM verdict v CROSS JOIN mail m ON m.part_id = v.original_part_id
-    WHERE v.class = 'compromised' AND (v.account = incident.target OR v.account IS NULL AND v.client_ip = incident.target) AND m.first_at BETWEEN incident.starts_at AND incident.ends_at)
+    WHERE v.class = 'compromised' AND EXISTS (SELECT 1 FROM incident_target t WHERE t.incident_id = incident.incident_id
+        AND t.target = coalesce(v.account, v.client_ip) AND m.first_at BETWEEN t.starts_at AND t.ends_at))
 WHERE kind = 'takeover' AND incident_id IN (SELECT incident_id FROM incident_fresh);
 -- Running: no three hours behind it are known yet.
 UPDATE incident SET seen_until = (SELECT at FROM evidence_end), state = CASE WHEN ends_at / 3600 + 4 > (SELECT at FROM evidence_end) / 3600 THEN 'running' ELSE 'ended' END

@@ -85,7 +85,7 @@ CREATE TABLE incident (
 ) WITHOUT ROWID;
 CREATE INDEX incident_starts_at ON incident (starts_at);
 
--- The domains and addresses that one storm hit, each in its time; of a takeover its one account or client.
+-- The domains and addresses that one storm hit, each in its time; the accounts or clients that one stranger used.
 CREATE TABLE incident_target (
     incident_id TEXT NOT NULL,
     target TEXT NOT NULL,

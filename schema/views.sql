@@ -368,8 +368,9 @@ FROM incident i CROSS JOIN incident_target t ON t.incident_id = i.incident_id AN
     CROSS JOIN storm_bounces b ON b.at BETWEEN i.starts_at AND i.ends_at AND (b.domain = t.target OR b.address = t.target)
 UNION ALL
 SELECT i.incident_id, v.bounce_id, 1
-FROM incident i CROSS JOIN verdict v ON i.kind = 'takeover' AND v.class = 'compromised' AND (v.account = i.target OR v.client_ip = i.target AND v.account IS NULL)
-    CROSS JOIN mail m ON m.part_id = v.original_part_id AND m.first_at BETWEEN i.starts_at AND i.ends_at;
+FROM incident i CROSS JOIN incident_target t ON t.incident_id = i.incident_id AND i.kind = 'takeover'
+    CROSS JOIN verdict v ON v.class = 'compromised' AND coalesce(v.account, v.client_ip) = t.target
+    CROSS JOIN mail m ON m.part_id = v.original_part_id AND m.first_at BETWEEN t.starts_at AND t.ends_at;
 -- The mail from <> of a storm that only the log shows.
 CREATE VIEW incident_null_mail AS
 SELECT i.incident_id, n.at, n.address, n.client_ip, n.forged, n.counted, n.refused, n.mail_id, n.rejection_id

@@ -7,6 +7,9 @@ conclusions()
 {
 	sql "$1" "SELECT 'own', kind, value, how, n, first_at, last_at FROM own WHERE NOT pinned ORDER BY kind, value, how;
 		SELECT 'takeover', kind, target, starts_at, ends_at, messages, recipients, reasons FROM takeovers ORDER BY starts_at, kind, target;
+		SELECT 'stolen', i.incident_id, i.starts_at, i.ends_at, i.messages, i.recipients, i.reasons, i.bounces, t.target, t.starts_at, t.ends_at
+		FROM incidents i JOIN incident_targets t ON t.incident_id = i.incident_id WHERE i.kind = 'takeover' ORDER BY 2, 9, 10;
+		SELECT 'stolen tally', t.* FROM incidents i JOIN incident_tallies t ON t.incident_id = i.incident_id WHERE i.kind = 'takeover' ORDER BY 2, 3, 4;
 		SELECT 'habit', account, network, day, n FROM client_habit ORDER BY account, network, day;
 		SELECT 'null', at, host, client_ip, recipient, accepted, class, strength, reason FROM null_mail ORDER BY at, host, client_ip, recipient, accepted, reason"
 }

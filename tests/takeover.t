@@ -115,4 +115,29 @@ END
 } | tests/sendlog >"$SCRATCH/all.log"
 one_way "takeovers" "$SCRATCH/all.log"
 is "$(sql "$SCRATCH/way/whole.db" "SELECT count(*) FROM takeovers")" 3 "three of them"
+
+# One stranger on several accounts is one incident; another one, at the same time or from the same network at another, is none of it.
+{
+	echo "$usual"
+	for who in bob carl dora emil fred; do
+		echo "1-14 09:30 out user=$who@ours.example from=$who@ours.example to=c%d@far.example ip=192.0.2.4 n=4"
+	done
+	cat <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=100
+15 03:40 out user=bob@ours.example from=bob@ours.example to=y%d@many.example ip=203.0.113.77 n=150 bounce=20
+15 05:00 out user=carl@ours.example from=carl@ours.example to=z%d@many.example ip=198.51.%d.9 n=60
+15 05:30 out user=dora@ours.example from=dora@ours.example to=w%d@many.example ip=198.51.%d.200 n=50
+15 06:00 out user=emil@ours.example from=emil@ours.example to=v%d@many.example ip=203.0.%d.9 n=120
+17 23:00 out user=fred@ours.example from=fred@ours.example to=u%d@many.example ip=203.0.113.9 n=100
+END
+} | tests/sendlog >"$SCRATCH/related.log"
+one_way "takeovers that belong together" "$SCRATCH/related.log"
+is "$(sql "$SCRATCH/way/whole.db" "SELECT i.incident_id, i.messages, i.recipients, group_concat(t.target, ' ') FROM incidents i JOIN (SELECT * FROM incident_targets ORDER BY target) t USING (incident_id) GROUP BY 1 ORDER BY 1")" \
+"takeover-bob@ours.example-20260316T0300|250|250|anna@ours.example bob@ours.example
+takeover-carl@ours.example-20260316T0500|110|110|carl@ours.example dora@ours.example
+takeover-emil@ours.example-20260316T0600|120|120|emil@ours.example
+takeover-fred@ours.example-20260318T2300|100|100|fred@ours.example" "who are one, and who are not"
+unjoe --db "$SCRATCH/way/whole.db" --now 2026-03-19 incident anna@ours.example >"$SCRATCH/shown"
+golden incident/related.txt "the dossier of one stranger" <"$SCRATCH/shown"
+like "$(unjoe --db "$SCRATCH/way/whole.db" --now 2026-03-17 nightly)" 'bob@ours.example and 1 more account are used by a stranger: 250' "in the morning, too"
 done_testing

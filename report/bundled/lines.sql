@@ -4,10 +4,10 @@ SELECT r.source_id, r.position, r.at FROM incident_null_mail i CROSS JOIN reject
 WHERE i.incident_id = :incident AND (:domain IS NULL OR domain(i.address) = :domain)
 UNION SELECT m.source_id, m.position, m.first_at FROM incident_null_mail i CROSS JOIN mail m ON m.part_id = i.mail_id
 WHERE i.incident_id = :incident AND (:domain IS NULL OR domain(i.address) = :domain)
-UNION SELECT m.source_id, m.position, m.first_at FROM incident i CROSS JOIN mail m ON i.kind = 'takeover' AND m.first_at BETWEEN i.starts_at AND i.ends_at
-    AND (m.sasl_user = i.target OR m.client_ip = i.target)
+UNION SELECT m.source_id, m.position, m.first_at FROM incident i CROSS JOIN incident_targets t ON t.incident_id = i.incident_id CROSS JOIN mail m ON i.kind = 'takeover' AND m.first_at BETWEEN t.starts_at AND t.ends_at
+    AND (m.sasl_user = t.target OR m.client_ip = t.target)
 WHERE i.incident_id = :incident AND (:domain IS NULL OR domain(m.sender) = :domain)
-UNION SELECT d.source_id, d.position, d.at FROM incident i CROSS JOIN mail m ON i.kind = 'takeover' AND m.first_at BETWEEN i.starts_at AND i.ends_at
-    AND (m.sasl_user = i.target OR m.client_ip = i.target) CROSS JOIN delivery d ON d.part_id = m.part_id
+UNION SELECT d.source_id, d.position, d.at FROM incident i CROSS JOIN incident_targets t ON t.incident_id = i.incident_id CROSS JOIN mail m ON i.kind = 'takeover' AND m.first_at BETWEEN t.starts_at AND t.ends_at
+    AND (m.sasl_user = t.target OR m.client_ip = t.target) CROSS JOIN delivery d ON d.part_id = m.part_id
 WHERE :full AND i.incident_id = :incident AND (:domain IS NULL OR domain(m.sender) = :domain)
 ORDER BY 3, 1, 2;

@@ -14,8 +14,9 @@ WITH i AS MATERIALIZED (
     SELECT coalesce(sum(n), 0) AS n FROM incident_tallies
     WHERE incident_id = :incident AND what = 'spf' AND value IN ('softfail', 'neutral', 'none')
 ), account AS MATERIALIZED (
-    SELECT CASE WHEN target NOT GLOB '*[^A-Za-z0-9@._+:-]*' AND target NOT GLOB '-*' THEN target ELSE 'ACCOUNT' END AS name, starts_at, target LIKE '%:%' OR target NOT GLOB '*[^0-9.]*' AS is_client
-    FROM i WHERE kind = 'takeover'
+    SELECT CASE WHEN t.target NOT GLOB '*[^A-Za-z0-9@._+:-]*' AND t.target NOT GLOB '-*' THEN t.target ELSE 'ACCOUNT' END AS name, min(t.starts_at) AS starts_at,
+        t.target LIKE '%:%' OR t.target NOT GLOB '*[^0-9.]*' AS is_client, (SELECT count(DISTINCT o.target) > 1 FROM incident_targets o WHERE o.incident_id = :incident) AS many
+    FROM i CROSS JOIN incident_targets t ON t.incident_id = i.incident_id WHERE i.kind = 'takeover' GROUP BY t.target ORDER BY t.target LIMIT 20
 ), step (place, form, says) AS (
     SELECT 10, 'text', 'It is over; this is for the next time.' FROM i WHERE kind = 'backscatter' AND state = 'ended'
     UNION ALL SELECT 20, 'text', 'Never refuse all mail from <>: every bounce of your users'' own mail comes that way (RFC 5321, section 4.5.5), and servers that check whether your addresses exist would refuse your mail.'
@@ -43,6 +44,7 @@ WITH i AS MATERIALIZED (
     UNION ALL SELECT 71, 'command', CASE kind WHEN 'takeover' THEN 'unjoe event add "account locked"' ELSE 'unjoe event add "bounces to the attacked addresses refused" --domain ' || domain END FROM i
 
     UNION ALL SELECT 10, 'text', CASE WHEN is_client THEN 'Cut the client off, and look for what sends there: a web form, a script, an infected machine.'
+        WHEN many THEN 'Lock the accounts and end their sessions; change the passwords only then, from a clean machine. Ask what they have in common: one guessed, or stole, them all.'
         ELSE 'Lock the account and end its sessions; change the password only then, from a clean machine.' END FROM account
     UNION ALL SELECT 11, 'command', 'doveadm kick ' || name FROM account WHERE NOT is_client
     UNION ALL SELECT 12, 'command', CASE WHEN is_client THEN 'postconf -e "smtpd_client_restrictions = check_client_access inline:{{' || name || ' = REJECT}}, $(postconf -h smtpd_client_restrictions)"'
@@ -56,4 +58,4 @@ WITH i AS MATERIALIZED (
     UNION ALL SELECT 30, 'text', 'See whether your outgoing address is on blocklists by now, and what the receivers answer.' FROM account
     UNION ALL SELECT 31, 'command', 'unjoe report refused-us' FROM account
 )
-SELECT form, says FROM step ORDER BY place;
+SELECT form, says FROM step GROUP BY place, form, says ORDER BY place, form DESC, says;

@@ -1,11 +1,11 @@
 -- title: To send to the customer
 -- columns: form, says
 WITH i AS MATERIALIZED (
-    SELECT *, coalesce(domain(target), target) AS domain,
+    SELECT *, coalesce(domain(target), target) AS domain, (SELECT count(DISTINCT t.target) FROM incident_targets t WHERE t.incident_id = incidents.incident_id) AS accounts,
         substr(local_time(starts_at), 1, 16) || ' and ' || CASE local_day(starts_at) WHEN local_day(ends_at) THEN substr(local_time(ends_at), 12, 5) ELSE substr(local_time(ends_at), 1, 16) END AS span
     FROM incidents WHERE incident_id = :incident
 ), stolen AS MATERIALIZED (
-    SELECT t.incident_id, t.target FROM i CROSS JOIN incidents t ON t.kind = 'takeover' AND domain(t.target) = i.domain
+    SELECT t.incident_id, t.target FROM i CROSS JOIN incident_targets t ON domain(t.target) = i.domain CROSS JOIN incidents o ON o.incident_id = t.incident_id AND o.kind = 'takeover'
         AND t.starts_at <= i.ends_at + 86400 AND t.ends_at >= i.starts_at - 3 * 86400
     WHERE i.kind = 'backscatter' LIMIT 1
 ), done AS MATERIALIZED (
@@ -30,7 +30,12 @@ WITH i AS MATERIALIZED (
     FROM i WHERE kind = 'backscatter'
     UNION ALL
     SELECT 1, 'Between ' || span || printf(' a stranger sent %,d messages to %,d recipients with your account %s.', messages, recipients, target)
-        || ' He must have had its password. We have to lock the account until it is changed.' FROM i WHERE kind = 'takeover'
+        || ' He must have had its password. We have to lock the account until it is changed.' FROM i WHERE kind = 'takeover' AND i.accounts = 1
+    UNION ALL
+    SELECT 0, printf('%,d accounts were used by the same stranger: write to each of their owners alone, with his account in the place of ACCOUNT.', accounts) FROM i WHERE kind = 'takeover' AND accounts > 1
+    UNION ALL
+    SELECT 1, 'Between ' || span || ' a stranger sent mail with your account ACCOUNT. He must have had its password. We have to lock the account until it is changed.'
+    FROM i WHERE kind = 'takeover' AND i.accounts > 1
     UNION ALL
     SELECT 2, 'Please look for malware on every machine and telephone that uses the account before you choose a new password, one that you use nowhere else; and look for rules and forwardings in the mailbox that you did not make.'
         || coalesce(' What was done: ' || (SELECT says FROM done) || '.', '') FROM i WHERE kind = 'takeover'

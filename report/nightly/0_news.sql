@@ -33,13 +33,14 @@ WITH held AS (
     SELECT *, CASE began WHEN 1 THEN substr(local_time(starts_at), 12, 5) ELSE substr(local_time(starts_at), 1, 16) END AS starts,
         CASE stopped WHEN 1 THEN substr(local_time(ends_at), 12, 5) ELSE substr(local_time(ends_at), 1, 16) END AS ends,
         (SELECT value || printf(' got %d%% of it.', n * 100 / i.bounces) FROM incident_tallies t
-            WHERE t.incident_id = i.incident_id AND t.what = 'address' AND value <> target AND i.bounces > 0 AND n * 100 / i.bounces >= 20 ORDER BY n DESC, value LIMIT 1) AS mostly
+            WHERE t.incident_id = i.incident_id AND t.what = 'address' AND value <> target AND i.bounces > 0 AND n * 100 / i.bounces >= 20 ORDER BY n DESC, value LIMIT 1) AS mostly,
+        (SELECT count(DISTINCT t.target) - 1 FROM incident_targets t WHERE t.incident_id = i.incident_id) AS others
     FROM near i
 ), news (place, weight, word, headline, says, command) AS (
-    SELECT 1, recipients, 'STOLEN', 'account ' || target,
-        printf('%s is used by a stranger: %,d messages to %,d recipients, %s. ', target, messages, recipients,
+    SELECT 1, recipients, 'STOLEN', 'account ' || target || CASE WHEN others > 0 THEN printf(' and %,d more', others) ELSE '' END,
+        printf('%s used by a stranger: %,d messages to %,d recipients, %s. ', target || CASE WHEN others > 0 THEN printf(' and %,d more %s are', others, CASE others WHEN 1 THEN 'account' ELSE 'accounts' END) ELSE ' is' END, messages, recipients,
             CASE state WHEN 'running' THEN 'since ' || starts || ', and it goes on' ELSE 'from ' || starts || ' to ' || ends END)
-            || CASE strength WHEN 'weak' THEN 'The evidence is weak: look before you lock it.' ELSE 'Lock it.' END,
+            || CASE strength WHEN 'weak' THEN 'The evidence is weak: look before you lock ' ELSE 'Lock ' END || CASE WHEN others > 0 THEN 'them.' ELSE 'it.' END,
         'unjoe incident ' || incident_id
     FROM timed WHERE kind = 'takeover'
     UNION ALL
