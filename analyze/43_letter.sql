@@ -73,7 +73,7 @@ ORDER BY o.bounce_id, abs(l.at - coalesce(p.at, o.at)), l.at, m.queue_id;
 
 -- letter: each of these messages, as all its parts together tell it; born is how it came to be there.
 CREATE TEMP TABLE IF NOT EXISTS letter (part_id INTEGER PRIMARY KEY, host INTEGER, queue_id TEXT, message_id TEXT, first_at INTEGER,
-    born TEXT, client_ip TEXT, sasl_user TEXT, sender TEXT, proxied INTEGER, parent INTEGER, origin INTEGER, birth TEXT);
+    born TEXT, client_ip TEXT, sasl_user TEXT, sender TEXT, proxied INTEGER, old_queue_id TEXT, parent INTEGER, origin INTEGER, birth TEXT);
 CREATE TEMP TABLE IF NOT EXISTS wanted (part_id INTEGER PRIMARY KEY);
 DELETE FROM letter;
 DELETE FROM wanted;

@@ -29,12 +29,12 @@ SELECT m.part_id AS mail_id, m.host, m.instance, m.queue_id, m.first_at,
 FROM mail m WHERE m.joined IS NULL OR m.joined = m.part_id;
 
 -- direction: out, from a login or this host; in, from a stranger to a mailbox of ours; relay, from a client without
--- login to another host; hop, once more through a content filter; notice, written by our own bounce(8).
+-- login to another host; hop, once more through a content filter or by postsuper -r; notice, written by our own bounce(8).
 CREATE VIEW messages AS
 SELECT p.mail_id, h.word AS host, i.word AS instance, p.queue_id, p.first_at, p.last_at,
     p.client_name, p.client_ip, p.sasl_user, p.message_id, p.sender, p.size, p.nrcpt,
     CASE
-        WHEN p.sasl_user IS NOT NULL OR b.word = 'pickup' THEN 'out'
+        WHEN p.sasl_user IS NOT NULL OR (b.word = 'pickup' AND p.origin_queue_id IS NULL) THEN 'out'
         WHEN b.word = 'notice' THEN 'notice'
         WHEN p.hop = 1 OR p.origin_queue_id IS NOT NULL THEN 'hop'
         WHEN p.origin_client_ip IS NOT NULL THEN 'in'   -- through a proxy before the queue
