@@ -54,6 +54,21 @@ WITH one AS (
 SELECT r.bounce_id, r.part_id, r.origin, r.birth, r.by, lower(d.recipient), r.delivery_id
 FROM ranked r LEFT JOIN delivery d ON d.delivery_id = r.delivery_id WHERE r.rank <= 8;
 
+-- outward: what came by a stranger, as far as we know, and yet was passed on to others than those whom we take mail for, and not by an alias of ours.
+-- A stranger can forge our name, but not have such mail passed on: more likely that is a client of ours that the log does not tell as such. (What came
+-- for somebody else first, a user's sieve sent on.)
+CREATE TEMP TABLE IF NOT EXISTS outward (bounce_id INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
+DELETE FROM outward;
+INSERT OR IGNORE INTO outward (bounce_id, part_id)
+SELECT f.bounce_id, f.part_id
+FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth IN ('foreign', 'network') CROSS JOIN carried c ON c.part_id = f.part_id
+WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT NULL AND (SELECT w.private FROM world w) >= is_private(c.relay_ip)
+    AND (f.origin_part_id = f.part_id OR EXISTS (
+        SELECT 1 FROM mail m CROSS JOIN delivery e ON e.part_id = m.part_id
+        WHERE (m.part_id = f.origin_part_id OR m.joined = f.origin_part_id) AND lower(e.recipient) = c.recipient))
+    AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(d.value) IN (domain(c.recipient), domain(c.orig_to)))
+    AND EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain');
+
 UPDATE trace SET sender = (SELECT o.sender FROM about o WHERE o.bounce_id = trace.bounce_id),
     stranger = handed_ip IS NOT NULL AND handed_ours = 0 AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = trace.bounce_id)
 WHERE bounce_id IN (SELECT bounce_id FROM dirty);

@@ -17,7 +17,8 @@ WHERE text IS NOT NULL;
 DELETE FROM asked WHERE text = 'none of its Received lines' AND EXISTS (
     SELECT 1 FROM addressed a CROSS JOIN mailed m ON m.recipient = a.recipient AND m.at BETWEEN asked.from_at - 1800 AND asked.to_at + 1800
     WHERE a.bounce_id = asked.bounce_id);
-DELETE FROM asked WHERE EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = asked.bounce_id AND (asked.srs OR f.birth NOT IN ('foreign', 'unknown')));
+DELETE FROM asked WHERE EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = asked.bounce_id AND (asked.srs OR f.birth NOT IN ('foreign', 'unknown')))
+    OR EXISTS (SELECT 1 FROM outward w WHERE w.bounce_id = asked.bounce_id);
 
 -- The hosts that sent mail out then, for each two days that a bounce asks about.
 CREATE TEMP TABLE IF NOT EXISTS sent_by (from_day INTEGER, to_day INTEGER, name TEXT, host INTEGER, PRIMARY KEY (from_day, to_day, name)) WITHOUT ROWID;

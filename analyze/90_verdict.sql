@@ -125,6 +125,7 @@ SELECT d.bounce_id, d.class, d.strength, r.names,
             THEN 'Proof: that our logs are all of its outgoing mail (unjoe own pin complete ' || domain(t.sender) || ')'
         WHEN d.class <> 'unverifiable' THEN NULL
         WHEN c.detail IS NOT NULL THEN c.detail || ' (unjoe ingest FILE)'
+        WHEN p.client IS NOT NULL THEN 'whether ' || p.client || ', for which we passed it on, is a client of yours (unjoe own pin network ' || p.client || ')'
         WHEN j.we_relayed OR j.we_backscatter THEN 'whether ' || coalesce(t.handed_ip, 'the host that brought it') || ' may send for ' || coalesce(domain(t.sender), 'its sender')
         WHEN j.replayed THEN 'which of these failures answers our message: the log of the hosts it was handed on by'
         WHEN j.never_sent AND j.consent THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || '), or the log of ' || coalesce(t.handed_ip, 'that host')
@@ -134,4 +135,7 @@ SELECT d.bounce_id, d.class, d.strength, r.names,
     END,
     m.account, m.client_ip, m.part_id
 FROM decided d CROSS JOIN judged j ON j.bounce_id = d.alike CROSS JOIN reason r ON r.bounce_id = d.alike CROSS JOIN trace t ON t.bounce_id = d.bounce_id
-LEFT JOIN signal c ON c.bounce_id = d.bounce_id AND c.name = 'not-covered' LEFT JOIN meant m ON m.bounce_id = d.bounce_id;
+LEFT JOIN signal c ON c.bounce_id = d.bounce_id AND c.name = 'not-covered' LEFT JOIN meant m ON m.bounce_id = d.bounce_id
+LEFT JOIN (
+    SELECT w.bounce_id, max(o.client_ip) AS client FROM outward w JOIN letter l ON l.part_id = w.part_id JOIN letter o ON o.part_id = l.origin AND o.birth = 'foreign'
+    GROUP BY w.bounce_id) p ON p.bounce_id = d.bounce_id;
