@@ -1,4 +1,5 @@
--- many-senders: that origin forged several of our addresses: three, or ten where it is a provider's, whose customers may be users of ours.
+-- many-senders: that origin forged several of our addresses: three; or ten in one day where it is a provider's, whose customers may be users of ours:
+-- their own bounces come one by one, and over the weeks they are many, too.
 INSERT OR IGNORE INTO retold_ip (ip)
 SELECT t.handed_ip FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
 CREATE TEMP TABLE IF NOT EXISTS senders (ip TEXT PRIMARY KEY, n INTEGER, was INTEGER) WITHOUT ROWID;
@@ -11,13 +12,23 @@ WITH RECURSIVE next (ip, sender) AS (
     WHERE next.sender IS NOT NULL LIMIT -1
 )
 SELECT ip, min(count(sender), 10), coalesce((SELECT s.senders FROM forger_count s WHERE s.ip = next.ip), 0) FROM next GROUP BY ip;
+CREATE TEMP TABLE IF NOT EXISTS busy (ip TEXT, day INTEGER, PRIMARY KEY (ip, day)) WITHOUT ROWID;
+DELETE FROM busy;
+INSERT INTO busy (ip, day)
+SELECT s.ip, t.arrived_at / 86400 FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip AND t.stranger = 1
+WHERE s.n >= 10 GROUP BY s.ip, t.arrived_at / 86400 HAVING count(DISTINCT t.sender) >= 10;
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip
-WHERE (s.n >= 3) <> (s.was >= 3) OR (s.n >= 10) <> (s.was >= 10);
+SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip WHERE (s.n >= 3) <> (s.was >= 3);
+INSERT OR IGNORE INTO dirty (bounce_id)
+SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip AND t.stranger = 1
+CROSS JOIN signal v ON v.bounce_id = t.bounce_id AND v.name = 'origin-provider'
+WHERE max(s.n, s.was) >= 10
+    AND EXISTS (SELECT 1 FROM busy b WHERE b.ip = s.ip AND b.day = t.arrived_at / 86400) <> EXISTS (SELECT 1 FROM signal m WHERE m.bounce_id = t.bounce_id AND m.name = 'many-senders');
 DELETE FROM forger_count WHERE ip IN (SELECT ip FROM senders);
 INSERT INTO forger_count (ip, senders) SELECT ip, n FROM senders WHERE n > 0;
 DELETE FROM signal WHERE name = 'many-senders' AND bounce_id IN (SELECT bounce_id FROM dirty);
 INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'many-senders', t.handed_ip
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.stranger = 1 CROSS JOIN forger_count s ON s.ip = t.handed_ip
-WHERE s.senders >= CASE WHEN EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name = 'origin-provider') THEN 10 ELSE 3 END;
+WHERE s.senders >= 3 AND (EXISTS (SELECT 1 FROM busy b WHERE b.ip = t.handed_ip AND b.day = t.arrived_at / 86400)
+    OR NOT EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name = 'origin-provider'));
