@@ -1,33 +1,24 @@
 /*
  * mbox.c - the messages in a stream of content.
- * The buffer holds one message and what was read ahead of it. It grows with the message; of one that is too long, what was searched
- * for its end is dropped.
  */
 #include "ingest/mbox.h"
 #include "ingest/mailform.h"
 #include "ingest/message.h"
 #include "ingest/scan.h"
+#include "ingest/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
-	CHUNK = 256 * 1024,             /* the buffer is never smaller, and has room for so much when it is read into */
 	LINE_SEEN = 512,                /* bytes of a line that begins with "From ", or stands behind it, that are looked at */
-	HEAD_SEEN = 64 * 1024,          /* of a head, for its Content-Length */
-	BLANK = 3                       /* bytes before a line that tell whether an empty one stands there */
+	HEAD_SEEN = 64 * 1024           /* of a head, for its Content-Length */
 };
 
 struct mbox {
-	struct source *source;
-	char *bytes;
-	size_t room, filled;
-	size_t taken, next;             /* hashed up to; the message begins */
-	size_t after;                   /* where the one behind it begins */
-	uint64_t position;              /* of next, in the content */
-	uint64_t dropped;               /* bytes of this message that are not in the buffer */
-	struct source_mark mark;
+	struct sheet sheet;
+	size_t length;                  /* of the message that was handed out, in the sheet; 0: none */
 	bool box, whole;                /* whole: from the first byte of the content */
 	bool left;
 };
@@ -36,13 +27,9 @@ struct mbox *
 mbox_open(struct source *source)
 {
 	struct mbox *mbox = mem_new(sizeof *mbox);
-	mbox->source = source;
-	mbox->room = CHUNK;
-	mbox->bytes = mem_new(mbox->room);
-	mbox->position = source_position(source);
-	mbox->whole = mbox->position == 0;
+	sheet_open(&mbox->sheet, source);
+	mbox->whole = mbox->sheet.position == 0;
 	mbox->box = mail_form(source_head(source)) == MAIL_BOX;
-	source_take(source, STR(""), &mbox->mark);
 	return mbox;
 }
 
@@ -51,79 +38,14 @@ mbox_close(struct mbox *mbox)
 {
 	if (mbox == NULL)
 		return;
-	free(mbox->bytes);
+	sheet_close(&mbox->sheet);
 	free(mbox);
 }
 
 void
 mbox_mark(const struct mbox *mbox, struct source_mark *mark)
 {
-	*mark = mbox->mark;
-}
-
-static void
-take(struct mbox *mbox, size_t end, struct source_mark *mark)
-{
-	source_take(mbox->source, (struct str){ mbox->bytes + mbox->taken, end - mbox->taken }, mark);
-	mbox->taken = end;
-}
-
-/* What lies before the message goes, and with it the room that a long one took. */
-static void
-shift(struct mbox *mbox)
-{
-	size_t gone = mbox->next, left = mbox->filled - gone;
-	if (mbox->taken < gone)
-		take(mbox, gone, &mbox->mark);
-	memmove(mbox->bytes, mbox->bytes + gone, left);
-	mbox->filled = left;
-	mbox->taken -= gone;
-	mbox->after = mbox->after > gone ? mbox->after - gone : 0;
-	mbox->next = 0;
-	if (mbox->room > 4 * CHUNK && left < CHUNK) {
-		mbox->room = 2 * CHUNK;
-		mbox->bytes = mem_resize(mbox->bytes, mbox->room);
-	}
-}
-
-/* Reads on. False: the end, for now. Offsets from next on stay what they are. */
-static bool
-fill(struct mbox *mbox)
-{
-	if (mbox->next > 0 && mbox->room - mbox->filled < CHUNK)
-		shift(mbox);
-	if (mbox->room - mbox->filled < CHUNK) {
-		size_t most = MESSAGE_BYTES_MAX + 4 * CHUNK;
-		mbox->room = 2 * mbox->room < most ? 2 * mbox->room : most;
-		mbox->bytes = mem_resize(mbox->bytes, mbox->room);
-	}
-	size_t n = source_read(mbox->source, mbox->bytes + mbox->filled, mbox->room - mbox->filled);
-	mbox->filled += n;
-	return n > 0;
-}
-
-/* The message from at bytes of it on; borrowed until fill. */
-static struct str
-rest_from(const struct mbox *mbox, size_t at)
-{
-	return (struct str){ mbox->bytes + mbox->next + at, mbox->filled - mbox->next - at };
-}
-
-/* A message that is too long loses what lies before at, but for the line end there. Returns where at is then. */
-static size_t
-drop(struct mbox *mbox, size_t at)
-{
-	struct source_mark passed;
-	if (at <= MESSAGE_BYTES_MAX + CHUNK)
-		return at;
-	char *kept = mbox->bytes + mbox->next + MESSAGE_BYTES_MAX, *from = mbox->bytes + mbox->next + at - BLANK;
-	size_t left = (size_t)(mbox->bytes + mbox->filled - from);
-	take(mbox, (size_t)(from - mbox->bytes), &passed);
-	memmove(kept, from, left);
-	mbox->taken = (size_t)(kept - mbox->bytes);
-	mbox->filled = mbox->taken + left;
-	mbox->dropped += (uint64_t)(from - kept);
-	return MESSAGE_BYTES_MAX + BLANK;
+	*mark = mbox->sheet.mark;
 }
 
 /* The line at the start of text without its end, and as much of the next one as matters. */
@@ -135,15 +57,15 @@ line_and_next(struct str text, struct str *next)
 	return line.n > 0 && line.p[line.n - 1] == '\r' ? (struct str){ line.p, line.n - 1 } : line;
 }
 
-/* Whether a message begins at bytes behind next. */
+/* Whether a message begins at bytes behind the start of this one. */
 static bool
-begins_at(struct mbox *mbox, size_t at)
+begins_at(struct sheet *sheet, size_t at)
 {
-	while (rest_from(mbox, at).n < 2 * LINE_SEEN && fill(mbox))
+	while (sheet_from(sheet, at).n < 2 * LINE_SEEN && sheet_fill(sheet))
 		;
-	struct str text = rest_from(mbox, at), next, line;
+	struct str text = sheet_from(sheet, at), next, line;
 	const char *before = text.p;
-	bool after_blank = at >= BLANK && before[-1] == '\n' && (before[-2] == '\n' || (before[-2] == '\r' && before[-3] == '\n'));
+	bool after_blank = at >= SHEET_BEHIND && before[-1] == '\n' && (before[-2] == '\n' || (before[-2] == '\r' && before[-3] == '\n'));
 	text.n = text.n < 2 * LINE_SEEN ? text.n : 2 * LINE_SEEN;
 	line = line_and_next(text, &next);
 	return next.p != NULL && mail_separates(line, next, after_blank);
@@ -175,84 +97,80 @@ has_head(struct str text)
 
 /* Where the body would end by the Content-Length; 0 where the head has none. */
 static size_t
-told_end(struct mbox *mbox)
+told_end(struct sheet *sheet)
 {
 	size_t body;
 	int64_t length;
-	while (!has_head(rest_from(mbox, 0)) && fill(mbox))
+	while (!has_head(sheet_from(sheet, 0)) && sheet_fill(sheet))
 		;
-	struct str head = rest_from(mbox, 0);
+	struct str head = sheet_from(sheet, 0);
 	head.n = head.n < HEAD_SEEN ? head.n : HEAD_SEEN;
 	return read_length(head, &body, &length) ? body + (size_t)length : 0;
 }
 
 /* Whether the Content-Length is true: it leads to the next message, past empty lines, or to the end. */
 static bool
-find_told_end(struct mbox *mbox, size_t *end)
+find_told_end(struct sheet *sheet, size_t *end)
 {
-	size_t at = told_end(mbox);
+	size_t at = told_end(sheet);
 	if (at == 0)
 		return false;
-	while (rest_from(mbox, 0).n < at + 3 && fill(mbox))
+	while (sheet_from(sheet, 0).n < at + 3 && sheet_fill(sheet))
 		;
-	if (rest_from(mbox, 0).n < at)
+	if (sheet_from(sheet, 0).n < at)
 		return false;
-	struct str rest = rest_from(mbox, at);
+	struct str rest = sheet_from(sheet, at);
 	for (unsigned i = 0; i < 3 && (scan_sees(rest, '\n') || scan_sees(rest, '\r')); i++)
 		rest = scan_from(rest, 1);
-	*end = (size_t)(rest.p - (mbox->bytes + mbox->next));
-	return rest.n == 0 || (rest.p[-1] == '\n' && begins_at(mbox, *end));
+	*end = (size_t)(rest.p - sheet_from(sheet, 0).p);
+	return rest.n == 0 || (rest.p[-1] == '\n' && begins_at(sheet, *end));
 }
 
-/* Finds the end of the message, in bytes from next. False: it is the end of what there is. */
+/* Finds the end of the message, in bytes from its start. False: it is the end of what there is. */
 static bool
 find_end(struct mbox *mbox, size_t *end)
 {
 	static const struct str mark = STR("\nFrom ");
+	struct sheet *sheet = &mbox->sheet;
 	size_t at = 0;
-	if (mbox->box && find_told_end(mbox, end))
-		return *end < rest_from(mbox, 0).n;
+	if (mbox->box && find_told_end(sheet, end))
+		return *end < sheet_from(sheet, 0).n;
 	for (;;) {
-		struct str rest = rest_from(mbox, at);
+		struct str rest = sheet_from(sheet, at);
 		const char *found = mbox->box ? memmem(rest.p, rest.n, mark.p, mark.n) : NULL;
 		if (found != NULL) {
-			at = drop(mbox, at + (size_t)(found - rest.p) + 1);
-			if (begins_at(mbox, at)) {
+			at = sheet_drop(sheet, at + (size_t)(found - rest.p) + 1);
+			if (begins_at(sheet, at)) {
 				*end = at;
 				return true;
 			}
 			continue;
 		}
-		at = drop(mbox, rest.n < mark.n ? at : at + rest.n - mark.n);
-		if (!fill(mbox)) {
-			*end = rest_from(mbox, 0).n;
+		at = sheet_drop(sheet, rest.n < mark.n ? at : at + rest.n - mark.n);
+		if (!sheet_fill(sheet)) {
+			*end = sheet_from(sheet, 0).n;
 			return false;
 		}
 	}
 }
 
-/* Goes past empty lines. False: there is nothing behind them. */
+/* Goes past the message before, and empty lines. False: there is nothing behind them. */
 static bool
 begin(struct mbox *mbox)
 {
-	if (mbox->after > mbox->next) {
-		mbox->position += mbox->after - mbox->next + mbox->dropped;
-		mbox->dropped = 0;
-	}
-	mbox->next = mbox->after;
-	for (;;) {
-		struct str rest = rest_from(mbox, 0);
-		if (rest.n == 0 && !fill(mbox)) {
-			if (mbox->taken < mbox->next)
-				take(mbox, mbox->next, &mbox->mark);
-			mbox->after = mbox->next;
+	struct sheet *sheet = &mbox->sheet;
+	if (mbox->length > 0)
+		sheet_pass(sheet, mbox->length);
+	mbox->length = 0;
+	for (;; sheet_pass(sheet, 1)) {
+		if (sheet_from(sheet, 0).n == 0 && !sheet_fill(sheet)) {
+			if (sheet->taken < sheet->start)
+				sheet_take(sheet, 0);
 			return false;
 		}
-		rest = rest_from(mbox, 0);
+		struct str rest = sheet_from(sheet, 0);
 		if (!scan_sees(rest, '\n') && !scan_sees(rest, '\r'))
 			return true;
-		mbox->next++;
-		mbox->position++;
 	}
 }
 
@@ -274,19 +192,19 @@ mbox_next(struct mbox *mbox, struct mbox_message *message)
 	while (begin(mbox)) {
 		size_t end;
 		bool first = !mbox->whole;
-		mbox->after = mbox->next;
-		mbox->left = !find_end(mbox, &end) && !source_is_whole(mbox->source);
+		mbox->left = !find_end(mbox, &end) && !source_is_whole(mbox->sheet.source);
 		if (mbox->left)
 			return false;
-		mbox->after = mbox->next + end;
-		take(mbox, mbox->after, &mbox->mark);
+		mbox->length = end;
+		sheet_take(&mbox->sheet, end);
 		mbox->whole = true;
-		struct str text = { mbox->bytes + mbox->next, end < MESSAGE_BYTES_MAX ? end : MESSAGE_BYTES_MAX };
+		struct str text = sheet_from(&mbox->sheet, 0);
+		text.n = end < MESSAGE_BYTES_MAX ? end : MESSAGE_BYTES_MAX;
 		/* where a stream was changed, reading goes on in the middle of a message */
 		if (first && (!mbox->box || !str_prefix(text, "From ")))
 			continue;
 		message->text = mbox->box ? without_last_line(text) : text;
-		message->position = mbox->position;
+		message->position = mbox->sheet.position;
 		message->quoted = mbox->box;
 		return true;
 	}
