@@ -1,5 +1,5 @@
 /*
- * base.h - the hall: text, memory, failing, embedded files.
+ * base.h - the hall: text, memory, failing, other programs, embedded files.
  * In: nothing. Out: what every room uses. Small for ever.
  */
 #ifndef BASE_H
@@ -74,6 +74,18 @@ size_t arena_size(const struct arena *arena);           /* bytes of memory that 
 void *arena_take(struct arena *arena, size_t bytes);    /* aligned for any type, not zeroed */
 struct str arena_copy(struct arena *arena, struct str text);    /* NUL-terminated behind the end; absent stays absent */
 struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Another program, run on a text: no shell, and no longer than it may. */
+struct process {
+	bool done;              /* it ended by itself, with status 0 */
+	bool late;              /* it had to be stopped */
+	struct str out;         /* its standard output, 32 MiB of it, in the arena; with a NUL behind it */
+	struct str fault;       /* why it is not done, in one line, in the arena; not made safe */
+};
+/* The path of a program, in the arena: in $PATH, or where the system's own programs are (/usr/sbin, /usr/lib). Absent: there is none. */
+struct str process_find(struct arena *arena, const char *name);
+/* argv ends with NULL; argv[0] is looked for in $PATH. Whoever is not done after so many seconds is killed, and all that it started with it. */
+struct process process_run(struct arena *arena, const char *const argv[], struct str input, int seconds);
 
 /* Text files that were built into the program (.sql, .gram, .gp ...), named by their path in the tree, in order of the path. */
 struct embedded {

@@ -3,7 +3,6 @@
  */
 #include "command/command.h"
 #include "command/postfix.h"
-#include "command/program.h"
 #include "command/recipients.h"
 
 #include <errno.h>
@@ -172,21 +171,31 @@ check_resolver(const struct checking *checking)
 		add(checking, "resolver", CHECK_ERROR, arena_print(checking->arena, "%s: %s", name, error), "see [spf] resolver, /etc/resolv.conf, and the firewall");
 }
 
+/* What a program says when it is asked, most bytes of it. Absent: there is none (argv[0] is NULL), or it failed. */
+static struct str
+answer_of(struct arena *arena, const char *const *argv, size_t most)
+{
+	if (argv[0] == NULL)
+		return STR_NONE;
+	struct process process = process_run(arena, argv, STR(""), ASK_SECONDS);
+	return process.done && process.out.n <= most ? process.out : STR_NONE;
+}
+
 /* What pictures and mail need. */
 static void
 check_programs(const struct checking *checking)
 {
 	struct arena *arena = checking->arena;
-	struct str gnuplot = program_find(arena, "gnuplot"), match = program_find(arena, "fc-match"), sendmail = program_find(arena, "sendmail");
+	struct str gnuplot = process_find(arena, "gnuplot"), match = process_find(arena, "fc-match"), sendmail = process_find(arena, "sendmail");
 	const char *const version[] = { gnuplot.p, "--version", NULL }, *const font[] = { match.p, "DejaVu Sans", NULL };
-	struct str said = gnuplot.p == NULL ? STR_NONE : program_output(arena, version, 4096, ASK_SECONDS);
+	struct str said = answer_of(arena, version, 4096);
 	if (gnuplot.p == NULL)
 		add(checking, "gnuplot", CHECK_WARNING, STR("is not installed: there are no pictures"), "apt install gnuplot-nox");
 	else if (!str_prefix(said, "gnuplot "))
 		add(checking, "gnuplot", CHECK_ERROR, arena_print(arena, "%s does not say its version", gnuplot.p), "apt install --reinstall gnuplot-nox");
 	else
 		add(checking, "gnuplot", CHECK_OK, str_trim(said), NULL);
-	said = match.p == NULL ? STR_NONE : program_output(arena, font, 4096, ASK_SECONDS);
+	said = answer_of(arena, font, 4096);
 	bool there = said.p != NULL && memmem(said.p, said.n, "DejaVu", 6) != NULL;
 	add(checking, "fonts", there ? CHECK_OK : CHECK_WARNING, there ? STR("DejaVu Sans is there") : STR("DejaVu Sans is not found: pictures take another font"),
 	    there ? NULL : "apt install fonts-dejavu-core fontconfig");
@@ -203,8 +212,8 @@ settings(const struct checking *checking, enum option_number option, struct str 
 	struct str text = STR_NONE;
 	if (path != NULL && !recipients_read_file(checking->arena, path, &text))
 		die("%s: it cannot be read, or has more than %d bytes", path, POSTCONF_BYTES);
-	if (path == NULL && program.p != NULL)
-		text = program_output(checking->arena, argv, POSTCONF_BYTES, ASK_SECONDS);
+	if (path == NULL)
+		text = answer_of(checking->arena, argv, POSTCONF_BYTES);
 	if (text.p == NULL && program.p != NULL)
 		add(checking, "postfix", CHECK_ERROR, arena_print(checking->arena, "'postconf %s' fails", argument), "run it by hand, to see why");
 	return text;
@@ -215,7 +224,7 @@ check_postfix(const struct checking *checking, const struct state *state)
 {
 	const char *const *value = checking->call->options.value;
 	bool files = value[OPT_POSTCONF] != NULL || value[OPT_MASTER] != NULL;
-	struct str error, program = files ? STR_NONE : program_find(checking->arena, "postconf");
+	struct str error, program = files ? STR_NONE : process_find(checking->arena, "postconf");
 	struct postconf *postconf = postconf_open();
 	if (files && (value[OPT_POSTCONF] == NULL || value[OPT_MASTER] == NULL))
 		die_usage("--postconf and --master go together");

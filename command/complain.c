@@ -2,7 +2,6 @@
  * complain.c - what is handed to others of an incident: complaints, and all of it in one file.
  */
 #include "command/command.h"
-#include "command/program.h"
 #include "ingest/ingest.h"
 
 #include <dirent.h>
@@ -52,12 +51,12 @@ list_files(struct arena *arena, const char *folder, const char *first)
 static void
 write_sums(struct arena *arena, const char *folder)
 {
-	enum { SUMS_MOST = 1 << 16, SECONDS = 600 };
+	enum { SECONDS = 600 };
 	const char *path = arena_print(arena, "%s/SHA256SUMS", folder).p;
-	struct str program = program_find(arena, "sha256sum");
-	struct str sums = program.p == NULL ? STR_NONE : program_output(arena, list_files(arena, folder, program.p), SUMS_MOST, SECONDS);
-	if (sums.p == NULL)
-		die("sha256sum(1) cannot be run: the package coreutils has it");
+	struct process process = process_run(arena, list_files(arena, folder, "sha256sum"), STR(""), SECONDS);
+	struct str sums = process.out;
+	if (!process.done)
+		die("%s: %.*s", path, (int)process.fault.n, process.fault.p);
 	FILE *out = fopen(path, "we");
 	if (out == NULL)
 		die("%s: %s", path, strerror(errno));

@@ -4,7 +4,6 @@
 #include "report/figures.h"
 #include "report/capture.h"
 #include "report/format.h"
-#include "report/process.h"
 #include "report/safe.h"
 #include "report/utf8.h"
 #include "report/when.h"

@@ -4,7 +4,6 @@
 #include "report/capture.h"
 #include "report/format.h"
 #include "report/mail.h"
-#include "report/process.h"
 #include "report/report.h"
 #include "report/rows.h"
 #include "report/safe.h"

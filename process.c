@@ -1,13 +1,13 @@
 /*
  * process.c - another program, run on a text. What it reads and writes are files in memory, so that nobody waits for anybody.
  */
-#include "report/process.h"
+#include "base.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -119,6 +119,20 @@ fault_of(struct arena *arena, const char *name, int status, int seconds, struct 
 	if (WIFSIGNALED(status))
 		return arena_print(arena, "%s was ended by signal %d", name, WTERMSIG(status));
 	return arena_print(arena, "%s ended with status %d%s%.*s", name, WEXITSTATUS(status), n > 0 ? ": " : "", n, line.p);
+}
+
+struct str
+process_find(struct arena *arena, const char *name)
+{
+	const char *given = getenv("PATH");
+	struct str folders = arena_print(arena, "%s:/usr/local/sbin:/usr/sbin:/sbin:/usr/lib", given == NULL ? "/usr/bin:/bin" : given);
+	while (folders.p != NULL) {
+		struct str folder = str_cut(&folders, ':');
+		struct str path = arena_print(arena, "%.*s/%s", (int)folder.n, folder.p, name);
+		if (folder.n > 0 && access(path.p, X_OK) == 0)
+			return path;
+	}
+	return STR_NONE;
 }
 
 struct process
