@@ -8,21 +8,11 @@
 #include <string.h>
 
 #include "ingest/complete.h"
-#include "ingest/dialect.h"
 #include "ingest/inner.h"
 #include "ingest/mailbox.h"
+#include "ingest/phrase.h"
 #include "ingest/returned.h"
-#include "ingest/status.h"
-#include "ingest/survey.h"
 #include "ingest/value.h"
-
-enum { DIALECT_FITS = 32 };             /* so many rules may fit one mail */
-
-struct bounces {
-	struct dialects *dialects;
-	struct reasons *reasons;
-	struct hops *hops;
-};
 
 static const char *const kind_names[] = {
 	[BOUNCE_FAILED] = "failed",
@@ -72,99 +62,6 @@ bounces_hops(struct bounces *bounces)
 	return bounces->hops;
 }
 
-struct reading {
-	const struct bounces *bounces;
-	struct arena *arena;
-	struct bounce *bounce;
-	const struct message *message;
-	struct survey survey;
-	struct dialect_subject subject;         /* its body ends where the returned mail begins */
-	struct bounce_recipient common;         /* what the dialect says of all recipients */
-	struct recipients names;                /* those of the report, where none of them is an address: a dialect may know better */
-};
-
-static void
-fill(struct str *value, struct str other)
-{
-	if (value->p == NULL)
-		*value = other;
-}
-
-/* What one match says: of a recipient, or of all, or of the message. */
-static void
-take_match(struct reading *reading, struct str values[FIELD_COUNT], bool known)
-{
-	struct bounce *bounce = reading->bounce;
-	struct bounce_recipient found = { .final = mailbox_clean(values[F_recipient]), .original = mailbox_clean(values[F_orig_to]) };
-	found.action = dsn_action(values[F_action]);
-	found.remote_mta = values[F_relay_host];
-	found.diagnostic = dsn_unfold(values[F_reply], reading->arena);
-	fill(&found.diagnostic, values[F_code]);
-	found.status = status_of(values[F_dsn], found.diagnostic);
-	if (found.final.p != NULL) {
-		struct bounce_recipient *recipient = recipients_find(&reading->survey.recipients, found.final);
-		if (recipient != NULL)
-			recipient_complete(recipient, &found);
-		else if (!known)
-			recipients_add(&reading->survey.recipients, found);
-	} else
-		recipient_complete(&reading->common, &found);
-	fill(&bounce->reporting_mta, values[F_reporter]);
-	fill(&bounce->quoted_message_id, message_id_of(values[F_message_id], reading->arena));
-	fill(&bounce->quoted_sender, values[F_sender]);
-	fill(&bounce->quoted_subject, values[F_subject]);
-	fill(&bounce->quoted_queue_id, values[F_qid]);
-}
-
-/* A last resort reads addresses of which nobody knows what they are: not whom the bounce is for. Nor does it know of whom a text speaks. */
-static bool
-is_own(const struct reading *reading, struct str address)
-{
-	struct str to = message_address(message_field(reading->message->fields, reading->message->field_count, "To"), reading->arena);
-	return mailbox_equal(to, mailbox_clean(address));
-}
-
-/* Of the finds of a last resort, which stand in order of their worth, the first that names a recipient names them all. */
-static void
-take_dialect(struct reading *reading, const struct dialect_rule *rule)
-{
-	struct dialect_search search = { .find = 0 };
-	struct str values[FIELD_COUNT];
-	bool known = reading->survey.recipients.count > 0, named = false;
-	unsigned by = 0;
-	struct str original = dialect_cut(reading->bounces->dialects, rule, &reading->subject.body);
-	if (reading->survey.returned == NULL && reading->survey.original.p == NULL)
-		reading->survey.original = original;
-	while (dialect_next(reading->bounces->dialects, rule, &reading->subject, reading->arena, &search, values)) {
-		bool guess = rule->last && values[F_recipient].p != NULL;
-		if (guess && is_own(reading, values[F_recipient]))
-			continue;
-		if (guess && !named) {
-			named = true;
-			by = search.find;
-		}
-		take_match(reading, values, known || (guess && search.find != by));
-	}
-	memset(values, 0, sizeof values);
-	dialect_sets(rule, values);
-	take_match(reading, values, true);
-	if (rule->last && reading->survey.recipients.count > 1)
-		reading->common = (struct bounce_recipient){ .final = STR_NONE };
-}
-
-/* Whom a dialect names in words that its rule does not know, the last resort may see. */
-static void
-take_last_resort(struct reading *reading)
-{
-	const struct dialect_rule *fits[DIALECT_FITS];
-	unsigned count = dialects_count(reading->bounces->dialects, DIALECT_BOUNCES, &reading->subject, fits, LENGTH(fits));
-	for (unsigned i = 0; i < count; i++)
-		if (fits[i]->last) {
-			take_dialect(reading, fits[i]);
-			return;
-		}
-}
-
 /* Each recipient gets what was told of all, and has an action. */
 static void
 settle(struct reading *reading, enum bounce_kind kind)
@@ -175,11 +72,12 @@ settle(struct reading *reading, enum bounce_kind kind)
 	};
 	complete_recipients(&completion, recipients);
 	if (recipients->count == 0)
-		take_last_resort(reading);
+		phrase_take_last(reading);
 	for (unsigned i = 0; i < recipients->count; i++) {
 		recipient_complete(&recipients->items[i], &reading->common);
 		recipient_complete(&recipients->items[i], &reading->survey.dsn.nameless);
-		fill(&recipients->items[i].action, str_of(bounce_kind_name(kind)));
+		if (recipients->items[i].action.p == NULL)
+			recipients->items[i].action = str_of(bounce_kind_name(kind));
 	}
 	complete_statuses(&completion, recipients);
 	reading->bounce->recipients = recipients->items;
@@ -246,7 +144,7 @@ take_bounce(struct reading *reading, struct hops *hops, const struct dialect_rul
 	bounce->quoted_message_id = reading->survey.dsn.message_id;
 	if (rule != NULL) {
 		set_names_aside(reading);
-		take_dialect(reading, rule);
+		phrase_take(reading, rule);
 		take_names_back(reading);
 	}
 	take_returned(reading, hops);
@@ -276,24 +174,6 @@ static bool
 gives_way(const struct reading *reading, const struct dialect_rule *rule)
 {
 	return !rule->marked && dialects_take(reading->bounces->dialects, DIALECT_ANSWERS, true, &reading->subject) != NULL;
-}
-
-/*
- * Whether a rule of the last resort speaks of a mail that was returned, or of anybody but whom this one is for: who is told of his own
- * mailbox, or of nobody's, is told of no bounce.
- */
-static bool
-finds_something(const struct reading *reading, const struct dialect_rule *rule)
-{
-	struct dialect_search search = { .find = 0 };
-	struct dialect_subject subject = reading->subject;
-	struct str values[FIELD_COUNT];
-	if (reading->survey.returned != NULL || dialect_cut(reading->bounces->dialects, rule, &subject.body).p != NULL)
-		return true;
-	while (dialect_next(reading->bounces->dialects, rule, &subject, reading->arena, &search, values))
-		if (values[F_recipient].p != NULL && !is_own(reading, values[F_recipient]))
-			return true;
-	return false;
 }
 
 /* Whether the DSN part is the mail's own: one within another multipart may have been forwarded, by somebody who has a return path. */
@@ -328,7 +208,7 @@ reads_bounce(struct reading *reading, struct hops *hops)
 	bool told = report && reading->survey.recipients.count > 0;
 	if (rule != NULL && rule->last && (told || reading->survey.disposition || gives_way(reading, rule)))
 		rule = NULL;
-	if (rule != NULL && rule->last && rule->names && !report && !finds_something(reading, rule))
+	if (rule != NULL && rule->last && rule->names && !report && !phrase_finds(reading, rule))
 		rule = NULL;
 	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
 		return false;

@@ -1,5 +1,5 @@
 /*
- * window.c - the part of a source that is in memory, for the readers of units in lines.c and entry.c.
+ * window.c - the part of a source that is in memory, for the readers of units in lines.c and export.c.
  */
 #include "ingest/window.h"
 
