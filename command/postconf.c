@@ -6,13 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_MOST = 10000, VALUE_MOST = 64 << 10, DEPTH_MOST = 20, STEPS_MOST = 10000 };
-
-static const struct parameter defaults[] = {
-#define DEFAULT(parameter, text) { { parameter, sizeof parameter - 1 }, { text, sizeof text - 1 } },
-#include "command/postconf.def"
-#undef DEFAULT
-};
+enum { ENTRIES_MOST = 10000 };
 
 static bool
 is_blank(char c)
@@ -20,8 +14,8 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static bool
-is_name(char c)
+bool
+postconf_is_name(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
@@ -93,10 +87,10 @@ read_assignment(struct str text, struct parameter *parameter)
 	if (rest.p == NULL || name.n == 0)
 		return false;
 	for (size_t i = 0; i < name.n; i++)
-		if (!is_name(name.p[i]) && name.p[i] != '.')
+		if (!postconf_is_name(name.p[i]) && name.p[i] != '.')
 			return false;
 	*parameter = (struct parameter){ name, str_trim(rest) };
-	return parameter->value.n <= VALUE_MOST;
+	return parameter->value.n <= POSTCONF_VALUE;
 }
 
 bool
@@ -216,138 +210,4 @@ postconf_read_master(struct postconf *postconf, struct str text, struct str *err
 		end = &service->next;
 	}
 	return true;
-}
-
-static const struct parameter *
-find(const struct parameter *all, size_t count, struct str name)
-{
-	for (size_t i = count; i-- > 0;)        /* the last one counts */
-		if (str_equal(all[i].name, name))
-			return &all[i];
-	return NULL;
-}
-
-static const struct parameter *
-find_set(const struct postconf *postconf, const struct service *service, struct str name)
-{
-	const struct parameter *found = service == NULL ? NULL : find(service->options, service->option_count, name);
-	return found != NULL ? found : find(postconf->main, postconf->main_count, name);
-}
-
-/* Older levels of compatibility have other defaults. */
-static struct str
-default_of(const struct postconf *postconf, struct str name)
-{
-	const struct parameter *level = find(postconf->main, postconf->main_count, STR("compatibility_level"));
-	const struct parameter *usual = find(defaults, LENGTH(defaults), name);
-	bool old = level == NULL || str_is(level->value, "0"), older_than_2 = old || str_is(level->value, "1");
-	if (old && str_is(name, "smtpd_relay_restrictions"))
-		return STR("");
-	if (older_than_2 && str_is(name, "relay_domains"))
-		return STR("$mydestination");
-	return usual == NULL ? STR_NONE : usual->value;
-}
-
-struct expansion {
-	const struct postconf *postconf;
-	const struct service *service;
-	char *text;             /* VALUE_MOST bytes */
-	size_t n;
-	unsigned steps;         /* references that were followed: those that refer to each other would be very many */
-};
-
-static void
-add(struct expansion *to, struct str text)
-{
-	size_t room = VALUE_MOST - to->n, n = text.n < room ? text.n : room;
-	if (n > 0)
-		memcpy(to->text + to->n, text.p, n);
-	to->n += n;
-}
-
-static void expand(struct expansion *to, struct str text, int depth);
-
-/* The value of what a $ names: name, (name), {name}, {name?text}, {name:text}. False: it cannot be told. */
-static bool
-expand_name(struct expansion *to, struct str inside, int depth)
-{
-	size_t n = 0;
-	while (n < inside.n && is_name(inside.p[n]))
-		n++;
-	struct str name = { inside.p, n }, then = str_trim((struct str){ inside.p + n, inside.n - n });
-	const struct parameter *set = find_set(to->postconf, to->service, name);
-	struct str value = set != NULL ? set->value : default_of(to->postconf, name);
-	if (n == 0 || depth > DEPTH_MOST || to->steps++ > STEPS_MOST || (value.p == NULL && then.n == 0))
-		return false;
-	if (then.n == 0) {
-		expand(to, value, depth + 1);
-		return true;
-	}
-	char wanted = then.p[0];
-	struct str rest = { then.p + 1, then.n - 1 };
-	bool given = value.n > 0;
-	if (wanted != '?' && wanted != ':')
-		return false;
-	struct str first = str_trim(rest).n > 0 && str_trim(rest).p[0] == '{' ? postconf_word(&rest) : rest;
-	rest = first.p == rest.p ? STR_NONE : str_trim(rest);
-	if (given == (wanted == '?'))
-		expand(to, first, depth + 1);
-	else if (rest.n > 1 && rest.p[0] == ':') {
-		struct str second = str_trim((struct str){ rest.p + 1, rest.n - 1 });
-		expand(to, second.p[0] == '{' ? postconf_word(&second) : second, depth + 1);
-	}
-	return true;
-}
-
-/* The length of a reference that begins behind a $: its brackets and what is in them, or a name. */
-static size_t
-reference_length(struct str rest)
-{
-	size_t depth = 0, n = 0;
-	if (rest.n == 0 || (rest.p[0] != '{' && rest.p[0] != '(')) {
-		while (n < rest.n && is_name(rest.p[n]) && rest.p[n] != '-')
-			n++;
-		return n;
-	}
-	for (; n < rest.n; n++)
-		if (rest.p[n] == '{' || rest.p[n] == '(')
-			depth++;
-		else if ((rest.p[n] == '}' || rest.p[n] == ')') && --depth == 0)
-			return n + 1;
-	return 0;
-}
-
-static void
-expand(struct expansion *to, struct str text, int depth)
-{
-	for (size_t i = 0; i < text.n && to->n < VALUE_MOST; i++) {
-		struct str rest = { text.p + i + 1, text.n - i - 1 };
-		size_t n = text.p[i] == '$' ? reference_length(rest) : 0;
-		struct str inside = n > 0 && (rest.p[0] == '{' || rest.p[0] == '(') ? str_trim((struct str){ rest.p + 1, n - 2 }) : (struct str){ rest.p, n };
-		if (text.p[i] == '$' && rest.n > 0 && rest.p[0] == '$')
-			i++;
-		if (n == 0 || !expand_name(to, inside, depth))
-			add(to, (struct str){ text.p + i, 1 + n });
-		i += n;
-	}
-}
-
-struct str
-postconf_get(const struct postconf *postconf, const struct service *service, const char *name)
-{
-	const struct parameter *set = find_set(postconf, service, str_of(name));
-	struct str value = set != NULL ? set->value : default_of(postconf, str_of(name));
-	if (value.p == NULL)
-		return value;
-	struct expansion to = { postconf, service, mem_new(VALUE_MOST), 0, 0 };
-	expand(&to, value, 0);
-	struct str expanded = arena_copy(postconf->arena, (struct str){ to.text, to.n });
-	free(to.text);
-	return expanded;
-}
-
-bool
-postconf_is_set(const struct postconf *postconf, const struct service *service, const char *name)
-{
-	return find_set(postconf, service, str_of(name)) != NULL;
 }

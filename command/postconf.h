@@ -27,7 +27,10 @@ struct postconf {
 	struct service *services;               /* in order */
 };
 
-enum { POSTCONF_BYTES = 4 << 20 };              /* of each text at most */
+enum {
+	POSTCONF_BYTES = 4 << 20,               /* of each text at most */
+	POSTCONF_VALUE = 64 << 10               /* of each value, also of what is put in */
+};
 
 struct postconf *postconf_open(void);
 void postconf_close(struct postconf *postconf);
@@ -42,6 +45,7 @@ struct str postconf_get(const struct postconf *postconf, const struct service *s
 /* Whether somebody has set it. */
 bool postconf_is_set(const struct postconf *postconf, const struct service *service, const char *name);
 
+bool postconf_is_name(char c);                  /* may stand in the name of a parameter */
 /* The next word of a list: blanks and commas part them, braces hold together and are taken away. Absent at the end. */
 struct str postconf_word(struct str *list);
 
