@@ -14,27 +14,6 @@
 #include "ingest/returned.h"
 #include "ingest/value.h"
 
-static const char *const kind_names[] = {
-	[BOUNCE_FAILED] = "failed",
-	[BOUNCE_DELAYED] = "delayed",
-	[BOUNCE_DELIVERED] = "delivered",
-	[BOUNCE_RELAYED] = "relayed",
-	[BOUNCE_EXPANDED] = "expanded",
-	[BOUNCE_AUTOREPLY] = "autoreply",
-	[BOUNCE_CHALLENGE] = "challenge",
-	[BOUNCE_DISPOSITION] = "disposition",
-	[BOUNCE_FEEDBACK] = "feedback",
-	[BOUNCE_OTHER] = "other",
-};
-
-const char *
-bounce_kind_name(enum bounce_kind kind)
-{
-	if ((unsigned)kind >= LENGTH(kind_names))
-		bug("there is no kind of bounce %d", (int)kind);
-	return kind_names[kind];
-}
-
 struct bounces *
 bounces_open(const char *site)
 {

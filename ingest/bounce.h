@@ -7,15 +7,10 @@
 #define BOUNCE_H
 
 #include "ingest/hop.h"
+#include "ingest/kind.h"
 #include "ingest/message.h"
 
 enum { BOUNCE_RECIPIENTS_MAX = 4096 };
-
-enum bounce_kind {              /* where recipients differ, the worst: the first of these */
-	BOUNCE_FAILED, BOUNCE_DELAYED, BOUNCE_DELIVERED, BOUNCE_RELAYED, BOUNCE_EXPANDED,
-	BOUNCE_AUTOREPLY, BOUNCE_CHALLENGE, BOUNCE_DISPOSITION, BOUNCE_FEEDBACK,
-	BOUNCE_OTHER
-};
 
 struct bounce_recipient {
 	struct str final, original;     /* addresses, without the type; final is a name where nothing tells its domain */
@@ -39,8 +34,6 @@ struct bounce {
 	const struct hop *chain;        /* of the returned Received lines, topmost first */
 	unsigned hop_count;
 };
-
-const char *bounce_kind_name(enum bounce_kind kind);
 
 struct bounces;                 /* the compiled dialects */
 /* site: a folder of a site's own dialects, which need not be there, or NULL. A fault in one ends the program with "file:line: what". */

@@ -58,15 +58,13 @@ read_rule(struct reading *reading, struct str name)
 static bool
 read_kind(struct reading *reading, struct str name)
 {
-	unsigned kind = 0;
-	if (str_is(name, "notice"))
-		kind = DIALECT_NOTICE;
+	enum bounce_kind kind;
+	if (bounce_kind_find(name, &kind))
+		current(reading)->rule.kind = kind;
+	else if (str_is(name, "notice"))
+		current(reading)->rule.kind = DIALECT_NOTICE;
 	else
-		while (kind <= BOUNCE_OTHER && !str_is(name, bounce_kind_name(kind)))
-			kind++;
-	if (kind > DIALECT_NOTICE || (kind == DIALECT_NOTICE && !str_is(name, "notice")))
 		return ruletext_fault(&reading->text, "\"%.*s\" is no kind of message", QUOTE(name));
-	current(reading)->rule.kind = kind;
 	return true;
 }
 

@@ -105,10 +105,8 @@ recipients_add(struct recipients *recipients, struct bounce_recipient recipient)
 enum bounce_kind
 recipient_kind(struct str action)
 {
-	for (enum bounce_kind kind = 0; kind <= BOUNCE_EXPANDED; kind++)
-		if (str_is(action, bounce_kind_name(kind)))
-			return kind;
-	return BOUNCE_OTHER;
+	enum bounce_kind kind;
+	return bounce_kind_find(action, &kind) && kind <= BOUNCE_EXPANDED ? kind : BOUNCE_OTHER;
 }
 
 enum bounce_kind
