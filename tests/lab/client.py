@@ -240,7 +240,7 @@ def chained(user):
     """Submission, signed by a milter, content filter, second instance."""
     recipient = tagged("ok-chain*@out.example")
     note("chains", recipient, user, 3)
-    outgoing(recipient, user=user, server=MILTERED)
+    outgoing(recipient, user=user, server=MILTERED, headers="From: <%s>\nDate: Mon, 23 Nov 2026 09:13:58 +0000\n" % ALICE)
 
 
 def outbound():
