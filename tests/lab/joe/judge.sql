@@ -48,7 +48,7 @@ SELECT server, coalesce(what, '-') AS what, dialect, kind, count(*) AS n,
     sum(handed_ip IS NOT address AND (what IS NOT 'receipt' OR handed_ip IS NOT NULL)) AS origin_wrong,
     sum(CASE
         WHEN what IS NULL OR kind = 'autoreply' THEN dialect <> 'autoreply' OR kind <> 'autoreply'
-        WHEN what = 'receipt' THEN kind NOT IN ('relayed', 'delivered')
+        WHEN what = 'receipt' THEN kind NOT IN ('relayed', 'delivered') OR dialect NOT IN ('postfix', server)
         ELSE kind NOT IN ('failed', 'delayed') OR bounce_id NOT IN (SELECT bounce_id FROM named) OR bounce_id IN (SELECT bounce_id FROM misread) END) AS reading_wrong
 FROM read
 GROUP BY server, what, dialect, kind

@@ -10,6 +10,7 @@ REFUSED = {"nobody": "550 5.1.1 <%s>: no such user here", "full": "552 5.2.2 <%s
            "gone": "550 5.1.6 <%s>: has moved", "policy": "554 5.7.1 <%s>: access denied"}
 
 
+KNOWS_DSN = ("203.0.113.16",)           # whom it promises notices (RFC 3461); others write theirs of success themselves
 ids = itertools.count(1)
 
 
@@ -59,7 +60,7 @@ class Session(socketserver.StreamRequestHandler):
             word = command.upper()[:4]
             if word in ("EHLO", "HELO"):
                 self.helo = command[5:]
-                self.wfile.write(b"250-store.example\r\n250-DSN\r\n250 8BITMIME\r\n")
+                self.wfile.write(b"250-store.example\r\n%s250 8BITMIME\r\n" % (b"250-DSN\r\n" if self.client_address[0] in KNOWS_DSN else b""))
             elif word == "RCPT":
                 self.recipient(command, taken)
             elif word == "DATA":
