@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { HOLES_SHOWN = 3 };
+enum { ROWS_MOST = 200000 };    /* of a table, that a report of several days goes through */
 
 bool
 report_format_find(const char *name, enum report_format *format)
@@ -155,6 +156,29 @@ say_range(struct store *store, const struct report_options *options, const struc
 	return held.touched;
 }
 
+/* A long time is told by daily totals, where there is a report NAME-days of them; not where one table is asked for by name. True: they tell it, and
+   there is something to tell, though its log may have been pruned. */
+static bool
+choose_days(struct store *store, struct asked *asked, struct range *range, struct arena *arena)
+{
+	struct part part;
+	struct str days = str_suffix(asked->set, "-days") ? asked->set : arena_print(arena, "%.*s-days", (int)asked->set.n, asked->set.p);
+	bool switches = days.p != asked->set.p;
+	if (switches && (asked->name.p != NULL || when_day(range->since, 1) >= range->until || part_next(NULL, days, STR_NONE, &part) == NULL))
+		return false;
+	struct stmt *stmt = store_stmt(store, "report/dense.sql");
+	stmt_bind_int(stmt, stmt_param(stmt, "since"), range->since);
+	stmt_bind_int(stmt, stmt_param(stmt, "until"), range->until);
+	stmt_bind_int(stmt, stmt_param(stmt, "rows"), ROWS_MOST);
+	bool dense = stmt_step(stmt);
+	stmt_reset(stmt);
+	if (dense) {
+		asked->set = days;
+		*range = (struct range){ when_day(range->since, 0), when_day(range->until - 1, 1) };
+	}
+	return dense;
+}
+
 /* The first table of the report that has a picture by its head, else the first that can have one. */
 static struct plot *
 find_plot(struct store *store, const struct report_options *options, const struct asked *asked, struct range range)
@@ -203,8 +227,14 @@ report_run(struct store *store, const struct report_options *options, const char
 	struct range range = range_choose(store, options, asked.all, &held, &fell_back);
 	if (options->host.p != NULL && !held.any)
 		no_such_host(store, options->host);
+	struct str set = asked.set;
+	bool days = choose_days(store, &asked, &range, arena);
+	held.any |= days;
+	held.touched |= days;
 	struct output *output = output_open(options->format, REPORT_TEXT);
 	bool any = say_range(store, options, &asked, range, held, fell_back, output);
+	if (!str_equal(asked.set, set))
+		output_tell(output, "By whole days, from the daily totals; one table of the log itself: unjoe report %s/NAME.", name);
 	bool drawn = options->plot != NULL && (!any || draw(store, &narrowed, &asked, range, output));
 	if (!drawn && (any || !output_is_read(output)))
 		part_print(store, &narrowed, asked.set, asked.name, asked.several, range, output);

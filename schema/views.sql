@@ -187,6 +187,8 @@ CREATE VIEW passed_over AS
 SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
 FROM unread_shape WHERE known = 0;
 
+-- Totals of what the logs held; and of the bounces that were pruned, by the domain to which they came: they belong to no host, and their result is their
+-- kind and the class of the verdict. (No function of ours: other programs may read it.)
 CREATE VIEW daily AS
 SELECT date(d.day * 86400, 'unixepoch') AS day, h.word AS host, d.domain, c.word AS class,
     r.word || CASE WHEN d.detail = 0 OR c.word = 'delivery' THEN '' WHEN c.word = 'check' THEN ' ' || a.word ELSE ' ' || d.detail END AS result, d.n,
@@ -196,7 +198,10 @@ JOIN word h ON h.word_id = d.host
 JOIN word c ON c.word_id = d.class
 JOIN word r ON r.word_id = d.result
 LEFT JOIN word a ON a.word_id = d.detail
-WHERE d.n > 0;
+WHERE d.n > 0
+UNION ALL
+SELECT date(p.day * 86400, 'unixepoch'), NULL, p.domain, 'bounce', k.word || ' ' || p.class, p.n, NULL
+FROM pruned_day p JOIN word k ON k.word_id = p.kind;
 
 -- The hours in which there is any evidence, counted from 1970: an index that begins with the hour is gone through by them.
 CREATE VIEW hour AS

@@ -76,4 +76,11 @@ fails "not found in that" 1 unjoe show host.old.example
 like "$(cat "$SCRATCH/tap.out")" 'nothing is known of host.old.example in the log since 2026-11-17 00:04:[0-9:]*; --since goes further back' "says in what"
 like "$(unjoe show host.old.example --since 2026-09-01)" 'client host.old.example\[192.0.2.20\]' "and in all of it"
 like "$(unjoe show example.org)" 'taken from <anna@example.org>' "what daily totals tell is found on its day"
+# So is a long time told by daily totals; they count the same.
+like "$(unjoe report summary --since 2026-09-01)" '^By whole days, from the daily totals' "several days with very many rows"
+for table in all days; do
+	is "$(unjoe report summary-days/$table --since 2026-09-01 --format tsv | cut -f 3,8 | grep -c 251001)" 1 "all failed logins ($table)"
+done
+is "$(unjoe report summary/logins --since 2026-09-01 --format tsv | cut -f 2 | tail -n 1)" 251001 "as in the log itself"
+like "$(unjoe report summary --since 2026-11-17 --until 2026-11-18)" '^LOGINS' "of one day the log is asked"
 done_testing

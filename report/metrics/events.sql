@@ -1,4 +1,8 @@
 -- metric: unjoe_log_events_total
 -- type: counter
 -- help: What the logs held, by host, kind of event and its result; pruned days included.
-SELECT host, class, result, sum(n) AS value FROM daily GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT h.word AS host, c.word AS class,
+    r.word || CASE WHEN d.detail = 0 OR c.word = 'delivery' THEN '' WHEN c.word = 'check' THEN ' ' || a.word ELSE ' ' || d.detail END AS result, sum(d.n) AS value
+FROM (SELECT host, class, result, detail, sum(n) AS n FROM daily_count WHERE n > 0 GROUP BY host, class, result, detail) d
+    JOIN word h ON h.word_id = d.host JOIN word c ON c.word_id = d.class JOIN word r ON r.word_id = d.result LEFT JOIN word a ON a.word_id = d.detail
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
