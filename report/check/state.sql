@@ -2,5 +2,5 @@
 SELECT (SELECT user_version FROM pragma_user_version), (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size),
     (SELECT freelist_count FROM pragma_freelist_count) * (SELECT page_size FROM pragma_page_size),
     (SELECT max(read_at) FROM source), (SELECT max(last_at) FROM source),
-    (SELECT count(*) FROM daily WHERE class = 'check' AND day >= date(:now - 7 * 86400, 'unixepoch')),
-    (SELECT coalesce(sum(n), 0) FROM daily WHERE class IN ('message', 'rejection') AND day >= date(:now - 7 * 86400, 'unixepoch'));
+    (SELECT count(*) FROM daily_count WHERE n > 0 AND day >= (:now - 7 * 86400) / 86400 AND class = (SELECT word_id FROM word WHERE word = 'check')),
+    (SELECT coalesce(sum(n), 0) FROM daily_count WHERE day >= (:now - 7 * 86400) / 86400 AND class IN (SELECT word_id FROM word WHERE word IN ('message', 'rejection')));

@@ -8,20 +8,21 @@ count(*) AS domains, sum(messages) AS messages, sum(forged) AS forged
 -- from
 FROM (
     SELECT domain, iif(domain IN (SELECT value FROM own WHERE kind = 'domain'), 'ours', NULL) AS own, sum(messages) AS messages, sum(delivered) AS delivered, sum(refused) AS refused, sum(pass) AS pass, sum(fail) AS fail,
-        sum(softfail) AS softfail, sum(other) AS other, sum(logins) AS logins, sum(forged) AS forged, min(day) * 86400 AS first_day_at, max(day) * 86400 AS last_day_at
+        sum(softfail) AS softfail, sum(other) AS other, sum(logins) AS logins, sum(forged) AS forged, min(first_day) * 86400 AS first_day_at, max(last_day) * 86400 AS last_day_at
     FROM (
-        SELECT d.domain, d.day, iif(d.class = (SELECT word_id FROM word WHERE word = 'message'), d.n, 0) AS messages,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'delivery') AND d.result = (SELECT word_id FROM word WHERE word = 'sent'), d.n, 0) AS delivered,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'rejection') AND d.result = (SELECT word_id FROM word WHERE word = 'reject'), d.n, 0) AS refused,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'pass'), d.n, 0) AS pass,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'fail'), d.n, 0) AS fail,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result = (SELECT word_id FROM word WHERE word = 'softfail'), d.n, 0) AS softfail,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'check') AND d.result NOT IN ((SELECT word_id FROM word WHERE word = 'pass'), (SELECT word_id FROM word WHERE word = 'fail'), (SELECT word_id FROM word WHERE word = 'softfail')), d.n, 0) AS other,
-            iif(d.class = (SELECT word_id FROM word WHERE word = 'login'), d.n, 0) AS logins, 0 AS forged
+        SELECT d.domain, min(d.day) AS first_day, max(d.day) AS last_day, coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'message')), 0) AS messages,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'delivery') AND result = (SELECT word_id FROM word WHERE word = 'sent')), 0) AS delivered,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'rejection') AND result = (SELECT word_id FROM word WHERE word = 'reject')), 0) AS refused,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'check') AND result = (SELECT word_id FROM word WHERE word = 'pass')), 0) AS pass,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'check') AND result = (SELECT word_id FROM word WHERE word = 'fail')), 0) AS fail,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'check') AND result = (SELECT word_id FROM word WHERE word = 'softfail')), 0) AS softfail,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'check') AND result NOT IN (SELECT word_id FROM word WHERE word IN ('pass', 'fail', 'softfail'))), 0) AS other,
+            coalesce(sum(n) FILTER (WHERE class = (SELECT word_id FROM word WHERE word = 'login')), 0) AS logins, 0 AS forged
         FROM daily_count d
         WHERE d.day >= local_day_number(:since) AND d.day <= local_day_number(:until - 1) AND d.domain <> ''
+        GROUP BY d.domain
         UNION ALL
-        SELECT coalesce(domain(t.sender), domain(a.returned_to)), local_day_number(t.arrived_at), 0, 0, 0, 0, 0, 0, 0, 0, 1
+        SELECT coalesce(domain(t.sender), domain(a.returned_to)), local_day_number(t.arrived_at), local_day_number(t.arrived_at), 0, 0, 0, 0, 0, 0, 0, 0, 1
         FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id AND v.class = 'forged' JOIN arrival a ON a.arrival_id = t.arrival_id
         WHERE t.arrived_at >= :since AND t.arrived_at < :until
     )
