@@ -5,7 +5,7 @@
 #include "report/format.h"
 #include "report/when.h"
 
-enum { DAY = 86400, NO_COLUMN = -1 };
+enum { DAY = 86400, LONGEST = 400 * DAY, NO_COLUMN = -1 };
 
 /* Which columns are what. */
 struct axes {
@@ -84,12 +84,14 @@ add_row(struct plot *plot, struct stmt *stmt, const struct axes *axes, int64_t a
 	}
 }
 
-/* First the rows are gone through for the time that they cover, since a report of all begins with the first mail ever. */
+/* The time that the report is about; where that is very long, what rows there are of, since a report of all begins with the first mail ever. */
 static struct range
-covered(struct stmt *stmt, const struct axes *axes, const struct report_options *options)
+covered(struct stmt *stmt, const struct axes *axes, const struct report_options *options, struct range asked)
 {
 	struct range range = { INT64_MAX, INT64_MIN };
 	int64_t at, step = axes->step > 0 ? axes->step : 60;
+	if (axes->form == PLOT_STACK && asked.until - asked.since <= LONGEST)
+		return asked;
 	while (stmt_step(stmt))
 		if (time_of_row(stmt, axes, options->now, &at)) {
 			range.since = at < range.since ? at : range.since;
@@ -100,7 +102,7 @@ covered(struct stmt *stmt, const struct axes *axes, const struct report_options 
 }
 
 static void
-fill(struct plot *plot, struct stmt *stmt, const struct axes *axes, const struct report_options *options)
+fill(struct plot *plot, struct stmt *stmt, const struct axes *axes, const struct report_options *options, struct range asked)
 {
 	int64_t at;
 	if (axes->form == PLOT_BARS) {
@@ -109,7 +111,7 @@ fill(struct plot *plot, struct stmt *stmt, const struct axes *axes, const struct
 		stmt_reset(stmt);
 		return;
 	}
-	struct range range = covered(stmt, axes, options);
+	struct range range = covered(stmt, axes, options, asked);
 	if (range.since >= range.until)
 		return;
 	plot_span(plot, range.since, range.until, axes->step);
@@ -130,7 +132,7 @@ picture_of(struct store *store, const struct part *part, const struct report_opt
 		plot = plot_open(axes.form, part->title);
 		plot_subtitle(plot, axes.form == PLOT_SHARES ? STR("shares") : axes.counts > 1 ? STR("") : axes.columns[axes.count].label, format_range(arena, range.since, range.until));
 		part_bind(stmt, options, range);
-		fill(plot, stmt, &axes, options);
+		fill(plot, stmt, &axes, options, range);
 	}
 	arena_close(arena);
 	return plot;

@@ -147,7 +147,9 @@ plot_event(struct plot *plot, int64_t at, struct str text)
 	}
 	plot->event[plot->events].at = at;
 	struct str kept = keep(plot, text, EVENT_WIDTH);
-	plot->event[plot->events].text = arena_print(plot->arena, "%zu  %.*s", plot->events + 1, (int)kept.n, kept.p);
+	struct str minute = format_minute(plot->arena, at);
+	size_t day = plot->until - plot->since > 2 * DAY ? 0 : sizeof "2026-11-18";
+	plot->event[plot->events].text = arena_print(plot->arena, "%zu  %s  %.*s", plot->events + 1, minute.p + day, (int)kept.n, kept.p);
 	plot->events++;
 }
 

@@ -1,5 +1,5 @@
 -- report: who bounced to us what they should have refused
--- title: Organisations
+-- title: Organisations that bounced
 -- columns: organisation, bounces:count, share:share, hosts:number, first:day, last:day, bounce:raw
 -- limit: 15
 -- none: No bounce to forged mail of that time was read. Give their mailbox: unjoe ingest ~postmaster/Maildir

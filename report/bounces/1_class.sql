@@ -2,7 +2,7 @@
 -- title: Whose fault
 -- columns: class, bounces:count, share:share, proof:count, strong:count, weak:count
 -- none: No bounce of that time was read. To read them, give their mailbox: unjoe ingest ~postmaster/Maildir
--- note: forged: we never sent it. compromised: a stranger sent it through an account or client of ours. bypass: it left us past the servers whose log we read. genuine: we sent it. proof, strong, weak: how sure that is.
+-- note: forged: we never sent it. compromised: a stranger sent it through an account or client of ours. bypass: it left us past the servers whose log we read. genuine: we sent it. unverifiable: nothing proves either. proof, strong, weak: how sure that is.
 -- range: all
 -- page: 21
 WITH place(class, place) AS (VALUES ('forged', 1), ('compromised', 2), ('bypass', 3), ('genuine', 4), ('unverifiable', 5))

@@ -1,4 +1,4 @@
--- title: By day
+-- title: Bounces by day
 -- columns: day, forged:count, genuine:count, compromised:count, bypass:count, unverifiable:count
 -- limit: 14
 -- none:
