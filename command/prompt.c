@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORDS_MOST = 256, HISTORY_MOST = 1000 };
+enum { WORDS_MOST = 256, HISTORY_MOST = 1000, ROWS_MOST = 1000 };
 
 static struct prompt {
 	struct store *store;            /* for completion; NULL: the database cannot be read now */
@@ -126,21 +126,26 @@ on_interrupt(int number)
 	siglongjmp(prompt.begin, number);
 }
 
-/* In the place of "show 3": how the third row of the last result is opened. The words lie in the buffer. */
-static void
+/* In the place of "show 3": how the third row of the last result is opened. The words lie in the buffer. False: it has none. (A larger number may be a
+   queue id.) */
+static bool
 open_row(char **words, char *buffer, size_t size)
 {
 	int64_t wanted, row = -1;       /* the first line is the noun */
 	if (!str_number(str_of(words[1]), &wanted) || wanted < 1)
-		return;
+		return true;
 	rewind(prompt.keys);
 	while (fgets(buffer, (int)size, prompt.keys) != NULL)
 		if (++row == wanted) {
 			words[0] = strtok_r(buffer, "\t\n", &buffer);
 			char *what = strtok_r(NULL, "\n", &buffer);
 			words[1] = what != NULL ? what : words[1];
-			return;
+			return true;
 		}
+	if (wanted >= ROWS_MOST)
+		return true;
+	warn("the last result has no row %s to be opened%s", words[1], row < 1 ? "; ask for some first, without --by, as in \"bounces class:forged\"" : "");
+	return false;
 }
 
 /* The general options of the call, and the words; a noun alone is a query. */
@@ -168,8 +173,8 @@ run_line(const struct call *call, char *line, int (*run)(int argc, char **argv, 
 {
 	char *words[WORDS_MOST + 1], *arguments[WORDS_MOST + 8], key[4096];
 	int count = split(line, words);
-	if (count == 2 && strcmp(words[0], "show") == 0)
-		open_row(words, key, sizeof key);
+	if (count == 2 && strcmp(words[0], "show") == 0 && !open_row(words, key, sizeof key))
+		return;
 	int n = make_arguments(call, words, count, arguments);
 	fflush(NULL);
 	FILE *keys = tmpfile();

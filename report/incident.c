@@ -143,7 +143,8 @@ print_head(const struct report_options *options, const struct incident_head *hea
 		output_head(output, head->title.p, arena_print(arena, "%s. %s. Written %s %s by unjoe %s.", head->incident.p, format_range(arena, head->starts_at, head->ends_at).p,
 		    format_minute(arena, options->now).p, format_zone(arena, options->now).p, options->version));
 	else
-		output_head(output, arena_print(arena, "UNJOE %s", head->incident.p).p, format_zone(arena, head->starts_at));
+		output_head(output, arena_print(arena, "UNJOE %s", head->incident.p).p, output->one_day ? arena_print(arena, "%s, %s", format_day(arena, head->starts_at).p,
+		    format_zone(arena, head->starts_at).p) : format_zone(arena, head->starts_at));
 	arena_close(arena);
 }
 
@@ -151,6 +152,7 @@ static void
 print_dossier(struct store *store, const struct report_options *options, const struct incident_head *head, const char *what)
 {
 	struct output *output = output_open(options->format, REPORT_TEXT);
+	output->one_day = when_day(head->starts_at, 0) == when_day(head->ends_at, 0);
 	print_head(options, head, output);
 	if (strcmp(what, head->incident.p) != 0 && strcmp(what, "last") != 0 && output->format != REPORT_HTML)
 		output_tell(output, "%s is %s.", what, head->incident.p);

@@ -34,6 +34,16 @@ shown "$SCRATCH/joejob.db" event >"$SCRATCH/shown"
 golden incident/events.txt "the events" <"$SCRATCH/shown"
 is "$(shown "$SCRATCH/joejob.db" incident | awk 'length > 80' | wc -l)" 0 "the list is no wider than a terminal"
 
+# What is numbered in its course has the same number in what is drawn, also what was before it.
+cp "$SCRATCH/joejob.db" "$SCRATCH/early.db"
+shown "$SCRATCH/early.db" event add "it rained" --at "2026-11-23 08:00" >"$SCRATCH/none"
+shown "$SCRATCH/early.db" incident last >"$SCRATCH/shown"
+is "$(sed -n 's/^  2026-11-23 [0-9:]*  *\([0-9]\): .*/\1/p; s/^      0 [-+]*1[-+]*2[-+]*3[-+]*$/drawn/p' "$SCRATCH/shown" | tr '\n' ' ')" "drawn 1 2 3 " "three events, and their numbers"
+shown "$SCRATCH/early.db" incident last --plot "$SCRATCH/early.gp" >"$SCRATCH/none"
+is "$(grep -E '^[1-9]  ' "$SCRATCH/early.gp")" "1  08:00  it rained
+2  09:25  rate limit on null senders
+3  09:40  published -all" "in the picture, too"
+
 # By what it is called.
 storm=storm-ours.example-20261123T0915
 whole=$(shown "$SCRATCH/joejob.db" incident $storm)

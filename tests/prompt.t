@@ -88,6 +88,7 @@ like "$seen" 'did you mean "result:"|have no term "clas:"' "a fault does not end
 like "$seen" 'unjoe: interrupted' "Ctrl-C ends a question"
 like "$seen" '^0 messages' "and no more than that"
 is "$(grep -c 'UNJOE SHOW' "$SCRATCH/seen")" 1 "an empty result has no first row"
+like "$seen" 'the last result has no row 1 to be opened; ask for some first, without --by' "and says so"
 like "$seen" '^summary .*what was sent' "Tab completes a command"
 is "$(stat -c %a "$SCRATCH/state/unjoe/history")" 600 "the history is nobody else's"
 is "$(stat -c %a "$SCRATCH/state/unjoe")" 700 "nor is its folder"

@@ -1,7 +1,7 @@
 -- title: Who bounced
--- columns: organisation, bounces:count, share:share, hosts:number, first:minute, last:minute
+-- columns: organisation, bounces:count, share:share, hosts:number, last:minute
 -- limit: 10
 -- none:
-SELECT value AS organisation, n AS bounces, n * 1.0 / sum(n) OVER () AS share, others AS hosts, first_at, last_at
+SELECT value AS organisation, n AS bounces, n * 1.0 / sum(n) OVER () AS share, others AS hosts, last_at, first_at
 FROM incident_tallies WHERE incident_id = :incident AND what = 'bouncer'
 ORDER BY n DESC, value;

@@ -1,5 +1,5 @@
 -- title: From which hosts
--- columns: address, bounces:count, share:share, last:minute, name
+-- columns: address, bounces:count, share:share, last:minute, name:long
 -- limit: 10
 -- none:
 SELECT t.value AS address, t.n AS bounces, t.n * 1.0 / i.bounces AS share, t.last_at, nullif(t.detail, 'unknown') AS name, t.first_at
