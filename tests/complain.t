@@ -48,6 +48,26 @@ sqlite3 "$SCRATCH/odd.db" "UPDATE trace SET delivered_by_ip = '../../odd' WHERE 
 unjoe --db "$SCRATCH/odd.db" --now 2026-11-24 complain last --output "$SCRATCH/odd" 2>>"$SCRATCH/said"
 is "$(find "$SCRATCH" -name '*odd.eml' | wc -l) $(ls "$SCRATCH/odd" | grep -c '198.51.100.100')" "0 0" "an address that is none names no file"
 
+# What attackers write into their mail adds no field and no part to a complaint, and no formula to a table.
+cp "$db" "$SCRATCH/evil.db"
+evil="'=cmd|x' || char(13, 10) || 'Bcc: x@evil.example' || char(10, 10) || '--=_unjoe' || char(10) || 'Feedback-Type: fraud' || char(27, 8238, 8203) || 'é' || replace(hex(zeroblob(5000)), '00', 'xy')"
+for set in "bounce SET quoted_subject = $evil, quoted_from = $evil || '@ours.example', quoted_message_id = $evil, reporting_mta = $evil, message_id = $evil, sender = $evil" \
+    "hop SET helo = $evil, client_name = $evil, protocol = $evil, queue_id = $evil, recipient = $evil, stamped_by = $evil WHERE n > 0" "bounce_recipient SET final_recipient = $evil, diagnostic = $evil, remote_mta = $evil" \
+    "trace SET handed_helo = $evil, handed_name = $evil, delivered_by_name = $evil"; do
+	sqlite3 "$SCRATCH/evil.db" "UPDATE $set"
+done
+unjoe --db "$SCRATCH/evil.db" --now 2026-11-24 complain last --full --output "$SCRATCH/evil" 2>>"$SCRATCH/said"
+is "$(ls "$SCRATCH/evil")" "$(ls "$SCRATCH/all")" "hostile mail is complained of"
+ok "in form" python3 "$SCRATCH/parse.py" "$SCRATCH/evil"
+is "$(cat "$SCRATCH"/evil/* | grep -c '^Bcc:\|^Feedback-Type: fraud')" 0 "and adds nothing to it"
+unjoe --db "$SCRATCH/evil.db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/e.tar.zst" 2>>"$SCRATCH/said"
+mkdir "$SCRATCH/e"
+tar -C "$SCRATCH/e" --zstd --strip-components 1 -xf "$SCRATCH/e.tar.zst"
+is "$(grep -l "'=cmd|x" "$SCRATCH"/e/*.csv | xargs -n 1 basename | tr '\n' ' ')" "bounces.csv received.csv recipients.csv " "what they wrote is in a bundle"
+is "$(python3 -c 'import csv, glob, sys
+rows = [row for name in glob.glob(sys.argv[1] + "/*.csv") for row in csv.reader(open(name, newline=""))]
+print(len(rows) > 100, sum(cell[:1] in tuple("=+@\t\r") for row in rows for cell in row), len({len(row) for row in csv.reader(open(sys.argv[1] + "/bounces.csv", newline=""))}))' "$SCRATCH/e")" "True 0 1" "no cell of a bundle is a formula"
+
 called incident last --bundle "$SCRATCH/b.tar.zst"
 mkdir "$SCRATCH/b" "$SCRATCH/f" "$SCRATCH/d"
 tar -C "$SCRATCH/b" --zstd -xf "$SCRATCH/b.tar.zst"
