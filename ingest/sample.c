@@ -35,11 +35,12 @@ sample_year(const struct source *source, const struct syslog_options *options)
 	struct str parts[PARTS];
 	int year = 0;
 	if (fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode)) {
-		off_t span = stat.st_size > PART_BYTES ? stat.st_size - PART_BYTES : 0;
-		for (size_t i = 0; i < PARTS; i++)
-			parts[i] = read_part(fd, span / (PARTS - 1) * (off_t)i, arena);
-		parts[PARTS - 1] = read_part(fd, span, arena);
-		year = syslog_year(options, parts, PARTS);
+		/* Parts do not overlap: what is read twice would look like another year. */
+		off_t last = stat.st_size - PART_BYTES, step = last / (PARTS - 1) > PART_BYTES ? last / (PARTS - 1) : PART_BYTES, at = 0;
+		size_t count = 0;
+		for (; count < PARTS && at < stat.st_size; count++, at += step)
+			parts[count] = read_part(fd, count == PARTS - 1 && last > at ? last : at, arena);
+		year = syslog_year(options, parts, count);
 	}
 	arena_close(arena);
 	close(fd);
