@@ -43,7 +43,8 @@ static const struct {
 	{ STR("pid"), JOURNAL_PID },
 	{ STR("procid"), JOURNAL_PID },
 	{ STR("msg"), JOURNAL_TEXT },
-	{ STR("message"), JOURNAL_TEXT }
+	{ STR("message"), JOURNAL_TEXT },
+	{ STR("log"), JOURNAL_TEXT }
 };
 
 enum journal_field

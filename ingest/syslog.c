@@ -75,14 +75,30 @@ take_stamp(struct syslog *syslog, struct str text)
 	return n;
 }
 
-/* Behind the stamp of a container's log stands the line that was logged, perhaps with a stamp of its own, which is worth less. */
+/* Behind the stamp of a container's log stands the line that was logged, perhaps with a stamp of its own, which is worth less. Kubernetes tells the
+   stream before it, and whether this is a full line or a part. */
 static struct str
 skip_second_stamp(struct str rest)
 {
 	struct stamp second;
 	struct str line = scan_blanks(rest);
+	if (line.n > 9 && line.p[0] == 's' && line.p[6] == ' ' && line.p[8] == ' ' && (str_prefix(line, "stdout ") || str_prefix(line, "stderr ")))
+		line = rest = scan_blanks(scan_from(line, 9));
 	bool likely = line.n > 15 && ((line.p[9] == ':' && line.p[12] == ':') || (line.p[4] == '-' && line.p[7] == '-'));
 	return likely ? scan_from(line, stamp_read(line, &second)) : rest;
+}
+
+/* Docker, and who ships logs, have a whole line as text. */
+static void
+read_inner(struct header *header, struct arena *arena)
+{
+	struct header inner = *header;
+	struct str line = scan_blanks(scan_from(header->text, wrapping_skip(header->text)));
+	tag_read(skip_second_stamp(line), &inner);
+	if (inner.program.n == 0)
+		return;
+	*header = inner;
+	wrapping_undo(header, true, arena);
 }
 
 static bool
@@ -91,7 +107,11 @@ parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct h
 	struct journal_entry entry;
 	if (syslog->json == NULL)
 		syslog->json = json_open();
-	return json_read(syslog->json, line, arena, &entry) && journal_header(&entry, &syslog->calendar, arena, header);
+	if (!json_read(syslog->json, line, arena, &entry) || !journal_header(&entry, &syslog->calendar, arena, header))
+		return false;
+	if (header->program.n == 0 && entry.values[JOURNAL_HOST].n == 0 && header->text.p != NULL)
+		read_inner(header, arena);
+	return true;
 }
 
 static bool

@@ -30,6 +30,14 @@ colours(struct str text)
 	return i;
 }
 
+/* [pod/mail-0/postfix] , as kubectl logs --prefix prints it. */
+static size_t
+pod(struct str text)
+{
+	const char *end = scan_sees(text, '[') && str_prefix(text, "[pod/") ? memchr(text.p, ']', text.n) : NULL;
+	return end == NULL || end + 1 == text.p + text.n || end[1] != ' ' ? 0 : (size_t)(end + 2 - text.p);
+}
+
 /* postfix-mailcow-1  | , which docker compose may print in colours. */
 static size_t
 container(struct str text)
@@ -50,6 +58,7 @@ size_t
 wrapping_skip(struct str line)
 {
 	size_t n = scan_sees(line, '\xef') && str_prefix(line, "\xef\xbb\xbf") ? 3 : 0;
+	n += pod(scan_from(line, n));
 	n += container(scan_from(line, n));
 	return n + priority(scan_from(line, n));
 }
@@ -130,7 +139,7 @@ void
 wrapping_undo(struct header *header, bool octal, struct arena *arena)
 {
 	struct str text = scan_blanks(header->text);
-	while (text.n > 0 && text.p[text.n - 1] == '\r')
+	while (text.n > 0 && (text.p[text.n - 1] == '\r' || text.p[text.n - 1] == '\n'))
 		text.n--;
 	header->text = scan_sees(text, '[') ? skip_message_id(text) : text;
 	if (scan_sees(header->text, 'l') || scan_sees(header->text, 'm'))

@@ -115,6 +115,13 @@ test_wrapped(void)
 	reads("mail  | <22>Nov 23 03:33:45 postfix/smtpd[416]: x", "here", "postfix/smtpd", 416, "x");
 	reads("mail  | 2026-11-23T03:33:45.123456789Z Nov 23 04:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("2026-11-23T03:33:45.123456789Z 2026-11-23T03:33:44+00:00 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("2026-11-23T03:33:45.123456789Z stdout F Nov 23 04:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("2026-11-23T04:33:45.123456789+01:00 stderr P postfix/smtpd[416]: x", "here", "postfix/smtpd", 416, "x");
+	reads("2026-11-23T03:33:45.1Z stdout: F x", "here", "stdout", 0, "F x");
+	reads("[pod/mail-0/postfix] Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("{\"log\":\"Nov 23 04:33:45 mx postfix/smtpd[416]: x\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-23T03:33:45.1Z\"}", "mx", "postfix/smtpd", 416, "x");
+	reads("{\"log\":\"postfix/smtpd[416]: x\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-23T03:33:45.1Z\"}", "here", "postfix/smtpd", 416, "x");
+	reads("{\"@timestamp\":\"2026-11-23T03:33:45.1Z\",\"message\":\"<22>Nov 23 04:33:45 mx postfix/smtpd[416]: x\",\"host\":{\"name\":\"shipper\"}}", "mx", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 <mail.info> mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 <2.6> mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 mx postfix/smtpd[416]: [ID 197553 mail.info] x", "mx", "postfix/smtpd", 416, "x");
