@@ -1,9 +1,48 @@
--- The same of each domain and address: what storms are found in. (Of an address that got one or two nothing can be told; attackers make up many such.)
+-- How many came in each hour to each domain and address: what storms are found in. (Of an address that got one or two nothing can be told; attackers
+-- make up many such.)
 --   forged   judged so; or unverifiable, but to an address that got too many that day (storm_overrun)
 --   unsure   unverifiable
+CREATE TEMP TABLE IF NOT EXISTS storm_day (day INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS storm_rest (hour INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS storm_overrun (address TEXT, day INTEGER, PRIMARY KEY (address, day)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS storm_count (hour INTEGER, target TEXT, forged INTEGER, unsure INTEGER, PRIMARY KEY (hour, target)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS restorm (target TEXT PRIMARY KEY, from_hour INTEGER) WITHOUT ROWID;
 
+-- Addresses to which more that is unverifiable came in a day than twice what they had sent mail to in the week before, and ten: whoever sent mail, that
+-- was not all of it. What one hour has, or what was sent, changes then what all hours of the day are counted as: of days that have such an address, or
+-- may have had one, the rest is counted, too.
+DELETE FROM storm_day;
+INSERT INTO storm_day (day) SELECT DISTINCT hour / 24 FROM (SELECT hour FROM storm_touched UNION ALL SELECT hour FROM null_hour);
+DELETE FROM storm_rest;
+INSERT INTO storm_rest (hour)
+WITH RECURSIVE hours (hour) AS (SELECT 0 UNION ALL SELECT hour + 1 FROM hours WHERE hour < 23)
+SELECT d.day * 24 + h.hour FROM storm_day d CROSS JOIN hours h WHERE d.day * 24 + h.hour NOT IN (SELECT hour FROM storm_touched);
+DELETE FROM storm_overrun;
+INSERT INTO storm_overrun (address, day)
+WITH unsure (address, day, n) AS (
+    SELECT address, hour / 24, sum(n) FROM (
+        SELECT hour, address, unsure AS n FROM storm_seen WHERE unsure > 0 AND address <> ''
+        UNION ALL
+        SELECT d.hour, b.address, 1 FROM storm_rest d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600 WHERE NOT b.forged
+        UNION ALL
+        SELECT d.hour, n.address, 1 FROM storm_rest d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600 WHERE NOT n.forged)
+    WHERE address IS NOT NULL
+    GROUP BY 1, 2 HAVING sum(n) > 10
+)
+SELECT address, day FROM unsure u
+WHERE n > 10 + 2 * coalesce((SELECT sum(s.recipients) FROM sender_day s WHERE s.sender = u.address AND s.day BETWEEN u.day - 8 AND u.day + 1), 0);
+DELETE FROM storm_rest
+WHERE hour / 24 NOT IN (SELECT day FROM storm_overrun)
+    AND NOT EXISTS (SELECT 1 FROM storm_hour s WHERE s.hour / 24 = storm_rest.hour / 24 AND s.hour BETWEEN storm_rest.hour - 23 AND storm_rest.hour + 23
+        AND s.forged > 0 AND s.unsure = 0 AND instr(s.target, '@'));
+INSERT INTO storm_seen (hour, domain, address, forged, unsure)
+SELECT hour, domain, coalesce(address, ''), sum(forged), sum(NOT forged) FROM (
+    SELECT d.hour, b.domain, b.address, b.forged FROM storm_rest d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600
+    UNION ALL
+    SELECT d.hour, n.domain, n.address, n.forged FROM storm_rest d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600)
+WHERE domain IS NOT NULL
+GROUP BY 1, 2, 3;
+INSERT INTO storm_touched (hour) SELECT hour FROM storm_rest;
 UPDATE storm_seen SET forged = forged + unsure, unsure = 0
 WHERE unsure > 0 AND (address, hour / 24) IN (SELECT address, day FROM storm_overrun);
 
