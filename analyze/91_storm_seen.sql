@@ -27,10 +27,7 @@ REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
 
 CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER);
 DELETE FROM storm_seen;
-SELECT gather(domain || ' ' || coalesce(address, ''), hour, forged, 0, 0, 0)
-FROM (
-    SELECT d.hour, b.domain, b.address, b.forged FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600
-    UNION ALL
-    SELECT d.hour, n.domain, n.address, n.forged FROM storm_touched d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600
-)
-WHERE domain IS NOT NULL;
+SELECT gather(b.domain || ' ' || coalesce(b.address, ''), d.hour, b.forged, 0, 0, 0)
+FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600;
+SELECT gather(n.domain || ' ' || coalesce(n.address, ''), d.hour, n.forged, 0, 0, 0)
+FROM storm_touched d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600;
