@@ -28,6 +28,7 @@ struct candidate {
 	struct str queue_id, client_ip, sender, helo;   /* absent where not known */
 };
 
+/* A message or a rejection, for the check that it belongs to, which may be told a little later; its texts are copied. */
 void claims_candidate(struct claims *claims, const struct candidate *candidate);
 
 /* The clock of the stream goes on: what can wait no longer is written. */

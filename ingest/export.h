@@ -6,6 +6,7 @@
 
 #include "ingest/window.h"
 
+/* As lines_next: an entry with all its fields, as it stands, and none that is empty. */
 enum lines_answer export_next(struct window *window, struct line *line);
 
 #endif

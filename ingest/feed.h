@@ -34,7 +34,7 @@ size_t feed_read(void *feed, char *buffer, size_t size);
 bool feed_ready(struct feed *feed, int milliseconds);
 void feed_seek(struct feed *feed, uint64_t position);   /* not of a pipe */
 
-bool feed_is_pipe(const struct feed *feed);
+bool feed_is_pipe(const struct feed *feed);             /* no regular file, or one that did not stand at its beginning */
 bool feed_stopped(const struct feed *feed);             /* the flag is set: what it gives is not the end */
 const char *feed_error(const struct feed *feed);        /* why reading failed, NULL if it did not */
 uint64_t feed_consumed(const struct feed *feed);        /* bytes read; any thread may ask */

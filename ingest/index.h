@@ -9,7 +9,7 @@
 
 #include "ingest/settler.h"
 
-bool index_made(struct store *store);
+bool index_made(struct store *store);                   /* all of them are there */
 /* Makes them, unless that was done. Outside of a transaction each table's are committed, and the settler woken, before the next are made. */
 void index_make(struct store *store, struct settler *settler);
 

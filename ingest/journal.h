@@ -27,7 +27,7 @@ struct journal_entry {
 	struct str values[JOURNAL_NOTHING];
 };
 
-enum journal_field journal_field(struct str name);
+enum journal_field journal_field(struct str name);      /* of a name as the journal and rsyslog write it, "_PID"; else JOURNAL_NOTHING */
 
 /* Whether a unit, or the content that begins so, is of journalctl -o export. */
 bool journal_is_export(struct str unit);

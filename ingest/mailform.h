@@ -13,6 +13,7 @@ enum mail_form {
 	MAIL_BOX                /* it begins with a "From " line: an mbox of any number of messages */
 };
 
+/* head: the first bytes of the content, as source_head has them. */
 enum mail_form mail_form(struct str head);
 
 /* Whether a line of an mbox begins a message. next is the line behind it; after_blank, whether an empty line, or nothing, stands before.

@@ -18,7 +18,7 @@ struct mailtally {
 };
 
 void mailtally_begin(struct mailtally *tally);
-void mailtally_add(struct mailtally *tally, const struct arrival *arrival);
+void mailtally_add(struct mailtally *tally, const struct arrival *arrival);     /* a new one */
 /* Within a transaction, behind the row of the source. kind stands in it. */
 void mailtally_store(struct mailtally *tally, struct store *store, int64_t source, const char *kind);
 /* "mbox  2026-11-23 03:00 to 2026-11-24 12:00  1,234 messages: 1,100 bounces, 30 auto-replies, 104 other  0.3 s" */

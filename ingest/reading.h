@@ -26,6 +26,7 @@ struct reading_outcome {
 	uint64_t lines, unread;
 };
 
+/* Reads from where the last commit of this stream left off, and commits now and then. Not within a transaction; the source stays the caller's. */
 struct reading_outcome reading_run(const struct reading_options *with, struct source *source);
 
 #endif

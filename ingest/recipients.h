@@ -15,6 +15,7 @@ struct recipients {
 	unsigned table_size;
 };
 
+/* None. What is added takes its room from the arena, and keeps borrowing its texts. */
 void recipients_begin(struct recipients *recipients, struct arena *arena);
 /* Adds one with a final address; one that is there already gets what it lacks, and the worse action. What is too many is left out. */
 void recipients_add(struct recipients *recipients, struct bounce_recipient recipient);

@@ -50,10 +50,10 @@ struct record {
 	const struct str *values;       /* as many as the rule has */
 };
 
-const char *field_name(enum field field);
+const char *field_name(enum field field);               /* as in fields.def */
 enum field field_find(struct str name);                 /* FIELD_NONE where fields.def has none */
-const char *record_kind_name(enum record_kind kind);
-bool record_kind_find(struct str name, enum record_kind *kind);
+const char *record_kind_name(enum record_kind kind);    /* as "record" in rule files has it */
+bool record_kind_find(struct str name, enum record_kind *kind);     /* false: there is none of that name */
 
 /* The field's value, absent where the rule does not capture it or the line did not have it. */
 struct str record_field(const struct record *record, enum field field);

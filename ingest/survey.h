@@ -16,6 +16,7 @@ struct survey {
 	struct str original;                    /* else a text that is one; absent: none */
 };
 
+/* All is borrowed from the message, or in the arena. */
 void survey_read(const struct message *message, struct arena *arena, struct survey *survey);
 
 #endif

@@ -14,6 +14,7 @@ struct tally;
 struct tally *tally_open(struct store *store, struct rows *rows, int64_t source);
 void tally_close(struct tally *tally);
 
+/* Counts the lines of a batch, of which nothing is borrowed. */
 void tally_batch(struct tally *tally, const struct batch *batch);
 /* Within a transaction, behind the row of the source: adds what came since the last call. */
 void tally_store(struct tally *tally);

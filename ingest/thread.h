@@ -15,6 +15,7 @@ struct thread;
 struct thread *thread_open(struct rows *rows, int64_t source);
 void thread_close(struct thread *thread);
 
+/* The next record; it may go afterwards. */
 void thread_add(struct thread *thread, const struct record *record);
 /* Whether now is a good moment for a commit: nothing is told by halves. */
 bool thread_settled(const struct thread *thread);

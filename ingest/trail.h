@@ -14,7 +14,7 @@ struct trail;
 struct trail *trail_open(void);
 void trail_close(struct trail *trail);
 
-void trail_feed(struct trail *trail, struct str bytes);
+void trail_feed(struct trail *trail, struct str bytes); /* the next ones */
 uint64_t trail_position(const struct trail *trail);     /* bytes fed */
 uint64_t trail_tail(const struct trail *trail);         /* hash of those behind the last full block */
 

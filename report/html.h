@@ -9,8 +9,10 @@
 #include "report/output.h"
 #include "report/plot.h"
 
+/* The page to <body> with its title, and what stands at the right of that; and its end. */
 void html_head(struct output *output, struct str title, struct str right);
 void html_end(struct output *output);
+/* The title of a section; a name and what it is, in a line. */
 void html_title(struct output *output, struct str title);
 void html_pair(struct output *output, struct str label, struct str value);
 /* A paragraph; in_lines false: a command, that can be copied. */

@@ -40,6 +40,7 @@ bool part_read(const struct embedded *file, struct part *part);
 /* Iterates over the parts of a set, or over one where a name is given (else absent). */
 const struct embedded *part_next(const struct embedded *previous, struct str set, struct str name, struct part *part);
 
+/* Whether its statement has such a parameter (without the colon): what it can be narrowed to. */
 bool part_takes(struct store *store, const struct part *part, const char *parameter);
 /* Binds the parameters above, but for :limit, to a statement of a part or to one that belongs to it. */
 void part_bind(struct stmt *stmt, const struct report_options *options, struct range range);

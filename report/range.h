@@ -26,6 +26,7 @@ struct range range_asked(const struct report_options *options, struct held held)
 /* What the reader has to know of it: nothing was read, or not of yesterday, or not of the time asked for. */
 void range_tell(const struct report_options *options, struct range range, struct held held, bool fell_back, struct output *output);
 
+/* Of all that was read, log and bounces; touched tells of this range. */
 struct held range_held(struct store *store, const struct report_options *options, struct range range);
 
 #endif

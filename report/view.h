@@ -7,6 +7,7 @@
 
 #include "report/part.h"
 
+/* Its rows of all times up to now. Ends the program where the file cannot be written. */
 void view_write(struct store *store, const struct report_options *options, const struct embedded *file, const char *path);
 /* What is printed on standard output between the two goes to the file; begin answers what end takes. */
 int view_redirect(const char *path);

@@ -19,6 +19,7 @@ struct gather;
 struct gather *gather_open(void);
 void gather_close(struct gather *gather);
 
+/* The text is copied. Not between the first gather_next and the last. */
 void gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS]);
 /* So many keys (GATHER_FULL) that it is time to take them out: more come, but memory is to stay small. */
 bool gather_is_full(const struct gather *gather);

@@ -42,7 +42,8 @@ bool store_lock(struct store *store, int64_t *pid);
 
 /* Runs an embedded .sql file of any number of statements without parameters. */
 void store_run(struct store *store, const char *path);
-/* Compiles SQL of one statement that does not come from our files: a user's --sql, a query put together from fragments. name stands in errors. */
+/* Compiles SQL of one statement that does not come from our files: a user's --sql, a query put together from fragments. name stands in
+   errors, and is borrowed. NULL: it is none, or would write where the store only reads; *error says why, borrowed until the next statement. */
 struct stmt *store_compile(struct store *store, struct str sql, const char *name, struct str *error);
 /* The statement of an embedded .sql file: compiled once, kept by the store, freed with it. */
 struct stmt *store_stmt(struct store *store, const char *path);
@@ -64,8 +65,9 @@ void stmt_close(struct stmt *stmt);                     /* only for what store_c
 
 enum stmt_type { STMT_NULL, STMT_INT, STMT_REAL, STMT_TEXT, STMT_BLOB };
 
+/* Of the row that stmt_step gave; columns are counted from 0. A number of what is none is what SQL casts it to, 0 for NULL. */
 int stmt_columns(struct stmt *stmt);
-const char *stmt_name(struct stmt *stmt, int column);
+const char *stmt_name(struct stmt *stmt, int column);   /* what AS says; the statement's */
 enum stmt_type stmt_type(struct stmt *stmt, int column);
 int64_t stmt_int(struct stmt *stmt, int column);
 double stmt_real(struct stmt *stmt, int column);

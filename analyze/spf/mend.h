@@ -23,6 +23,7 @@ struct mend {
 	struct spf_finding *finding;    /* the last one; NULL where it was told before, or is one too many */
 };
 
+/* Nothing is mended yet; findings go to lint. text and lint are borrowed, all else is in the arena. */
 void mend_begin(struct mend *mend, struct str text, struct arena *arena, struct spf_lint *lint);
 
 /* Tells a finding, once only; place lies in mend->text, or is absent. */
