@@ -7,8 +7,7 @@
 #include "ingest/ingest.h"
 #include "ingest/mbox.h"
 #include "ingest/message.h"
-#include "ingest/source.h"
-#include "ingest/sources.h"
+#include "ingest/recall.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -18,7 +17,7 @@
 
 /* What the last answer left open. */
 static struct {
-	struct sources *sources;
+	struct recall *recall;
 	int64_t stream;                 /* the source of mbox; 0: none */
 	struct mbox *mbox;
 	struct mbox_message message;
@@ -44,9 +43,9 @@ open_stream(struct store *store, int64_t id)
 	if (at.mbox != NULL)
 		mbox_close(at.mbox);
 	at.mbox = NULL;
-	if (at.sources == NULL)
-		at.sources = sources_open(store, 0);
-	struct source *source = sources_recall(at.sources, id);
+	if (at.recall == NULL)
+		at.recall = recall_open(store);
+	struct source *source = recall_source(at.recall, id);
 	at.stream = source == NULL ? 0 : id;
 	if (source == NULL)
 		return false;

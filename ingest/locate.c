@@ -3,7 +3,7 @@
  * Rows are mostly asked for in the order of their streams, so the stream stays open where the last answer left it.
  */
 #include "ingest/ingest.h"
-#include "ingest/sources.h"
+#include "ingest/recall.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 enum { TEXT_MAX = 4096 };
 
 static struct place {
-	struct sources *sources;
+	struct recall *recall;
 	struct source *source;
 	int64_t id;                     /* of the source; 0: none is open */
 	uint64_t position, lines;       /* of buffer[at], and the newlines before it */
@@ -30,18 +30,18 @@ fill(void)
 	return place.filled > 0;
 }
 
-static struct sources *
-sources_of(struct store *store)
+static struct recall *
+recall_of(struct store *store)
 {
-	if (place.sources == NULL)
-		place.sources = sources_open(store, 0);
-	return place.sources;
+	if (place.recall == NULL)
+		place.recall = recall_open(store);
+	return place.recall;
 }
 
 static bool
 open_at_start(struct store *store, int64_t id)
 {
-	place.source = sources_recall(sources_of(store), id);
+	place.source = recall_source(recall_of(store), id);
 	place.id = place.source == NULL ? 0 : id;
 	place.position = place.lines = 0;
 	place.at = place.filled = 0;
@@ -107,10 +107,10 @@ bool
 ingest_locate_message(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number)
 {
 	struct str text;
-	if (sources_is_stream(sources_of(store), source))
+	if (recall_is_stream(recall_of(store), source))
 		return ingest_locate(store, source, position, arena, path, line_number, &text) && (position == 0 || str_prefix(text, "From "));
 	*line_number = 0;
-	*path = sources_recall_member(sources_of(store), source, arena_copy(arena, member).p, arena);
+	*path = recall_member(recall_of(store), source, arena_copy(arena, member).p, arena);
 	*path = path->p == NULL ? *path : path_near(*path);
 	return path->p != NULL;
 }

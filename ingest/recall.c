@@ -5,12 +5,44 @@
 
 #include "ingest/moved.h"
 #include "ingest/names.h"
+#include "ingest/source_open.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+struct recall {
+	struct ledger *ledger;
+	struct content *content;
+	struct source *source;
+};
+
+struct recall *
+recall_open(struct store *store)
+{
+	struct recall *recall = mem_new(sizeof *recall);
+	recall->ledger = ledger_open(store, 0);
+	return recall;
+}
+
+static void
+leave(struct recall *recall)
+{
+	source_close(recall->source);
+	content_close(recall->content);
+	recall->source = NULL;
+	recall->content = NULL;
+}
+
+void
+recall_close(struct recall *recall)
+{
+	leave(recall);
+	ledger_close(recall->ledger);
+	free(recall);
+}
 
 static bool
 is_file(const char *path)
@@ -73,8 +105,9 @@ look_beside(struct names *beside, const char *path)
 	free(folder);
 }
 
-struct content *
-recall_content(struct ledger *ledger, const struct entry *entry, char **name)
+/* Content that stands at the entry's stream, and the name of that, which the caller frees. */
+static struct content *
+find(struct ledger *ledger, const struct entry *entry, char **name)
 {
 	char *path = file_of(entry);
 	struct content *content = strcmp(path, "-") == 0 ? NULL : look_into(ledger, entry, path, name);
@@ -87,6 +120,27 @@ recall_content(struct ledger *ledger, const struct entry *entry, char **name)
 	}
 	free(path);
 	return content;
+}
+
+struct source *
+recall_source(struct recall *recall, int64_t id)
+{
+	struct entry *entry = ledger_by_id(recall->ledger, id);
+	char *name;
+	leave(recall);
+	recall->content = entry == NULL ? NULL : find(recall->ledger, entry, &name);
+	if (recall->content == NULL)
+		return NULL;
+	recall->source = source_open_whole(recall->ledger, entry, recall->content, name);
+	free(name);
+	return recall->source;
+}
+
+bool
+recall_is_stream(struct recall *recall, int64_t id)
+{
+	const struct entry *entry = ledger_by_id(recall->ledger, id);
+	return entry != NULL && entry->head_length > 0;
 }
 
 /* The file of an entry that is no folder, under the name that it has now. */
@@ -125,9 +179,12 @@ packed_in(const char *path, const char *member, struct arena *arena)
 }
 
 struct str
-recall_member(const struct entry *entry, const char *member, struct arena *arena)
+recall_member(struct recall *recall, int64_t id, const char *member, struct arena *arena)
 {
+	const struct entry *entry = ledger_by_id(recall->ledger, id);
 	struct str path = STR_NONE;
+	if (entry == NULL)
+		return path;
 	if (member != NULL)
 		path = moved_path(arena_print(arena, "%s/%s", entry->path, member), arena);
 	if (path.p != NULL)

@@ -7,7 +7,6 @@
 #include "ingest/items.h"
 #include "ingest/mailform.h"
 #include "ingest/names.h"
-#include "ingest/recall.h"
 #include "ingest/singles.h"
 #include "ingest/source_open.h"
 #include "ingest/watch.h"
@@ -283,32 +282,4 @@ sources_follow(struct sources *sources, const char **maildir)
 		close_content(sources);
 	}
 	return NULL;
-}
-
-struct source *
-sources_recall(struct sources *sources, int64_t id)
-{
-	struct entry *entry = ledger_by_id(sources->ledger, id);
-	char *name;
-	close_content(sources);
-	sources->content = entry == NULL ? NULL : recall_content(sources->ledger, entry, &name);
-	if (sources->content == NULL)
-		return NULL;
-	sources->source = source_open_whole(sources->ledger, entry, sources->content, name);
-	free(name);
-	return sources->source;
-}
-
-bool
-sources_is_stream(struct sources *sources, int64_t id)
-{
-	const struct entry *entry = ledger_by_id(sources->ledger, id);
-	return entry != NULL && entry->head_length > 0;
-}
-
-struct str
-sources_recall_member(struct sources *sources, int64_t id, const char *member, struct arena *arena)
-{
-	const struct entry *entry = ledger_by_id(sources->ledger, id);
-	return entry == NULL ? STR_NONE : recall_member(entry, member, arena);
 }

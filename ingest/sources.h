@@ -46,11 +46,5 @@ unsigned sources_failed(const struct sources *sources);
    A fifo goes on with its next writer. NULL: a Maildir of the list has changed, whose path is then given (else NULL, and borrowed), or the
    stop flag is set, or there is nothing to wait for. */
 struct source *sources_follow(struct sources *sources, const char **maildir);
-/* The whole stream of a row from its first byte, wherever it lies now: under its name, or found again by its head among the files beside it.
-   NULL: it is gone. Borrowed as above, only to be read; the store may be read-only. */
-struct source *sources_recall(struct sources *sources, int64_t id);
-/* Whether a row is a stream; else it holds messages of which each is known by itself, and then where the one called member is now: recall_member. */
-bool sources_is_stream(struct sources *sources, int64_t id);
-struct str sources_recall_member(struct sources *sources, int64_t id, const char *member, struct arena *arena);
 
 #endif

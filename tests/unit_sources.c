@@ -1,6 +1,7 @@
 /*
  * unit_sources.c - tests of the list of sources: folders, globs, archives, order, what cannot be read, --follow, recall.
  */
+#include "ingest/recall.h"
 #include "tests/reading.h"
 
 #include <pthread.h>
@@ -421,17 +422,17 @@ test_recall(void)
 	unlink("mail.log");
 	write_log("mail.log", 3, 0, 10);
 	pack_file("mail.log.7.gz", NULL, &log, 1);
-	struct sources *sources = sources_open(store, 0);
-	struct source *source = sources_recall(sources, 1);
+	struct recall *recall = recall_open(store);
+	struct source *source = recall_source(recall, 1);
 	is_str(path_near(str_of(source == NULL ? NULL : source_name(source))), "mail.log.7.gz", "a stream is found again under another name");
 	size_t n = source == NULL ? 0 : source_read(source, text, 10);
 	ok(n == 10 && memcmp(text, log.p, 10) == 0, "and read from its first byte");
-	source = sources_recall(sources, 2);
+	source = recall_source(recall, 2);
 	is_str(path_near(str_of(source == NULL ? NULL : source_name(source))), "other.log", "under its own, if it is there");
-	ok(sources_recall(sources, 77) == NULL, "a row that is not there is not found");
+	ok(recall_source(recall, 77) == NULL, "a row that is not there is not found");
 	unlink("mail.log.7.gz");
-	ok(sources_recall(sources, 1) == NULL, "nor a file that is gone");
-	sources_close(sources);
+	ok(recall_source(recall, 1) == NULL, "nor a file that is gone");
+	recall_close(recall);
 	free((char *)log.p);
 }
 
