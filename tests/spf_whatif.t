@@ -1,6 +1,7 @@
 #!/bin/sh
 # spf_whatif.t - who would newly fail, and why: each cause in a small log, beside one that looks like it and is none; and what is suggested then.
 . tests/conclusions.sh
+. tests/mails.sh
 
 now=2026-11-25T12:00:00Z
 unjoe() { "$UNJOE" --config /dev/null --now "$now" "$@"; }
@@ -10,42 +11,10 @@ R	ours.example	A	192.0.2.79
 R	www.ours.example	A	192.0.2.80
 R	www.ours.example	AAAA	2001:db8::80
 END
-serial=0
-
-# A mail that comes in.
-comes()	# DAY HOUR CLIENT[IP] HELO SENDER
-{
-	serial=$((serial + 1))
-	id=$(printf 'B%07X' $serial)
-	printf 'Nov %2d %02d:00:00 mx postfix/smtpd[7]: %s: client=%s\n' "$1" "$2" "$id" "$3"
-	printf 'Nov %2d %02d:00:00 mx policyd-spf[8]: Softfail; identity=mailfrom; client-ip=%s; helo=%s; envelope-from=%s; receiver=u@ours.example\n' \
-		"$1" "$2" "$(printf %s "$3" | sed 's/.*\[//; s/\]//')" "$4" "$5"
-	printf 'Nov %2d %02d:00:01 mx postfix/qmgr[9]: %s: from=<%s>, size=1000, nrcpt=1 (queue active)\n' "$1" "$2" "$id" "$5"
-	printf 'Nov %2d %02d:00:02 mx postfix/local[10]: %s: to=<u@ours.example>, relay=local, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (delivered to mailbox)\n' "$1" "$2" "$id"
-	printf 'Nov %2d %02d:00:02 mx postfix/qmgr[9]: %s: removed\n' "$1" "$2" "$id"
-}
-# One of ours that goes out.
-goes()	# DAY HOUR SENDER RELAY-IP
-{
-	serial=$((serial + 1))
-	id=$(printf 'C%07X' $serial)
-	printf 'Nov %2d %02d:00:00 mx postfix/smtpd[7]: %s: client=pc.ours.example[192.0.2.200], sasl_method=PLAIN, sasl_username=anna\n' "$1" "$2" "$id"
-	printf 'Nov %2d %02d:00:01 mx postfix/qmgr[9]: %s: from=<%s>, size=1000, nrcpt=1 (queue active)\n' "$1" "$2" "$id" "$3"
-	printf 'Nov %2d %02d:00:02 mx postfix/smtp[10]: %s: to=<bob@far.example>, relay=mx.far.example[%s]:25, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (250 ok)\n' "$1" "$2" "$id" "$4"
-	printf 'Nov %2d %02d:00:02 mx postfix/qmgr[9]: %s: removed\n' "$1" "$2" "$id"
-}
-login()	# DAY HOUR USER IP
-{
-	printf 'Nov %2d %02d:00:00 mx dovecot: imap-login: Login: user=<%s>, method=PLAIN, rip=%s, lip=192.0.2.25, mpid=1, TLS, session=<x>\n' "$1" "$2" "$3" "$4"
-}
-passes()	# DAY IP SENDER
-{
-	printf 'Nov %2d 04:00:00 mx policyd-spf[8]: Pass; identity=mailfrom; client-ip=%s; helo=out.big.example; envelope-from=%s; receiver=u@ours.example\n' "$1" "$2" "$3"
-}
 stage()	# NAME
 {
 	db=$SCRATCH/$1.db
-	LC_ALL=C sort -s -k 1.1,1.15 -o "$SCRATCH/$1.log" "$SCRATCH/$1.log"
+	in_order "$SCRATCH/$1.log"
 	unjoe --db "$db" ingest --year 2026 "$SCRATCH/$1.log" 2>"$SCRATCH/said"
 	unjoe --db "$db" own pin domain ours.example 2>>"$SCRATCH/said"
 	unjoe --db "$db" own pin outgoing 192.0.2.25 2>>"$SCRATCH/said"
@@ -110,10 +79,10 @@ is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "who is on a journey"
 
 {
 	for n in 1 2 3; do
-		passes 19 198.51.100.30 u@customer$n.example
-		passes 19 198.51.100.31 u@part$n.spammer.example
+		checked 19 4 Pass 198.51.100.30 out.big.example u@customer$n.example
+		checked 19 4 Pass 198.51.100.31 out.big.example u@part$n.spammer.example
 	done
-	passes 19 198.51.100.32 u@one.example
+	checked 19 4 Pass 198.51.100.32 out.big.example u@one.example
 	comes 20 10 'out30.big.example[198.51.100.30]' out30.big.example anna@ours.example
 	comes 20 11 'out31.spammer.example[198.51.100.31]' out31.spammer.example anna@ours.example
 	comes 20 12 'out32.one.example[198.51.100.32]' out32.one.example anna@ours.example

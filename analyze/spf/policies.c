@@ -35,7 +35,7 @@ static void
 put_findings(struct stmt *stmt, const struct policy *policy, struct arena *arena)
 {
 	struct spf_lint lint = { .count = 0 };
-	struct str names = STR("");
+	struct str names = policy->several ? STR("\"several-records\"") : STR("");
 	bool told = false;
 
 	if (policy->record.p != NULL)
@@ -52,6 +52,8 @@ put_findings(struct stmt *stmt, const struct policy *policy, struct arena *arena
 			put_int(stmt, "slip_place", (int64_t)finding->at);
 		}
 	}
+	if (policy->several)
+		put_str(stmt, "slip", STR("several-records"));
 	put_str(stmt, "findings", arena_print(arena, "[%.*s]", (int)names.n, names.p));
 	put_str(stmt, "corrected", told ? lint.proposed : STR_NONE);
 }

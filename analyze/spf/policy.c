@@ -32,6 +32,7 @@ look_record(struct spf_ask *ask, struct str name, struct policy *policy)
 			return;
 		unsigned count = answer_spf_record(answer, &text);
 		policy->says = count == 0 && hop == 0 ? SPF_POLICY_NONE : SPF_POLICY_PERMERROR;
+		policy->several = count > 1 && hop == 0;
 		if (count == 1 && hop == 0)
 			policy->record = text;
 		if (count != 1)

@@ -14,6 +14,7 @@ struct policy {
 	struct str domain, record, through, dmarc;      /* absent: there is none; record and dmarc belong to the answers of ask */
 	enum spf_policy says;
 	bool bare;                      /* nothing but the all */
+	bool several;                   /* records at the name, where there may be one */
 	bool told, dmarc_told;          /* the answers are known, failures too; for DMARC, failures not */
 	unsigned lookups;               /* terms of the record itself that need DNS */
 	int64_t from, seen;             /* when the newest of the answers was received first, and last */

@@ -9,7 +9,7 @@ WITH refuses AS MATERIALIZED (
     WHERE r.status = '5.7.23' OR r.diagnostic LIKE '%spf%fail%' OR r.diagnostic LIKE '%fail%spf%'
 ), seen AS MATERIALIZED (
     SELECT c.client_ip AS ip, coalesce(lower(c.helo), '') AS helo, c.sender, 1 AS mails, 0 AS bounces, 0 AS forged, 0 AS genuine, 0 AS bypass, 0 AS enforced,
-        a.word IN ('reject', 'defer') AS stopped, c.at, coalesce(m.client_name, r.client_name) AS name
+        coalesce(a.word IN ('reject', 'defer'), c.rejection_id IS NOT NULL) AS stopped, c.at, coalesce(m.client_name, r.client_name) AS name
     FROM spf_check c LEFT JOIN word a ON a.word_id = c.action LEFT JOIN word i ON i.word_id = c.identity
     LEFT JOIN mail m ON m.part_id = c.part_id LEFT JOIN rejection r ON r.rejection_id = c.rejection_id
     WHERE domain(c.sender) = :domain AND c.client_ip IS NOT NULL AND i.word IS NOT 'helo'
