@@ -424,7 +424,7 @@ SELECT evaluation_id, at, domain, ip, helo, sender, checks, bounces, accepted, l
 FROM evaluation;
 
 CREATE VIEW evaluations AS
-SELECT ip, helo, iif(sender = '', 'postmaster@' || helo, sender) AS sender, at AS as_of, then_result AS result, logged AS logged_result, NULL AS mechanism, NULL AS shared, NULL AS explanation, evaluated_at
+SELECT ip, helo, iif(sender = '', 'postmaster@' || helo, sender) AS sender, at AS as_of, then_result AS result, logged AS logged_result, then_mechanism AS mechanism, then_shared AS shared, then_explanation AS explanation, evaluated_at
 FROM evaluation WHERE then_result IS NOT NULL
 UNION ALL SELECT ip, helo, iif(sender = '', 'postmaster@' || helo, sender), evaluated_at, now_result, logged, mechanism, shared, explanation, evaluated_at
 FROM evaluation WHERE now_result IS NOT NULL;

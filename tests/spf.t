@@ -62,6 +62,11 @@ is "$(result --ip 203.0.113.100 --as-of 2026-11-05)" fail "as of then"
 is "$(result --ip 203.0.113.100 --as-of 2026-10-31)" no-evidence "nothing is known of before"
 shows spf/check-asof.txt "which is said" unjoe spf check _spf.provider.example --ip 203.0.113.100 --as-of 2026-10-31
 is "$(result --ip 203.0.113.100 --as-of 2026-11-05 --record 'v=spf1 ip4:203.0.113.96/28 -all')" pass "a record over that of then"
+# Any length, in bounded memory; lines of one answer need not stand together.
+perl -e 'for my $value (1, 2) { print "R\td$_.Large.example\tTXT\tv=spf$value%20", "x" x 200, "\t2026-11-20T00:00:00Z\n" for 1 .. 200000 }' >"$SCRATCH/large"
+ok "import: a large file, in bounded memory" "$BUILD/tests/limited" 40 60 "$UNJOE" --db "$SCRATCH/large.db" spf import "$SCRATCH/large"
+is "$("$UNJOE" --db "$SCRATCH/large.db" query --format tsv --sql "SELECT count(*), sum(data GLOB 'v=spf1*' || char(10) || 'v=spf2*') FROM dns_answers" | sed 1d)" "200000	200000" "each answer of two lines"
+rm "$SCRATCH/large" "$SCRATCH/large.db"
 printf 'R\tlater.example\tTXT\tv=spf1%%20-all\n' >"$SCRATCH/untimed"
 unjoe spf import --at 2026-11-10 "$SCRATCH/untimed" 2>"$SCRATCH/tap.out"
 is "$(unjoe spf export | grep later)" "R	later.example	TXT	v=spf1%20-all	2026-11-10T00:00:00Z	0	2026-11-10T00:00:00Z" "import --at"

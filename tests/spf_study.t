@@ -43,6 +43,8 @@ is "$(sql "$db" "SELECT group_concat(t, '; ') FROM (SELECT domain || ' ' || chec
     "broken.example 1 permerror permerror permerror as logged; moved.example 1 softfail softfail fail record changed; none.example 1 none none none as logged; soft.example 2 softfail softfail softfail as logged; wrong.example 1 neutral pass pass the program's fault" \
     "logged, then, now, and why; each once a day"
 is "$(sql "$db" "SELECT domain || ' ' || why FROM rechecks WHERE domain GLOB '=*'")" "=cmd.example no evidence" "what is not known is no result"
+is "$(sql "$db" "SELECT group_concat(sender || ' ' || result || ' ' || mechanism || iif(as_of = evaluated_at, ' now', ' then'), '; ') FROM (SELECT * FROM evaluations WHERE sender = 'a@moved.example' ORDER BY as_of)")" \
+    "a@moved.example softfail ~all then; a@moved.example fail -all now" "and which term decided, then and now"
 before=$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")
 now=2026-11-26; ok "once more" unjoe --db "$db" analyze --answers "$SCRATCH/answers"
 is "$(sql "$db" "SELECT max(evaluated_at), count(*) FROM evaluation")" "$before" "nothing is evaluated twice"

@@ -38,8 +38,9 @@ INSERT INTO pruning (what, n) SELECT 'delivery', changes();
 UPDATE OR REPLACE evaluation SET helo = renamed(helo, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
     explanation = renamed(explanation, (SELECT what FROM erasing)),
+    then_explanation = renamed(then_explanation, (SELECT what FROM erasing)),
     reason = renamed(reason, (SELECT what FROM erasing))
-WHERE mentions(helo || char(10) || sender || char(10) || coalesce(explanation, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+WHERE mentions(helo || char(10) || sender || char(10) || coalesce(explanation, '') || char(10) || coalesce(then_explanation, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
 INSERT INTO pruning (what, n) SELECT 'evaluation', changes();
 UPDATE event SET domain = renamed(domain, (SELECT what FROM erasing)),
     text = renamed(text, (SELECT what FROM erasing))

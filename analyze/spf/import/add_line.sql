@@ -1,0 +1,1 @@
+INSERT INTO import_line (n, name, line) VALUES (:n, :name, :line);
