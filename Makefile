@@ -42,7 +42,7 @@ help:
 	@echo 'make asan       the tests under the address and undefined behaviour sanitizers'
 	@echo 'make fuzz       every parser for FUZZ_SECONDS=$(FUZZ_SECONDS); make fuzz-NAME for one'
 	@echo 'make bench      how fast, against what others do in the same time; BENCH_LINES=N, BENCH_LONG=1'
-	@echo 'make lab        a real Postfix is sent mail of all kinds, and fifteen real servers a joe-job; what is read is compared (as root)'
+	@echo 'make lab        a real Postfix is sent mail of all kinds, and sixteen real servers a joe-job; what is read is compared (as root)'
 	@echo 'make install    and uninstall: PREFIX=$(PREFIX) DESTDIR='
 	@echo 'make clean      Options: CC, CFLAGS, CPPFLAGS, LDFLAGS, WERROR=-Werror, V=1, -j'
 

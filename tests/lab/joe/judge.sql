@@ -14,9 +14,11 @@ WITH said(server, word, dialects, statuses) AS (VALUES
     ('eximlocal', 'spam', '', '5.0.0'), ('eximlocal', 'quota', '', '4.0.0 5.0.0'), ('exim', 'quota', '', '4.2.2 5.0.0'), ('sendmail', 'gone', '', '5.1.1'),
     ('sendmail', 'quota', '', '4.3.1'), ('haraka', 'quota', '', '5.2.2'), ('harakabare', 'quota', '', '5.2.2'),
     ('haraka', 'nobody', '', ' 5.1.1'), ('haraka', 'full', '', ' 5.2.2'), ('harakabare', 'nobody', '', ' 5.1.1'), ('harakabare', 'full', '', ' 5.2.2'),
+    ('mailman', 'nobody', 'mailman', ''), ('mailman', 'gone', '', '5.0.0'), ('mailman', 'policy', '', '5.0.0'), ('mailman', 'spam', '', '5.0.0'),
+    ('mailman', 'quota', '', '5.0.0'), ('mailman', 'away', '', '5.0.0'),
     ('nullmailer', 'nobody', '', '5.1.1 5.2.2'), ('nullmailer', 'ok', '', '5.2.2')
 ), dialect_of(server, dialect) AS (VALUES
-    ('translated', 'postfix'), ('agents', 'postfix'), ('amavis', 'postfix'), ('eximlocal', 'exim'), ('harakabare', 'haraka')
+    ('translated', 'postfix'), ('agents', 'postfix'), ('amavis', 'postfix'), ('mailman', 'postfix'), ('eximlocal', 'exim'), ('harakabare', 'haraka')
 ), noted AS (
     SELECT b.*, coalesce(v.class, '') AS class,
         '["' || replace(coalesce(b.quoted_subject, replace(replace(b.in_reply_to, '@', ' '), '.', ' ')), ' ', '","') || '"]' AS words
