@@ -18,6 +18,13 @@ stands_at(struct str text, size_t at, struct str what)
 	return at + what.n <= text.n && strncasecmp(text.p + at, what.p, what.n) == 0;
 }
 
+/* A letter is as good in the other case; that some other characters are, too, costs a closer look. */
+static bool
+is_alike(char a, char b)
+{
+	return ((a ^ b) & ~0x20) == 0;
+}
+
 static size_t
 separator_at(struct str text, size_t at)
 {
@@ -80,6 +87,9 @@ find(struct str text, struct str address, size_t *start, size_t *end)
 	if (text.p == NULL || local.n == 0 || domain.n == 0)
 		return false;
 	for (size_t at = *start; at < text.n; at++) {
+		/* Nearly every character is none that either begins with. */
+		if (!is_alike(text.p[at], *local.p) && !is_alike(text.p[at], *domain.p))
+			continue;
 		if (is_forward(text, at, local, domain, end)) {
 			*start = at;
 			return true;
