@@ -232,7 +232,7 @@ static struct dialect_subject
 subject_of(const struct message *message, struct str body, struct arena *arena)
 {
 	static const struct message_field path = { STR("Return-Path"), STR("<>"), STR("<>") };
-	struct dialect_subject subject = { message->fields, message->field_count, body };
+	struct dialect_subject subject = { message->fields, message->field_count, body, NULL };
 	if (!message->nobody || message_field(message->fields, message->field_count, "Return-Path").p != NULL)
 		return subject;
 	struct message_field *fields = arena_take(arena, (subject.field_count + 1) * sizeof *fields);
@@ -253,6 +253,7 @@ bounce_read(struct bounces *bounces, const struct message *message, struct arena
 	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME, .in_reply_to = in_reply_to(message, arena) };
 	survey_read(message, arena, &reading.survey);
 	reading.subject = subject_of(message, reading.survey.body, arena);
+	dialects_sift(bounces->dialects, &reading.subject, arena);
 	if (!reading.survey.status && dialects_take(bounces->dialects, DIALECT_LOOKALIKES, true, &reading.subject) != NULL)
 		return;
 	if (!reads_bounce(&reading, bounces->hops))

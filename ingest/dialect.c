@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "ingest/dialectfile.h"
+#include "ingest/prefilter.h"
 #include "ingest/rulefolder.h"
+#include "ingest/sift.h"
 #include "ingest/value.h"
 
 struct dialects {
@@ -20,6 +22,7 @@ struct dialects {
 	struct dialect_form **forms[DIALECT_GROUPS];    /* in the order in which they are tried */
 	unsigned form_counts[DIALECT_GROUPS];
 	struct dialect_sample *samples;
+	struct sift *sift;                      /* NULL until the first message */
 };
 
 struct dialects *
@@ -44,6 +47,7 @@ dialects_close(struct dialects *dialects)
 	arena_close(dialects->arena);
 	free(dialects->files);
 	free(dialects->samples);
+	sift_close(dialects->sift);
 	free(dialects);
 }
 
@@ -80,6 +84,8 @@ struct str
 dialects_add(struct dialects *dialects, const char *path, struct str text)
 {
 	struct str why = STR_NONE;
+	if (dialects->sift != NULL)
+		bug("%s: rules are added after messages were sifted", path);
 	struct dialect *dialect = dialectfile_open(path, text, dialects->arena, &why);
 	if (dialect == NULL)
 		return why;
@@ -116,6 +122,14 @@ limited(struct str text, size_t limit)
 	return text;
 }
 
+void
+dialects_sift(struct dialects *dialects, struct dialect_subject *subject, struct arena *arena)
+{
+	if (dialects->sift == NULL)
+		dialects->sift = sift_open(dialects->files, dialects->file_count);
+	subject->may = sift_look(dialects->sift, subject, arena);
+}
+
 /* The n-th text at a place, n from *at on; *at is then behind it. Absent where there is none. */
 static struct str
 next_text(const struct dialect_subject *subject, struct str where, size_t limit, unsigned *at)
@@ -135,6 +149,8 @@ static bool
 finds(struct dialects *dialects, const struct dialect_item *item, const struct dialect_subject *subject)
 {
 	unsigned at = 0;
+	if (subject->may != NULL && !prefilter_has(subject->may, item->number))
+		return false;
 	struct str text = next_text(subject, item->where, DIALECT_DETECT_TEXT, &at);
 	if (text.p == NULL)
 		return pattern_found(item->pattern, dialects->matcher, STR(""));

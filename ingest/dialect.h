@@ -63,6 +63,7 @@ struct dialect_subject {
 	const struct message_field *fields;
 	unsigned field_count;
 	struct str body;
+	const uint64_t *may;                    /* by dialects_sift; NULL: everything is tried */
 };
 
 struct dialects;
@@ -75,6 +76,9 @@ void dialects_close(struct dialects *dialects);
 struct dialects *dialects_new(void);
 struct str dialects_add(struct dialects *dialects, const char *path, struct str text);
 
+/* Finds out, in one pass over the fields and the body, what need not be tried on them; all rules have been added. *subject is good as long as the arena
+   is, and its texts stay the same. */
+void dialects_sift(struct dialects *dialects, struct dialect_subject *subject, struct arena *arena);
 /* The rule of the group that takes a message, NULL where none does; without evidence only such as are marked. */
 const struct dialect_rule *dialects_take(struct dialects *dialects, enum dialect_group group, bool evidence, const struct dialect_subject *subject);
 /* All that detect it, at most size of them: for the test that no other does. */

@@ -10,6 +10,7 @@
 struct dialect_item {                           /* of a detect or find */
 	struct str where;                       /* name of a header field; absent: the body */
 	struct pattern *pattern;
+	unsigned number;                        /* of a detect, among those of all files */
 	uint8_t fields[PATTERN_GROUPS];         /* by group */
 };
 

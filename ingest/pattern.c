@@ -21,8 +21,10 @@ enum {
 
 struct pattern {
 	pcre2_code *code;
+	struct str text;
 	bool prepared, jit;
 	unsigned groups;
+	uint32_t least;                 /* bytes that a text must have */
 	const char *names[PATTERN_GROUPS];
 	unsigned char first[32];        /* a bit for each byte that may begin a text */
 };
@@ -115,11 +117,13 @@ open_pattern(struct str text, uint32_t options, struct pattern_fault *fault)
 		return NULL;
 	struct pattern *pattern = mem_new(sizeof *pattern);
 	pattern->code = code;
+	pattern->text = text;
 	if (!read_names(pattern, fault)) {
 		pattern_close(pattern);
 		return NULL;
 	}
 	read_first(pattern);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_MINLENGTH, &pattern->least);
 	return pattern;
 }
 
@@ -142,6 +146,12 @@ pattern_close(struct pattern *pattern)
 		return;
 	pcre2_code_free(pattern->code);
 	free(pattern);
+}
+
+struct str
+pattern_text(const struct pattern *pattern)
+{
+	return pattern->text;
 }
 
 unsigned
@@ -202,6 +212,8 @@ static bool
 matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_t from, uint32_t options)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)text.p;
+	if (text.n < pattern->least)
+		return false;
 	if (!pattern->prepared)
 		prepare(pattern);
 	if (pattern->jit)

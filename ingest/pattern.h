@@ -24,11 +24,12 @@ struct pattern_fault {
 	size_t offset;                  /* into the text of the pattern */
 };
 
-/* NULL where the text is no pattern; fault then says why. */
+/* NULL where the text, which is borrowed as long as the pattern lives, is none; fault then says why. */
 struct pattern *pattern_open(struct str text, struct pattern_fault *fault);
 /* The same to be searched for: "^" and "$" are the ends of lines, "." is any byte but LF. */
 struct pattern *pattern_open_search(struct str text, struct pattern_fault *fault);
 void pattern_close(struct pattern *pattern);
+struct str pattern_text(const struct pattern *pattern);
 unsigned pattern_groups(const struct pattern *pattern);
 const char *pattern_group(const struct pattern *pattern, unsigned group);       /* name of a group, the first being 0 */
 /* False where no text that begins with this byte can fit. */

@@ -134,7 +134,7 @@ static bool
 is_detected_alone(const struct dialect_sample *sample, const struct message *message)
 {
 	const struct dialect_rule *fits[FITS];
-	struct dialect_subject subject = { message->fields, message->field_count, body_of(message) };
+	struct dialect_subject subject = { message->fields, message->field_count, body_of(message), NULL };
 	unsigned count = dialects_count(dialects, dialect_group_of(sample->rule->kind), &subject, fits, FITS);
 	bool own = false, others = false;
 	for (unsigned i = 0; i < count; i++) {
@@ -269,7 +269,7 @@ static void
 test_order(void)
 {
 	static const struct message_field fields[] = { { STR("x-mta"), STR("Gate 7"), STR("Gate 7") }, { STR("Subject"), STR("sorry"), STR("sorry") } };
-	struct dialect_subject subject = { fields, LENGTH(fields), STR("one\ntwo three\n") };
+	struct dialect_subject subject = { fields, LENGTH(fields), STR("one\ntwo three\n"), NULL };
 	struct dialects *some = dialects_new();
 	dialects_add(some, "x/zz-last.gram", str_of(MORE("any", "body .")));
 	dialects_add(some, "x/a.gram", str_of(MORE("wrong", "body ^three") MORE("lines", "body ^two") MORE("header", "X-MTA ^Gate [0-9]$")));
@@ -295,7 +295,7 @@ static void
 test_search(void)
 {
 	static const struct message_field fields[] = { { STR("To"), STR("a@x b@x"), STR("") }, { STR("To"), STR("c@x"), STR("") } };
-	struct dialect_subject subject = { fields, LENGTH(fields), STR("<d@x>: 550 no\n\n-- copy\n\nFrom: me\n") };
+	struct dialect_subject subject = { fields, LENGTH(fields), STR("<d@x>: 550 no\n\n-- copy\n\nFrom: me\n"), NULL };
 	struct dialect_search search = { .find = 0 };
 	struct str values[FIELD_COUNT];
 	struct dialects *some = dialects_new();
@@ -322,7 +322,7 @@ static void
 test_site(void)
 {
 	static const struct message_field fields[] = { { STR("Subject"), STR("x"), STR("x") } };
-	struct dialect_subject subject = { fields, LENGTH(fields), STR("Hi. This is the qmail-send program at mx.example.\n") };
+	struct dialect_subject subject = { fields, LENGTH(fields), STR("Hi. This is the qmail-send program at mx.example.\n"), NULL };
 	char site[] = "/tmp/unit_dialect.XXXXXX", path[64];
 	if (mkdtemp(site) == NULL)
 		die("%s: cannot be made", site);

@@ -1,0 +1,115 @@
+/*
+ * unit_prefilter.c - what a pattern needs of a text is read rightly, or not at all; and no rule is lost by it.
+ */
+#include "tests/tap.h"
+
+#include "ingest/literal.h"
+#include "ingest/pattern.h"
+#include "ingest/prefilter.h"
+
+static struct arena *arena;
+
+/* The literals of a pattern, "|" between. */
+static void
+needs(const char *pattern, const char *wanted)
+{
+	struct literals literals;
+	struct str got = STR("");
+	literals_of(str_of(pattern), arena, &literals);
+	for (unsigned i = 0; i < literals.count; i++)
+		got = arena_print(arena, "%.*s%s%.*s", (int)got.n, got.p, i == 0 ? "" : "|", (int)literals.items[i].n, literals.items[i].p);
+	is_str(got, wanted, pattern);
+}
+
+static void
+test_literals(void)
+{
+	needs("^This is the mail system", "this is the mail system");
+	needs("(?i)Mail(?:er)?[-_]Daemon\\b", "daemon");
+	needs("abc", "");
+	needs("longer.abcd", "longer");
+	needs("abcd+efghi", "efghi");
+	needs("abcde?fghi", "abcd");
+	needs("abcd{0,3}efghi", "efghi");
+	needs("abcd{2}e{x", "abcd");
+	needs("a{x}bc", "a{x}bc");
+	needs("host\\.example\\x20", "");
+	needs("a\\tbcd\\\\e", "a\tbcd\\e");
+	needs("\\d+ \\bwords?\\b", " word");
+	needs("(?:full|over quota)", "full|over quota");
+	needs("(?:full|no)", "");
+	needs("(?:full|no) really", " really");
+	needs("(?:full|empty)?", "");
+	needs("(?:full|empty)* or so", " or so");
+	needs("from (?<helo>[^() ]++) by (?=.* with Microsoft (?!Exchange Online))", " with microsoft ");
+	needs("(?<!never )sent", "sent");
+	needs("(?!unwanted).", "");
+	needs("[]\\]abcd[^]^-]wxyz", "-]wxyz");
+	needs("[^]\\]abcd]wxyz", "wxyz");
+	needs("[[:alpha:]]wxyz", "");
+	needs("one|two|three|fourteen", "");
+	needs("(?x) a b c d e f", "");
+	needs("(a)\\1wxyz", "");
+	needs("\\Qa.b\\Ewxyz", "");
+	needs("(*NO_JIT)wxyz", "");
+	needs("(?|wxyz|abcd)", "");
+	needs("(?:(?:(?:deep|deeper)|nested))", "deep|deeper|nested");
+}
+
+/* Whatever a pattern finds, the prefilter lets it: in each text, in each case of letters. */
+static void
+test_set(void)
+{
+	static const char *const patterns[] = { "(?i)mailer-daemon", "^\\d+$", "delivery (?:failed|failure)", "failed|failure", "system at host", "\\Ahost" };
+	static const char *const texts[] = { "", "Delivery failed", "delivery failure", "MAILER-DAEMON", "42", "the mail system at host x", "host", "hosts", "fail" };
+	struct prefilter *prefilter = prefilter_new(arena, LENGTH(patterns));
+	struct matcher *matcher = matcher_open();
+	unsigned lost = 0, spared = 0;
+	for (unsigned i = 0; i < LENGTH(patterns); i++)
+		prefilter_add(prefilter, i, 0, str_of(patterns[i]));
+	for (unsigned i = 0; i < LENGTH(patterns); i++) {
+		struct pattern_fault fault;
+		struct pattern *pattern = pattern_open_search(str_of(patterns[i]), &fault);
+		for (unsigned j = 0; j < LENGTH(texts); j++) {
+			uint64_t set[1];
+			prefilter_begin(prefilter, set);
+			prefilter_look(prefilter, 0, str_of(texts[j]), set);
+			bool found = pattern_found(pattern, matcher, str_of(texts[j])), may = prefilter_has(set, i);
+			lost += found && !may;
+			spared += !may;
+		}
+		pattern_close(pattern);
+	}
+	ok(prefilter_words(prefilter) == 1, "one word of patterns");
+	ok(lost == 0, "what is found was let through");
+	ok(spared > 30, "and most of the rest was not");
+	matcher_close(matcher);
+}
+
+static void
+test_places(void)
+{
+	struct prefilter *prefilter = prefilter_new(arena, 70);
+	uint64_t set[2];
+	for (unsigned i = 0; i < 70; i++)
+		prefilter_add(prefilter, i, i % 2, STR("same words"));
+	ok(prefilter_words(prefilter) == 2, "seventy need two words");
+	prefilter_begin(prefilter, set);
+	ok(set[0] == 0 && set[1] == 0, "none is found in nothing");
+	prefilter_look(prefilter, 1, STR("the Same Words"), set);
+	ok(prefilter_has(set, 69) && !prefilter_has(set, 68), "each in its own place");
+	prefilter_begin(prefilter, set);
+	prefilter_look(prefilter, 1, STR("the same word"), set);
+	ok(!prefilter_has(set, 69), "a literal that breaks off is none");
+}
+
+int
+main(void)
+{
+	arena = arena_open();
+	test_literals();
+	test_set();
+	test_places();
+	arena_close(arena);
+	return done_testing();
+}
