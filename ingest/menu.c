@@ -2,6 +2,7 @@
  * menu.c - which rules a line may fit, by its program and its first byte.
  */
 #include "ingest/menu.h"
+#include "ingest/prefilter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,9 @@
 enum {
 	PROGRAMS = 1024,
 	PROGRAM_LENGTH = 255,
-	BUCKETS = 2 * PROGRAMS
+	BUCKETS = 2 * PROGRAMS,
+	SEARCHED = 64,                  /* lines that show how many rules are tried for each; from so many on */
+	MANY = 8                        /* it pays to look first at what the rules need */
 };
 
 /* The rules of one set of files; programs that the same files read share it. */
@@ -20,12 +23,15 @@ struct menu {
 	struct line_rule **rules;
 	unsigned count, words;
 	uint64_t *first;                /* for each byte, words full of a bit for each rule that may begin with it */
+	uint64_t searched, tried;
+	struct prefilter *prefilter;    /* NULL: few are tried, as far as is known */
+	uint64_t *may;                  /* scratch */
 };
 
 struct order {
 	struct str program;
 	uint32_t hash;
-	const struct menu *menu;        /* NULL: a free place */
+	struct menu *menu;              /* NULL: a free place */
 };
 
 struct menus {
@@ -70,6 +76,15 @@ menu_file_reads(const struct rulefile *file, struct matcher *matcher, struct str
 }
 
 static void
+fill_prefilter(struct arena *arena, struct menu *menu)
+{
+	menu->prefilter = prefilter_new(arena, menu->count);
+	menu->may = arena_take(arena, menu->words * sizeof *menu->may);
+	for (unsigned i = 0; i < menu->count; i++)
+		prefilter_add(menu->prefilter, i, 0, pattern_text(menu->rules[i]->pattern));
+}
+
+static void
 fill_first(struct arena *arena, struct menu *menu)
 {
 	size_t size = 256 * menu->words * sizeof *menu->first;
@@ -82,7 +97,7 @@ fill_first(struct arena *arena, struct menu *menu)
 }
 
 /* The menu of the files in menus->reads. */
-static const struct menu *
+static struct menu *
 find_menu(struct menus *menus)
 {
 	size_t size = menus->file_count * sizeof *menus->reads;
@@ -115,7 +130,7 @@ hash_of(struct str text)
 }
 
 /* NULL where the program is not remembered and no more may be. */
-static const struct menu *
+static struct menu *
 menu_of(struct menus *menus, struct str program)
 {
 	if (menus->last != NULL && str_equal(menus->last->program, program))
@@ -165,17 +180,27 @@ search_files(struct menus *menus, struct str program, struct str text)
 	return NULL;
 }
 
+static const uint64_t *
+look_at(const struct menu *menu, struct str text)
+{
+	prefilter_begin(menu->prefilter, menu->may);
+	prefilter_look(menu->prefilter, 0, text, menu->may);
+	return menu->may;
+}
+
 /* Bit by bit in the order of the rules; an empty text has no first byte to choose by. */
 static struct line_rule *
-search_menu(struct menus *menus, const struct menu *menu, struct str text)
+search_menu(const struct menu *menu, struct matcher *matcher, struct str text, uint64_t *tried)
 {
 	const uint64_t *first = text.n == 0 ? NULL : menu->first + (unsigned char)text.p[0] * (size_t)menu->words;
+	const uint64_t *may = menu->prefilter == NULL ? NULL : look_at(menu, text);
 	for (unsigned word = 0; word < menu->words; word++) {
 		unsigned left = menu->count - word * 64;
 		uint64_t bits = first != NULL ? first[word] : left >= 64 ? UINT64_MAX : (UINT64_C(1) << left) - 1;
-		for (; bits != 0; bits &= bits - 1) {
+		for (bits &= may != NULL ? may[word] : UINT64_MAX; bits != 0; bits &= bits - 1) {
 			struct line_rule *rule = menu->rules[word * 64 + (unsigned)__builtin_ctzll(bits)];
-			if (pattern_fits(rule->pattern, menus->matcher, text))
+			++*tried;
+			if (pattern_fits(rule->pattern, matcher, text))
 				return rule;
 		}
 	}
@@ -185,6 +210,10 @@ search_menu(struct menus *menus, const struct menu *menu, struct str text)
 struct line_rule *
 menus_search(struct menus *menus, struct str program, struct str text)
 {
-	const struct menu *menu = menu_of(menus, program);
-	return menu == NULL ? search_files(menus, program, text) : search_menu(menus, menu, text);
+	struct menu *menu = menu_of(menus, program);
+	if (menu == NULL)
+		return search_files(menus, program, text);
+	if (menu->prefilter == NULL && ++menu->searched >= SEARCHED && menu->tried > MANY * menu->searched)
+		fill_prefilter(menus->arena, menu);
+	return search_menu(menu, menus->matcher, text, &menu->tried);
 }
