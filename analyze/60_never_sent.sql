@@ -1,18 +1,25 @@
 -- never-sent: what came back could be matched, no message of ours fits, and we hold the log of all hosts that sent mail out in the week before:
 -- for half an hour about the bouncing organisation's own stamp; without one, for seven days before the bounce came. Where the bounce followed that
--- stamp within a quarter of an hour, the two clocks agree, and minutes do.
+-- stamp within a quarter of an hour, the two clocks agree, and a minute does. As long as the bounce took does where no stranger's line is next below
+-- that stamp: only by way of a stranger could mail of ours have left us before, and what our own host hands over is logged at that time.
 CREATE TEMP TABLE IF NOT EXISTS asked (bounce_id INTEGER PRIMARY KEY, from_at INTEGER, to_at INTEGER, text TEXT, srs INTEGER);
 DELETE FROM asked;
 INSERT INTO asked (bounce_id, from_at, to_at, text, srs)
-SELECT bounce_id,
-    CASE WHEN stamp IS NULL THEN arrived_at - 7 * 86400 WHEN arrived_at - stamp BETWEEN -60 AND 900 THEN stamp - 60 ELSE stamp - 1800 END,
-    CASE WHEN stamp IS NULL THEN arrived_at WHEN arrived_at - stamp BETWEEN -60 AND 900 THEN min(stamp + 60, arrived_at) ELSE min(stamp + 1800, arrived_at) END,
-    text, srs
-FROM (
+WITH told AS (
     SELECT o.bounce_id, o.srs, t.arrived_at, coalesce(b.quoted_message_id, b.in_reply_to, CASE WHEN t.handed_n IS NOT NULL THEN 'none of its Received lines' END) AS text,
-        CASE WHEN coalesce(t.handed_at, t.stamped_at) BETWEEN t.arrived_at - 14 * 86400 AND t.arrived_at + 3600 THEN coalesce(t.handed_at, t.stamped_at) END AS stamp
-    FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id CROSS JOIN bounce b ON b.bounce_id = o.bounce_id)
-WHERE text IS NOT NULL;
+        CASE WHEN coalesce(t.handed_at, t.stamped_at) BETWEEN t.arrived_at - 14 * 86400 AND t.arrived_at + 3600 THEN coalesce(t.handed_at, t.stamped_at) END AS stamp,
+        t.handed_at IS NOT NULL AND b.quoted_message_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM hop h WHERE h.bounce_id = o.bounce_id AND h.arrival_id = 0 AND h.n = t.handed_n + 1
+                AND coalesce(h.stamped_by, '') NOT IN (SELECT value FROM own WHERE kind = 'host')) AS direct
+    FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
+), timed AS (
+    SELECT bounce_id, srs, text, stamp, arrived_at, CASE
+        WHEN arrived_at - stamp NOT BETWEEN -60 AND 900 THEN 1800
+        WHEN direct THEN min(60, abs(arrived_at - stamp) + 2)
+        ELSE 60 END AS around
+    FROM told WHERE text IS NOT NULL
+)
+SELECT bounce_id, iif(stamp IS NULL, arrived_at - 7 * 86400, stamp - around), iif(stamp IS NULL, arrived_at, min(stamp + around, arrived_at)), text, srs FROM timed;
 -- Where no id came back, mail of ours to its recipient in that time may be what it answers.
 DELETE FROM asked WHERE text = 'none of its Received lines' AND EXISTS (
     SELECT 1 FROM addressed a CROSS JOIN mailed m ON m.recipient = a.recipient AND m.at BETWEEN asked.from_at - 1800 AND asked.to_at + 1800
