@@ -227,22 +227,6 @@ reads_answer(struct reading *reading, struct hops *hops)
 	return true;
 }
 
-/* What the dialects look at. A mailbox that keeps the sender in its "From " line alone has no Return-Path. */
-static struct dialect_subject
-subject_of(const struct message *message, struct str body, struct arena *arena)
-{
-	static const struct message_field path = { STR("Return-Path"), STR("<>"), STR("<>") };
-	struct dialect_subject subject = { message->fields, message->field_count, body, NULL };
-	if (!message->nobody || message_field(message->fields, message->field_count, "Return-Path").p != NULL)
-		return subject;
-	struct message_field *fields = arena_take(arena, (subject.field_count + 1) * sizeof *fields);
-	if (subject.field_count > 0)
-		memcpy(fields, message->fields, subject.field_count * sizeof *fields);
-	fields[subject.field_count++] = path;
-	subject.fields = fields;
-	return subject;
-}
-
 void
 bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce)
 {
@@ -252,7 +236,7 @@ bounce_read(struct bounces *bounces, const struct message *message, struct arena
 	struct reading reading = { .bounces = bounces, .arena = arena, .bounce = bounce, .message = message };
 	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME, .in_reply_to = in_reply_to(message, arena) };
 	survey_read(message, arena, &reading.survey);
-	reading.subject = subject_of(message, reading.survey.body, arena);
+	reading.subject = (struct dialect_subject){ message->fields, message->field_count, reading.survey.body, NULL };
 	dialects_sift(bounces->dialects, &reading.subject, arena);
 	if (!reading.survey.status && dialects_take(bounces->dialects, DIALECT_LOOKALIKES, true, &reading.subject) != NULL)
 		return;

@@ -184,27 +184,16 @@ take_entity(struct walk *walk, struct entity *entity)
 	take_leaf(walk, entity);
 }
 
-/* "From MAILER-DAEMON Mon Nov 23 ...", as mailboxes write an empty sender. */
-static bool
-is_nobody(struct str line)
-{
-	static const char daemon[] = "MAILER-DAEMON";
-	struct str sender = scan_blanks(scan_from(line, str_prefix(line, ">") ? 6 : 5));
-	return str_prefix(sender, "<> ") || (sender.n >= sizeof daemon && strncasecmp(sender.p, daemon, sizeof daemon - 1) == 0);
-}
-
 /* A byte order mark, empty lines, and the line that mbox puts in front. */
 static struct str
-without_front(struct str text, bool *nobody)
+without_front(struct str text)
 {
 	text = without_mark(text);
 	while (scan_sees(text, '\n'))
 		text = scan_from(text, 1);
 	if (str_prefix(text, "From ") || str_prefix(text, ">From ")) {
-		struct str line = str_cut(&text, '\n');
-		*nobody = is_nobody(line);
-		if (text.p == NULL)
-			text = scan_from(line, line.n);
+		const char *end = memchr(text.p, '\n', text.n);
+		text = scan_from(text, end == NULL ? text.n : (size_t)(end - text.p) + 1);
 	}
 	return text;
 }
@@ -231,7 +220,7 @@ message_read(struct str bytes, struct arena *arena, struct message *message)
 	struct str text = eol_lf(bytes, arena);
 	if (text.p == bytes.p)
 		text = arena_copy(arena, bytes.p == NULL ? STR("") : bytes);
-	message->field_count = head_fields(without_front(text, &message->nobody), arena, &walk.fields, &message->fields, &entity.body, &message->cut);
+	message->field_count = head_fields(without_front(text), arena, &walk.fields, &message->fields, &entity.body, &message->cut);
 	message->body = entity.body;
 	struct str type = raw_of(message, "Content-Type");
 	mime_type(type, arena, &entity.mime);

@@ -53,7 +53,6 @@ struct message {
 	const struct message_part *parts;       /* in order of appearance */
 	unsigned part_count;
 	bool cut;                               /* a bound was met */
-	bool nobody;                            /* the mbox "From " line in front names MAILER-DAEMON or <>: what a Return-Path would say */
 };
 
 /* Takes a message apart. All texts are in the arena. A leading mbox "From " line is passed over. Not by two threads at once. */

@@ -206,23 +206,6 @@ test_implied(void)
 	is_str(at(0)->final, "ann@remote.example", "is found where nothing better is");
 }
 
-/* A mailbox may keep the envelope sender in its own line alone. */
-static void
-test_envelope_line(void)
-{
-	static const char text[] = "From: The Gate <gate@remote.example>\nTo: joe@ours.example\nSubject: Your mail was rejected\n\n<ann@remote.example>: 550 5.1.1 unknown\n";
-	char mail[1024];
-	snprintf(mail, sizeof mail, "From MAILER-DAEMON Mon Nov 23 12:00:00 2026\n%s", text);
-	is_kind(mail, BOUNCE_FAILED, "nobody sent it, as the mailbox says");
-	is_str(at(0)->final, "ann@remote.example", "and it names somebody");
-	snprintf(mail, sizeof mail, "From <> Mon Nov 23 12:00:00 2026\n%s", text);
-	is_kind(mail, BOUNCE_FAILED, "in another way");
-	snprintf(mail, sizeof mail, "From gate@remote.example Mon Nov 23 12:00:00 2026\n%s", text);
-	is_kind(mail, BOUNCE_OTHER, "somebody sent it");
-	snprintf(mail, sizeof mail, "From MAILER-DAEMON Mon Nov 23 12:00:00 2026\nReturn-Path: <gate@remote.example>\n%s", text);
-	is_kind(mail, BOUNCE_OTHER, "a Return-Path knows better");
-}
-
 static void
 test_not_bounces(void)
 {
@@ -312,7 +295,6 @@ main(void)
 	test_returned();
 	test_completed();
 	test_implied();
-	test_envelope_line();
 	test_not_bounces();
 	test_large();
 	bounces_close(bounces);
