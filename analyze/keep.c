@@ -4,9 +4,11 @@
 #include "analyze/analyze.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #define LONG_AGO INT64_MIN
-enum { STEP_ROWS = 20000 };     /* of a table, that one transaction takes: a second or two */
+enum { STEP_ROWS = 20000 };     /* of a table, that one transaction takes: a second or so */
+static const struct timespec pause_between = { .tv_nsec = 120 * 1000 * 1000 };  /* who waits to write looks ten times a second whether he may */
 
 /* Returns how many rows they are in all. */
 static int64_t
@@ -32,7 +34,8 @@ doom(struct store *store, int64_t bounces_before, int64_t log_from, int64_t log_
 	store_run(store, "analyze/keep/doomed.sql");
 }
 
-/* One transaction, of a time that holds not more than some rows: others wait for their turn for seconds only, and the write-ahead log stays small. */
+/* One transaction, of a time that holds not more than some rows: others wait for their turn for seconds only, and the write-ahead log stays small. Behind
+   it, one of them gets it. */
 static void
 prune_step(struct store *store, int64_t bounces_before, int64_t log_from, int64_t log_before, struct progress *progress, double share)
 {
@@ -45,6 +48,7 @@ prune_step(struct store *store, int64_t bounces_before, int64_t log_from, int64_
 	if (stmt_step(stmt))
 		progress_show(progress, (uint64_t)stmt_int(stmt, 0), share);
 	stmt_reset(stmt);
+	nanosleep(&pause_between, NULL);
 }
 
 /* Where the step from a time on ends. */
