@@ -60,6 +60,7 @@ run_nightly(struct call *call)
 	bool done = mail.print || read_sources(call);
 	if (call->store == NULL)
 		call_reads(call);
+	options.failed = !done;
 	if (mail.count > 0)
 		done &= report_nightly_mail(call->store, &options, &mail);
 	else

@@ -130,7 +130,8 @@ picture_of(struct store *store, const struct part *part, const struct report_opt
 	struct axes axes = { .width = (size_t)stmt_columns(stmt), .columns = part_columns(arena, stmt, part->columns, part->path) };
 	if (find_axes(part, &axes)) {
 		plot = plot_open(axes.form, part->title);
-		plot_subtitle(plot, axes.form == PLOT_SHARES ? STR("shares") : axes.counts > 1 ? STR("") : axes.columns[axes.count].label, format_range(arena, range.since, range.until));
+		bool several = axes.form == PLOT_STACK && axes.counts > 1;
+		plot_subtitle(plot, axes.form == PLOT_SHARES ? STR("shares") : several ? STR("") : axes.columns[axes.count].label, format_range(arena, range.since, range.until));
 		part_bind(stmt, options, range);
 		fill(plot, stmt, &axes, options, range);
 	}

@@ -259,20 +259,10 @@ plot_path_known(const char *path)
 	return str_is(name, "-") || str_suffix(name, ".png") || str_suffix(name, ".svg") || str_suffix(name, ".gp");
 }
 
-struct str
-plot_write(const struct plot *plot, const char *path, struct arena *arena)
+/* Without the form feed and the empty lines that go before a page; and what the numbers in it mean. */
+static void
+print_terminal(const struct plot *plot, struct str out)
 {
-	struct str out, name = str_of(path);
-	enum plot_medium medium = str_is(name, "-") ? PLOT_TERMINAL : str_suffix(name, ".png") ? PLOT_PNG : PLOT_SVG;
-	if (str_suffix(name, ".gp"))
-		out = plot_script(plot, medium, arena);
-	else if (!plot_draw(plot, medium, arena, &out))
-		return out;
-	if (medium != PLOT_TERMINAL) {
-		capture_file(path, out);
-		return STR_NONE;
-	}
-	/* A form feed and empty lines go before a page. */
 	bool begun = false;
 	while (out.n > 0) {
 		struct str line = str_cut(&out, '\n');
@@ -284,5 +274,24 @@ plot_write(const struct plot *plot, const char *path, struct arena *arena)
 		if (begun)
 			printf("%.*s\n", (int)line.n, line.p);
 	}
+	for (size_t i = 0; i < plot->events; i++)
+		printf("  %s\n", plot->event[i].text.p);
+	if (plot->events_more > 0)
+		printf("  and %zu more\n", plot->events_more);
+}
+
+struct str
+plot_write(const struct plot *plot, const char *path, struct arena *arena)
+{
+	struct str out, name = str_of(path);
+	enum plot_medium medium = str_is(name, "-") ? PLOT_TERMINAL : str_suffix(name, ".png") ? PLOT_PNG : PLOT_SVG;
+	if (str_suffix(name, ".gp"))
+		out = plot_script(plot, medium, arena);
+	else if (!plot_draw(plot, medium, arena, &out))
+		return out;
+	if (medium == PLOT_TERMINAL)
+		print_terminal(plot, out);
+	else
+		capture_file(path, out);
 	return STR_NONE;
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 20, TERMINAL_BINS = 56 };
+enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 21, TERMINAL_BINS = 56 };
 
 /* Lines of the list above a picture, in heights of a character. */
 #define LIST_STEP 1.3
@@ -28,7 +28,7 @@ static void
 put_terminal(const struct script *s)
 {
 	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT + listed_lines(s->plot) * LINE_HEIGHT;
-	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 7 : LINES;
+	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 8 : LINES;
 	fputs("set encoding utf8\n", s->out);
 	switch (s->medium) {
 	case PLOT_PNG:
@@ -127,7 +127,7 @@ put_look(const struct script *s)
 {
 	fputs("set key noenhanced\nunset key\n", s->out);
 	if (s->terminal) {
-		fputs("set border 3\nset tics nomirror\nset title $text[1] noenhanced\n", s->out);
+		fputs("set border 3\nset tics nomirror\nset title $text[1].\"\\n\".$text[2] noenhanced\n", s->out);
 		return;
 	}
 	fputs("set border 1 lc rgb '#999999'\nset tics nomirror textcolor rgb '#666666'\nset grid ytics back lt 1 lc rgb '#e6e6e6' lw 0.8\n"

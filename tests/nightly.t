@@ -63,6 +63,7 @@ is "$(subject weeks "2026-03-30 07:00")" "Subject: [unjoe] nothing to do" "a hos
 printf '[ingest]\nfiles = %s\n' "$SCRATCH/there-is-none" >"$SCRATCH/none.conf"
 fails "a file that is not there: exit status 1" 1 "$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly
 like "$("$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  STORM ' "the report comes all the same"
+like "$("$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  LOG      Not all files of the configuration' "and tells first that something lacks"
 fails "no database" 1 "$UNJOE" --db "$SCRATCH/no.db" nightly
 "$UNJOE" --db "$SCRATCH/empty.db" ingest /dev/null 2>/dev/null
 shows empty.txt "a database that holds nothing" "$UNJOE" --db "$SCRATCH/empty.db" --now 2026-11-24 nightly

@@ -66,5 +66,8 @@ WITH held AS (
     SELECT 6, unread, 'UNREAD', printf('%.1f%% of %s', unread * 100.0 / lines, near_path(path)),
         printf('%,d of %,d lines of mail programs in %s were not understood.', unread, lines, near_path(path)), 'unjoe report unread'
     FROM sources WHERE kind IN ('log', 'journal') AND first_at < :until AND last_at >= :since AND unread * 100 > lines
+    UNION ALL
+    SELECT 0, 0, 'LOG', 'not all of the files could be read', 'Not all files of the configuration ([ingest] files) could be read. By hand the same command tells which, and why.', 'unjoe nightly'
+    WHERE :failed
 )
 SELECT word, headline, says, command FROM news ORDER BY place, weight DESC, headline;

@@ -6,7 +6,7 @@ WITH log AS (
 ), host AS (
     SELECT group_concat(host, ', ') AS hosts, count(*) AS n FROM (SELECT DISTINCT host FROM coverage WHERE from_at < :until AND to_at >= :since ORDER BY host LIMIT 9)
 )
-SELECT 'log' AS name, CASE files WHEN 0 THEN 'none of that day' ELSE printf('%,d %s with %,d lines, %,d not understood', files, CASE files WHEN 1 THEN 'file' ELSE 'files' END, lines, unread) END AS says FROM log
+SELECT 'log' AS name, CASE files WHEN 0 THEN 'none of that day' ELSE printf('%,d %s with %,d %s, %,d not understood', files, CASE files WHEN 1 THEN 'file' ELSE 'files' END, lines, CASE lines WHEN 1 THEN 'line' ELSE 'lines' END, unread) END AS says FROM log
 UNION ALL SELECT 'hosts', hosts FROM host WHERE n > 0
 UNION ALL SELECT 'bounces', CASE count(*) WHEN 0 THEN 'none came that day; their mailbox, where it is not read yet: unjoe ingest ~postmaster/Maildir' ELSE printf('%,d were read', count(*)) END
     FROM trace WHERE arrived_at >= :since AND arrived_at < :until
