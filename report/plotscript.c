@@ -97,7 +97,7 @@ static void
 put_bins(const struct script *s)
 {
 	const struct plot *plot = s->plot;
-	size_t wide = plot->bins < TERMINAL_BINS ? TERMINAL_BINS / plot->bins : 1;
+	size_t wide = plot->bins > 0 && plot->bins < TERMINAL_BINS ? TERMINAL_BINS / plot->bins : 1;
 	double step = (double)plot->step, since = (double)plot->since;
 	for (size_t i = 0; i < plot->bins; i++) {
 		double x = since + step * (double)i;
