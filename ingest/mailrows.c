@@ -161,15 +161,14 @@ put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 	return id;
 }
 
-/* The bounce that this is a copy of, made when it is new. */
+/* The bounce that this is a copy of; 0: it is new. */
 static int64_t
-bounce_of(struct mailrows *mailrows, const struct arrival *arrival)
+known_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 {
 	struct row row = { mailrows->bounce_find, 0 };
 	add_number(&row, arrival->dated_at);
 	add_int(&row, (int64_t)arrival->fingerprint);
-	int64_t id = find(&row);
-	return id != 0 ? id : put_bounce(mailrows, arrival);
+	return find(&row);
 }
 
 static int64_t
@@ -184,8 +183,10 @@ known_arrival(struct mailrows *mailrows, int64_t bounce, const struct arrival *a
 bool
 mailrows_put(struct mailrows *mailrows, int64_t source, const struct arrival *arrival)
 {
-	int64_t bounce = bounce_of(mailrows, arrival);
-	if (known_arrival(mailrows, bounce, arrival) != 0)
+	int64_t bounce = known_bounce(mailrows, arrival);
+	if (bounce == 0)
+		bounce = put_bounce(mailrows, arrival);
+	else if (known_arrival(mailrows, bounce, arrival) != 0)
 		return false;
 	struct row row = { mailrows->arrival, 0 };
 	add_int(&row, bounce);
