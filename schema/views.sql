@@ -436,24 +436,26 @@ SELECT domain, seen_at, policy, bare, record, lookups, findings, dmarc, from_at,
 CREATE VIEW policy_now AS
 SELECT p.* FROM policy p WHERE p.from_at = (SELECT max(o.from_at) FROM policy o WHERE o.domain = p.domain);
 
--- What DNS was seen to change. what: spf, dmarc, mx, mx-loopback (an exchanger got an address of 127.0.0.0/8). The change lies between the answer before and at.
+-- What DNS was seen to change. what: spf, dmarc, mx; mx-loopback: an exchanger of a domain of ours got an address of 127.0.0.0/8. The change lies between the
+-- answer before and at. Each answer is compared with the one before it, by the key, so that a range of time costs what lies in it.
 CREATE VIEW dns_changes AS
-WITH told AS (
-    SELECT a.name, a.type, a.at, CASE WHEN a.type = 'MX' THEN replace(a.data, char(10), ', ')
+WITH told AS NOT MATERIALIZED (
+    SELECT a.name, a.type, a.at, a.status, CASE WHEN a.type = 'MX' THEN replace(a.data, char(10), ', ')
         WHEN instr(lower(a.data), 'v=spf1') = 1 OR instr(lower(a.data), char(10) || 'v=spf1') THEN
             (SELECT group_concat(j.value, ' | ') FROM json_each('["' || replace(replace(replace(a.data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') j WHERE lower(j.value) GLOB 'v=spf1*')
         WHEN a.name GLOB '_dmarc.*' THEN a.data END AS says
     FROM dns_answer a
-    WHERE a.type IN ('TXT', 'MX') AND a.status IN ('ok', 'nodata', 'nxdomain')
-), beside AS (
-    SELECT name, type, at, says, lag(says) OVER same AS before, row_number() OVER same AS n FROM told
-    WINDOW same AS (PARTITION BY name, type ORDER BY at)
 )
-SELECT at, iif(name GLOB '_dmarc.*', substr(name, 8), name) AS domain, CASE WHEN type = 'MX' THEN 'mx' WHEN name GLOB '_dmarc.*' THEN 'dmarc' ELSE 'spf' END AS what, before, says AS after
-FROM beside WHERE n > 1 AND before IS NOT says
+SELECT t.at, iif(t.name GLOB '_dmarc.*', substr(t.name, 8), t.name) AS domain, CASE WHEN t.type = 'MX' THEN 'mx' WHEN t.name GLOB '_dmarc.*' THEN 'dmarc' ELSE 'spf' END AS what,
+    o.says AS before, t.says AS after
+FROM told t CROSS JOIN told o ON o.name = t.name AND o.type = t.type
+    AND o.at = (SELECT max(b.at) FROM dns_answer b WHERE b.name = t.name AND b.type = t.type AND b.at < t.at AND b.status <> 'failed')
+WHERE t.type IN ('TXT', 'MX') AND t.status <> 'failed' AND o.says IS NOT t.says
 UNION ALL
 SELECT a.at, m.name, 'mx-loopback', NULL, a.name || ' has the address ' || replace(a.data, char(10), ', ')
-FROM dns_answer a JOIN dns_answer m ON m.type = 'MX' AND instr(char(10) || m.data || char(10), ' ' || a.name || char(10))
-    AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX')
-WHERE a.type = 'A' AND a.data GLOB '127.*' AND EXISTS (SELECT 1 FROM dns_answer b WHERE b.name = a.name AND b.type = 'A' AND b.at < a.at);
+FROM (SELECT DISTINCT value FROM own WHERE kind = 'domain') d
+CROSS JOIN dns_answer m ON m.name = d.value AND m.type = 'MX' AND m.status = 'ok' AND m.at = (SELECT max(o.at) FROM dns_answer o WHERE o.name = m.name AND o.type = 'MX' AND o.status <> 'failed')
+CROSS JOIN json_each('["' || replace(replace(replace(m.data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') x
+CROSS JOIN dns_answer a ON a.name = substr(x.value, instr(x.value, ' ') + 1) AND a.type = 'A'
+WHERE a.data GLOB '127.*' AND EXISTS (SELECT 1 FROM dns_answer b WHERE b.name = a.name AND b.type = 'A' AND b.at < a.at);
 

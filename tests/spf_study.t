@@ -57,6 +57,18 @@ is "$(sql "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'temperror'")"
 
 unjoe --db "$db" spf import "$SCRATCH/answers" 2>/dev/null
 is "$(sql "$db" "SELECT domain || ' ' || what || ' ' || before || ' ' || after FROM dns_changes")" "moved.example spf v=spf1 ~all v=spf1 -all" "what changed in DNS"
+{
+	printf 'R\tlo.example\tMX\t10%%20mx.lo.example\t2026-11-20T00:00:00Z\nX\tlo.example\tMX\t2026-11-21T00:00:00Z\n'
+	printf 'R\tmx.lo.example\tA\t192.0.2.25\t2026-11-20T00:00:00Z\nR\tmx.lo.example\tA\t127.0.0.1\t2026-11-22T00:00:00Z\n'
+	perl -e 'for (1 .. 20000) { print "R\ts$_.example\tMX\t10%20mx.s$_.example\t2026-11-20T00:00:00Z\n" }
+		for (1 .. 3000) { print "R\tmx.s$_.example\tA\t192.0.2.1\t2026-11-20T00:00:00Z\nR\tmx.s$_.example\tA\t127.0.0.1\t2026-11-22T00:00:00Z\n" }'
+} >"$SCRATCH/exchangers"
+cp "$db" "$SCRATCH/changes.db"
+unjoe --db "$SCRATCH/changes.db" own pin domain lo.example 2>/dev/null
+unjoe --db "$SCRATCH/changes.db" spf import "$SCRATCH/exchangers" 2>/dev/null
+is "$(sql "$SCRATCH/changes.db" "SELECT domain, what, before, after FROM dns_changes WHERE what <> 'spf'")" "lo.example|mx-loopback|NULL|mx.lo.example has the address 127.0.0.1" \
+	"an exchanger of a domain of ours becomes nobody's; a lookup that failed is no change"
+ok "which costs little where thousands of others do" "$BUILD/tests/limited" 60 2 "$UNJOE" --db "$SCRATCH/changes.db" --config /dev/null query --sql "SELECT count(*) FROM dns_changes"
 unjoe --db "$db" spf adoption --offline --since 2026-11-01 >"$SCRATCH/out" 2>&1
 golden spf_study/adoption.txt "adoption" <"$SCRATCH/out"
 unjoe --db "$db" report adoption --since 2026-11-01 --format csv >"$SCRATCH/out" 2>&1
