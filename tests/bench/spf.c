@@ -141,7 +141,7 @@ main(void)
 		.answers = answers_open(NULL), .when = { INT64_MAX, time(NULL) }, .worker = worker, .resolver = resolver, .deadline = EVALUATOR_DEADLINE
 	};
 	double before = memory();
-	row("live, 20 ms away, 512 in flight, evaluations a second", run(&options, domains, live), LIVE_LEAST, true);
+	row("live, 20 ms away, 1,024 in flight, evaluations a second", run(&options, domains, live), LIVE_LEAST, true);
 	show("live", live);
 	printf("  %u questions, %.1f an evaluation\n", server->questions, (double)server->questions / domains);
 	row("memory of the program, MiB", memory(), MEMORY_MOST, false);
