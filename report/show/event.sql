@@ -3,7 +3,7 @@ WITH chosen AS MATERIALIZED (
     SELECT json_extract(value, '$[0]') AS kind, json_extract(value, '$[1]') AS id FROM json_each(:chosen)
 ), event AS (
     SELECT m.first_at AS at, m.host, NULL AS program, 'mail' AS event, m.queue_id, coalesce(m.joined, m.part_id) AS mail_id,
-        CASE b.word WHEN 'pickup' THEN 'written on this host' WHEN 'notice' THEN 'notice written here' ELSE 'taken' END
+        CASE b.word WHEN 'pickup' THEN coalesce('queued again, was ' || m.origin_queue_id || ',', 'written on this host') WHEN 'notice' THEN 'notice written here' ELSE 'taken' END
             || coalesce(' from <' || m.sender || '>', '')
             || CASE WHEN m.client_ip IS NULL THEN '' ELSE ', client ' || coalesce(m.client_name, 'unknown') || '[' || m.client_ip || ']' END
             || coalesce(', login ' || m.sasl_user, '') || coalesce(', ' || m.size || ' bytes', '') AS what,
