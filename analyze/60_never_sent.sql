@@ -1,6 +1,6 @@
 -- never-sent: what came back could be matched, no message of ours fits, and we hold the log of all hosts that sent mail out in the week before:
 -- for half an hour about the bouncing organisation's own stamp; without one, for seven days before the bounce came. Where the bounce followed that
--- stamp within a quarter of an hour, the two clocks agree, and a minute does. As long as the bounce took does where no stranger's line is next below
+-- stamp within a quarter of an hour, the two clocks agree, and a minute does. As long as the bounce took, ten seconds at least, does where no stranger's line is next below
 -- that stamp: only by way of a stranger could mail of ours have left us before, and what our own host hands over is logged at that time.
 CREATE TEMP TABLE IF NOT EXISTS asked (bounce_id INTEGER PRIMARY KEY, from_at INTEGER, to_at INTEGER, text TEXT, srs INTEGER);
 DELETE FROM asked;
@@ -15,7 +15,7 @@ WITH told AS (
 ), timed AS (
     SELECT bounce_id, srs, text, stamp, arrived_at, CASE
         WHEN arrived_at - stamp NOT BETWEEN -60 AND 900 THEN 1800
-        WHEN direct THEN min(60, abs(arrived_at - stamp) + 2)
+        WHEN direct THEN max(10, min(60, abs(arrived_at - stamp) + 2))
         ELSE 60 END AS around
     FROM told WHERE text IS NOT NULL
 )
