@@ -3,6 +3,8 @@
  */
 #include "tests/tap.h"
 
+#include <string.h>
+
 #include "ingest/literal.h"
 #include "ingest/pattern.h"
 #include "ingest/prefilter.h"
@@ -103,6 +105,67 @@ test_places(void)
 	ok(!prefilter_has(set, 69), "a literal that breaks off is none");
 }
 
+/* A small generator of our own, so that every machine tries the same. */
+static unsigned
+any(unsigned below)
+{
+	static uint32_t state = 7;
+	state = state * 1103515245 + 12345;
+	return (state >> 16) % below;
+}
+
+/* A pattern that is put together by chance; many are none. */
+static struct str
+random_pattern(char *text)
+{
+	static const char *const pieces[] = {
+		"abcd", "bcda", "dcba", "ABCD", "aabb", "abc", "a", "b", "(?:", "(?:", "(?=", "(?!", "(?<=ab", "(?i)", "(?>", ")", ")", ")", "|", "|", "?", "*", "+", "{0,2}", "{2}",
+		"+?", "*+", "[ab]", "[^a]", "[]a]", "[a\\]]", ".", "^", "$", "\\b", "\\w", "\\."
+	};
+	int open = 0;
+	text[0] = '\0';
+	for (unsigned left = 1 + any(9); left > 0; left--)
+		strcat(text, pieces[any(LENGTH(pieces))]);
+	for (const char *c = text; *c != '\0'; c++)
+		open += (*c == '(') - (*c == ')');
+	for (; open > 0; open--)
+		strcat(text, ")");
+	return str_of(text);
+}
+
+static void
+test_random(void)
+{
+	struct matcher *matcher = matcher_open();
+	unsigned found = 0, spared = 0, lost = 0;
+	for (unsigned i = 0; i < 20000; i++) {
+		char text[128];
+		struct pattern_fault fault;
+		struct pattern *pattern = pattern_open_search(random_pattern(text), &fault);
+		if (pattern == NULL)
+			continue;
+		arena_reset(arena);
+		struct prefilter *prefilter = prefilter_new(arena, 1);
+		prefilter_add(prefilter, 0, 0, pattern_text(pattern));
+		for (unsigned j = 0; j < 12; j++) {
+			char subject[24];
+			uint64_t set[1];
+			for (unsigned k = 0; k < sizeof subject; k++)
+				subject[k] = "abcdABCD."[any(j % 2 ? 4 : 9)];
+			struct str some = { subject, any(sizeof subject) };
+			prefilter_begin(prefilter, set);
+			prefilter_look(prefilter, 0, some, set);
+			bool is = pattern_found(pattern, matcher, some);
+			found += is;
+			spared += !prefilter_has(set, 0);
+			lost += is && !prefilter_has(set, 0);
+		}
+		pattern_close(pattern);
+	}
+	ok(lost == 0 && found > 10000 && spared > 10000, "nor is what a pattern made by chance finds in a text made by chance");
+	matcher_close(matcher);
+}
+
 int
 main(void)
 {
@@ -110,6 +173,7 @@ main(void)
 	test_literals();
 	test_set();
 	test_places();
+	test_random();
 	arena_close(arena);
 	return done_testing();
 }
