@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define WORLD_OPTIONS \
 	(OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE) | OPTION_BIT(AS_OF) | OPTION_BIT(ANSWERS) | OPTION_BIT(ZONE))
@@ -37,11 +38,15 @@ open_store(struct call *call)
 		call_reads(call);
 }
 
-/* The domain named, in lower case. */
+/* The domain named, in lower case, without a dot at its end. */
 static char *
 domain_of(const struct call *call)
 {
-	char *domain = mem_string(str_of(call->names[0]));
+	struct str name = str_of(call->names[0]);
+	name.n -= str_suffix(name, ".");
+	if (name.n == 0 || strcspn(name.p, " \t@/") < name.n)
+		die_usage("\"%s\" is no domain", call->names[0]);
+	char *domain = mem_string(name);
 	for (char *p = domain; *p != '\0'; p++)
 		*p = (char)tolower((unsigned char)*p);
 	return domain;
@@ -51,7 +56,7 @@ static bool
 run_whatif(struct call *call)
 {
 	struct report_options options = call_report_options(call);
-	struct str record = str_of(call->options.value[OPT_RECORD]);
+	struct str record = str_trim(str_of(call->options.value[OPT_RECORD]));
 	if (record.p == NULL)
 		die_usage("spf whatif needs --record: a whole record, or -all for the present one with that end");
 	if (record.n > SPF_RECORD_BYTES)
@@ -63,7 +68,7 @@ run_whatif(struct call *call)
 	call->options.value[OPT_RECORD] = NULL;
 	struct spf_world *world = call_world(call);
 	if (!spf_whatif_rows(world, str_of(domain), record, rows))
-		die_usage("--record %s: no SPF record; it begins with \"v=spf1 \"", record.p);
+		die_usage("--record \"%s\" is neither a record, which begins with \"v=spf1 \", nor -all, ~all or ?all", record.p);
 	report_spf_whatif(rows, &options, domain);
 	spf_world_close(world);
 	store_close(rows);

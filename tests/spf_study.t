@@ -97,6 +97,10 @@ is "$(sql "$joe" "SELECT group_concat(term || ' ' || seen, '; ') FROM authorised
 is "$(sql "$joe" "SELECT DISTINCT then_result || now_result FROM rechecks WHERE bounces > 0")" softfailsoftfail "the origins of bounces"
 fails "no record" 2 unjoe --db "$joe" spf whatif ours.example
 fails "what is no record" 2 unjoe --db "$joe" spf whatif ours.example --record 'spf1 -all'
+fails "neither a record nor an all" 2 unjoe --db "$joe" spf whatif ours.example --record +all
+fails "no domain" 2 unjoe --db "$joe" spf whatif 'a b' --record -all
+fails "none at all" 2 unjoe --db "$joe" spf suggest ''
+ok "a dot at the end, a blank behind the record" unjoe --db "$joe" spf whatif ours.example. --record '~all ' --answers "$answers"
 fails "nobody sends for that domain" 1 unjoe --db "$joe" spf suggest nobody.example --offline
 
 # A database without anything in it.
