@@ -90,9 +90,9 @@ SELECT CASE s.how WHEN 'far-stamp' THEN 'outgoing' ELSE 'host' END, s.value, s.h
 FROM own_seen s
 WHERE s.how IN ('far-stamp', 'stamped-return')
 GROUP BY s.value, s.how
-HAVING EXISTS (SELECT 1 FROM own_seen a JOIN own_seen b ON b.how = a.how AND b.value = a.value AND b.part > a.part
-        WHERE a.how = s.how AND a.value = s.value AND a.part LIKE '%_%'
-            AND NOT in_network(b.part, a.part || CASE WHEN a.part LIKE '%:%' THEN '/32' ELSE '/16' END))
+HAVING EXISTS (SELECT 1 FROM (SELECT max(part) AS one FROM own_seen a WHERE a.how = s.how AND a.value = s.value)
+        CROSS JOIN own_seen b ON b.how = s.how AND b.value = s.value AND b.part LIKE '%_%' AND b.part <> one
+        WHERE NOT in_network(b.part, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
     OR s.how = 'far-stamp' AND count(DISTINCT nullif(s.part, '')) > 2 AND NOT EXISTS (
         SELECT 1 FROM (SELECT max(part) AS one FROM own_seen e WHERE e.how = s.how AND e.value = s.value) CROSS JOIN delivery d
         WHERE d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND NOT in_network(d.relay_ip, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))

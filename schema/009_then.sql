@@ -3,4 +3,4 @@ ALTER TABLE evaluation ADD COLUMN then_mechanism TEXT;
 ALTER TABLE evaluation ADD COLUMN then_shared TEXT;
 ALTER TABLE evaluation ADD COLUMN then_explanation TEXT;
 
-PRAGMA user_version = 10;
+PRAGMA user_version = 9;
