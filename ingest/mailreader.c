@@ -23,7 +23,7 @@ struct mailreader {
 
 	struct folder *folder;
 	struct store *store;            /* a connection of its own */
-	struct stmt *known;
+	struct stmt *known;             /* NULL: no file is known yet */
 	const volatile sig_atomic_t *stop;
 	char *bytes;                    /* of a file */
 	size_t room;
@@ -66,6 +66,8 @@ fill_from_stream(struct mailreader *reader, struct mailbatch *batch)
 static bool
 is_known(struct mailreader *reader, const struct look *look)
 {
+	if (reader->known == NULL)
+		return false;
 	stmt_bind_int(reader->known, 1, look->inode);
 	stmt_bind_int(reader->known, 2, look->device);
 	stmt_bind_int(reader->known, 3, look->size);
@@ -220,7 +222,10 @@ mailreader_open_folder(struct folder *folder, const char *store_path, struct bou
 	reader->folder = folder;
 	reader->stop = stop;
 	reader->store = store_open(store_path, STORE_READ);
-	reader->known = store_stmt(reader->store, "ingest/message_file_find.sql");
+	struct stmt *any = store_stmt(reader->store, "ingest/message_file_any.sql");
+	if (stmt_step(any))
+		reader->known = store_stmt(reader->store, "ingest/message_file_find.sql");
+	stmt_reset(any);
 	return begin(reader, bounces);
 }
 

@@ -1,0 +1,1 @@
+SELECT 1 FROM message_file LIMIT 1;
