@@ -180,7 +180,7 @@ test_figures(void)
 	plot = plot_open(PLOT_SHARES, STR("t"));
 	plot_span(plot, BEGIN, BEGIN + 100 * 86400, 7 * 86400);
 	for (int i = 0; i < 30; i++) {
-		char name[16];
+		char name[24];
 		snprintf(name, sizeof name, "series %d", i);
 		plot_add(plot, plot_series(plot, str_of(name)), BEGIN + (i % 2) * 50 * 86400, i);
 	}
