@@ -27,10 +27,7 @@ REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
 
 CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER);
 DELETE FROM storm_seen;
--- (The dirty ones lie in those hours: read as they are stored, that takes less than in order of time.)
-SELECT gather(b.domain || ' ' || coalesce(b.address, ''), b.at / 3600, b.forged, 0, 0, 0)
-FROM dirty d CROSS JOIN storm_bounces b ON b.bounce_id = d.bounce_id;
 SELECT gather(b.domain || ' ' || coalesce(b.address, ''), d.hour, b.forged, 0, 0, 0)
-FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600 AND b.bounce_id NOT IN (SELECT bounce_id FROM dirty);
+FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600;
 SELECT gather(n.domain || ' ' || coalesce(n.address, ''), d.hour, n.forged, 0, 0, 0)
 FROM storm_touched d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600;
