@@ -7,8 +7,8 @@
 #include "ingest/index.h"
 #include "ingest/join.h"
 #include "ingest/mailform.h"
-#include "ingest/packed.h"
 #include "ingest/mailrun.h"
+#include "ingest/packed.h"
 #include "ingest/reading.h"
 #include "ingest/sample.h"
 

@@ -1,7 +1,7 @@
 -- Puts the parts of messages together that lie in several streams, or were read in several runs: a part without a beginning goes on with
 -- the part before it of the same host, instance and queue id, unless that one ended, or a queue's whole lifetime (seven days) lies between.
 -- Done again for every queue id of which an incomplete part is new, or that has a new part beside an incomplete one:
--- the same parts give the same messages, in whatever order they were read. New is what has been counted since the last time (ingest/daily_counted.sql).
+-- the same parts give the same messages, in whatever order they were read. New is what lies behind the marks that ingest/daily_counted.sql sets last of all.
 CREATE TEMP TABLE IF NOT EXISTS touched (queue_id TEXT, host INTEGER, instance INTEGER, PRIMARY KEY (queue_id, host, instance)) WITHOUT ROWID;
 DELETE FROM touched;
 INSERT OR IGNORE INTO touched (queue_id, host, instance)

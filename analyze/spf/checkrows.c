@@ -17,13 +17,6 @@ struct rows {
 	int64_t check_id;
 };
 
-static bool
-same_organisation(void *context, struct str a, struct str b)
-{
-	struct str one = organisation_of(a, context), other = organisation_of(b, context);
-	return one.p != NULL && str_equal(one, other);
-}
-
 static void
 add_check(const struct rows *rows, const char *identity, const struct spf_request *request, const struct spf_verdict *verdict)
 {
@@ -39,7 +32,7 @@ add_check(const struct rows *rows, const char *identity, const struct spf_reques
 	put_str(stmt, "domain", verdict->domain);
 	put_str(stmt, "result", str_of(spf_result_name(verdict->result)));
 	put_str(stmt, "term", spf_verdict_term(verdict));
-	put_str(stmt, "shared", matched ? spf_verdict_shared(verdict, same_organisation, rows->arena) : STR_NONE);
+	put_str(stmt, "shared", matched ? spf_verdict_shared(verdict, spf_same_organisation, rows->arena) : STR_NONE);
 	put_str(stmt, "explanation", verdict->explanation);
 	put_str(stmt, "reason", verdict->reason);
 	if (verdict->missing_name.p != NULL)

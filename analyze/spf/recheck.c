@@ -20,13 +20,6 @@ struct recheck {
 	uint64_t done, all;
 };
 
-static bool
-same_organisation(void *context, struct str a, struct str b)
-{
-	struct str one = organisation_of(a, context), other = organisation_of(b, context);
-	return one.p != NULL && str_equal(one, other);
-}
-
 static void
 write_result(struct recheck *recheck, int64_t id, const struct spf_verdict *verdict)
 {
@@ -45,7 +38,7 @@ write_result(struct recheck *recheck, int64_t id, const struct spf_verdict *verd
 	put_str(stmt, "result", str_of(spf_result_name(verdict->result)));
 	put_str(stmt, "record", verdict->steps > 0 ? verdict->path[0].record : STR_NONE);
 	put_str(stmt, "mechanism", last == NULL ? STR_NONE : last->term);
-	put_str(stmt, "shared", spf_verdict_shared(verdict, same_organisation, recheck->arena));
+	put_str(stmt, "shared", spf_verdict_shared(verdict, spf_same_organisation, recheck->arena));
 	put_str(stmt, "explanation", verdict->explanation);
 	put_str(stmt, "reason", verdict->reason);
 	put_int(stmt, "local_part", (verdict->notes & SPF_USES_LOCAL) != 0);

@@ -204,3 +204,10 @@ spf_world_trim(struct spf_world *world)
 	spf_world_save(world);
 	answers_forget(world->kept);
 }
+
+bool
+spf_same_organisation(void *arena, struct str a, struct str b)
+{
+	struct str one = organisation_of(a, arena), other = organisation_of(b, arena);
+	return one.p != NULL && str_equal(one, other);
+}

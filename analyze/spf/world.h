@@ -41,4 +41,7 @@ bool spf_world_is_deaf(const struct spf_world *world);
 bool spf_world_is_full(const struct spf_world *world);
 void spf_world_trim(struct spf_world *world);
 
+/* A spf_same_hands (verdict.h), whose context is an arena. */
+bool spf_same_organisation(void *arena, struct str a, struct str b);
+
 #endif
