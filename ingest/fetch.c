@@ -1,13 +1,13 @@
 /*
  * fetch.c - from an arrival back to its mail. What lies there may have changed since: only what is the same, byte for byte that counts, is given.
  */
-#include "ingest/content.h"
-#include "ingest/fingerprint.h"
-#include "ingest/folder.h"
+#include "ingest/source/content.h"
+#include "ingest/mail/fingerprint.h"
+#include "ingest/source/folder.h"
 #include "ingest/ingest.h"
-#include "ingest/mbox.h"
-#include "ingest/message.h"
-#include "ingest/recall.h"
+#include "ingest/mail/mbox.h"
+#include "ingest/mail/message.h"
+#include "ingest/source/recall.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

@@ -6,10 +6,10 @@
 #include "ingest/days.h"
 #include "ingest/index.h"
 #include "ingest/join.h"
-#include "ingest/mailform.h"
-#include "ingest/mailrun.h"
-#include "ingest/packed.h"
-#include "ingest/reading.h"
+#include "ingest/source/mailform.h"
+#include "ingest/mail/mailrun.h"
+#include "ingest/source/packed.h"
+#include "ingest/fold/reading.h"
 #include "ingest/sample.h"
 
 #include <inttypes.h>
@@ -45,7 +45,7 @@ static struct syslog_options
 syslog_options_of(const struct ingest *ingest, const struct source *source)
 {
 	struct syslog_options options = syslog_options(ingest, source_modified(source));
-	struct stmt *stmt = store_stmt(ingest->store, "ingest/source_last.sql");
+	struct stmt *stmt = store_stmt(ingest->store, "ingest/source/source_last.sql");
 	stmt_bind_int(stmt, 1, source_id(source));
 	if (stmt_step(stmt))
 		options.after = stmt_int(stmt, 0);

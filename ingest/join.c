@@ -31,9 +31,9 @@ nearest(struct store *store, const char *file, const struct check *check)
 static void
 settle(struct store *store, const struct check *check)
 {
-	struct stmt *stmt = store_stmt(store, "ingest/check_again.sql");
-	int64_t part = check->refused ? NO_NUMBER : nearest(store, "ingest/loose_mail.sql", check);
-	int64_t rejection = nearest(store, "ingest/loose_rejection.sql", check);
+	struct stmt *stmt = store_stmt(store, "ingest/rows/check_again.sql");
+	int64_t part = check->refused ? NO_NUMBER : nearest(store, "ingest/join/loose_mail.sql", check);
+	int64_t rejection = nearest(store, "ingest/join/loose_rejection.sql", check);
 	if (part == NO_NUMBER && rejection == NO_NUMBER)
 		return;
 	stmt_unbind(stmt);
@@ -49,8 +49,8 @@ settle(struct store *store, const struct check *check)
 static void
 settle_checks(struct store *store)
 {
-	store_run(store, "ingest/loosen.sql");
-	struct stmt *stmt = store_stmt(store, "ingest/loose_checks.sql");
+	store_run(store, "ingest/join/loosen.sql");
+	struct stmt *stmt = store_stmt(store, "ingest/join/loose_checks.sql");
 	while (stmt_step(stmt)) {
 		const struct check check = {
 			.id = stmt_int(stmt, 0), .at = stmt_int(stmt, 1), .host = stmt_int(stmt, 2), .client_ip = stmt_str(stmt, 3),
@@ -65,9 +65,9 @@ settle_checks(struct store *store)
 void
 join_run(struct store *store)
 {
-	store_run(store, "ingest/parts.sql");
-	store_run(store, "ingest/twins.sql");
+	store_run(store, "ingest/join/parts.sql");
+	store_run(store, "ingest/join/twins.sql");
 	settle_checks(store);
-	store_run(store, "ingest/hops.sql");
-	store_run(store, "ingest/seams_done.sql");
+	store_run(store, "ingest/join/hops.sql");
+	store_run(store, "ingest/join/seams_done.sql");
 }

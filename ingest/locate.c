@@ -3,7 +3,7 @@
  * Rows are mostly asked for in the order of their streams, so the stream stays open where the last answer left it.
  */
 #include "ingest/ingest.h"
-#include "ingest/recall.h"
+#include "ingest/source/recall.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -14,8 +14,8 @@ static const char *const place_names[PLACE_COUNT] = {
 };
 
 static const char *const table_files[TABLE_COUNT] = {
-	"ingest/mail.sql", "ingest/mail_again.sql", "ingest/delivery.sql", "ingest/rejection.sql", "ingest/check.sql", "ingest/check_again.sql",
-	"ingest/login.sql", "ingest/link.sql", "ingest/loss.sql",
+	"ingest/rows/mail.sql", "ingest/rows/mail_again.sql", "ingest/rows/delivery.sql", "ingest/rows/rejection.sql", "ingest/rows/check.sql", "ingest/rows/check_again.sql",
+	"ingest/rows/login.sql", "ingest/rows/link.sql", "ingest/rows/loss.sql",
 };
 
 /* A number field is bound as its text: the column's affinity makes it a number. */
@@ -86,11 +86,11 @@ rows_open(struct store *store)
 	rows->store = store;
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		insert_open(&rows->inserts[i], store, table_files[i]);
-	rows->word_find = store_stmt(store, "ingest/word_find.sql");
-	rows->word_add = store_stmt(store, "ingest/word_add.sql");
-	rows->next_part = newest(store, "ingest/mail_newest.sql");
-	rows->next_rejection = newest(store, "ingest/rejection_newest.sql");
-	rows->next_check = newest(store, "ingest/check_newest.sql");
+	rows->word_find = store_stmt(store, "ingest/rows/word_find.sql");
+	rows->word_add = store_stmt(store, "ingest/rows/word_add.sql");
+	rows->next_part = newest(store, "ingest/rows/mail_newest.sql");
+	rows->next_rejection = newest(store, "ingest/rows/rejection_newest.sql");
+	rows->next_check = newest(store, "ingest/rows/check_newest.sql");
 	return rows;
 }
 

@@ -6,7 +6,7 @@
 #ifndef ROWS_H
 #define ROWS_H
 
-#include "ingest/record.h"
+#include "ingest/rule/record.h"
 #include "schema/store.h"
 
 enum place {

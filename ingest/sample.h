@@ -5,8 +5,8 @@
 #ifndef SAMPLE_H
 #define SAMPLE_H
 
-#include "ingest/source.h"
-#include "ingest/syslog.h"
+#include "ingest/source/source.h"
+#include "ingest/syslog/syslog.h"
 
 /* 0: it is no plain file, or its stamps have years: then what options say is enough. */
 int sample_year(const struct source *source, const struct syslog_options *options);

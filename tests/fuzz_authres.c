@@ -1,7 +1,7 @@
 /*
  * fuzz_authres.c - any header: the results and signers in it lie within their bounds.
  */
-#include "ingest/authres.h"
+#include "ingest/mail/authres.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * fuzz_bounce.c - a mail against all dialects that are built in: what is answered keeps its promises.
  */
-#include "ingest/bounce.h"
+#include "ingest/mail/bounce.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
  * fuzz_dsn.c - the groups of fields of a DSN part: bounded, canonical, and the same when they are read again.
  */
-#include "ingest/dsn.h"
-#include "ingest/status.h"
+#include "ingest/mail/dsn.h"
+#include "ingest/mail/status.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

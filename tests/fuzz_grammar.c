@@ -1,7 +1,7 @@
 /*
  * fuzz_grammar.c - the loader of rule files: any bytes give rules that hold together, or a fault that names its line.
  */
-#include "ingest/grammar.h"
+#include "ingest/rule/grammar.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
  * The source is played here: content from memory, in pieces of the size that the input's first byte says. The byte 0x1a
  * stands for 100,000 letters, so that small inputs reach the limit of a unit.
  */
-#include "ingest/lines.h"
+#include "ingest/syslog/lines.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * fuzz_mbox.c - messages out of any content: the same in whatever pieces it comes and wherever it is resumed, none lost.
  */
-#include "ingest/mailform.h"
-#include "ingest/mbox.h"
+#include "ingest/source/mailform.h"
+#include "ingest/mail/mbox.h"
 #include "tests/played.h"
 
 /* All messages from start on, a byte that no text has behind each; the mark behind message number "behind" goes to *resume. */

@@ -2,10 +2,10 @@
  * fuzz_message.c - any bytes as a mail: it is taken apart within its bounds, and all that comes out is valid UTF-8.
  * In: a mail; its first byte chooses a charset and an encoding that its body is read in as well. Out: nothing, or a crash.
  */
-#include "ingest/eol.h"
-#include "ingest/html.h"
-#include "ingest/message.h"
-#include "ingest/mime.h"
+#include "ingest/mail/eol.h"
+#include "ingest/mail/html.h"
+#include "ingest/mail/message.h"
+#include "ingest/mail/mime.h"
 
 #include <stdlib.h>
 #include <string.h>

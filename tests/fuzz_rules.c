@@ -3,8 +3,8 @@
  * The quick way to the first rule that fits must find the one that trying all in order finds; every value lies within
  * the text or has the form of its type.
  */
-#include "ingest/grammar.h"
-#include "ingest/value.h"
+#include "ingest/rule/grammar.h"
+#include "ingest/rule/value.h"
 
 #include <string.h>
 

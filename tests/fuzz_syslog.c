@@ -2,7 +2,7 @@
  * fuzz_syslog.c - any bytes as a log: the header's parser answers, and what it gives lies where it says.
  * In: a byte that chooses the options, then lines, or entries of journalctl -o export. Out: nothing, or a crash.
  */
-#include "ingest/syslog.h"
+#include "ingest/syslog/syslog.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,10 +4,10 @@
 
 page=unjoe.gram.5
 is "$(sed -n 's/^\.It Va \([a-z_]*\) Ta \([a-z]*\) Ta .*/\1 \2/p' $page)" \
-    "$(sed -n 's/^FIELD(\([a-z_]*\), \([a-z]*\)).*/\1 \2/p' ingest/fields.def)" "the fields and their types"
+    "$(sed -n 's/^FIELD(\([a-z_]*\), \([a-z]*\)).*/\1 \2/p' ingest/rule/fields.def)" "the fields and their types"
 is "$(sed -n '/^\.Sh RECORDS/,/^\.Sh FIELDS/s/^\.It Cm //p' $page)" \
-    "$(sed -n 's/^	RECORD_\([A-Z_]*\),.*/\1/p' ingest/record.h | tr A-Z a-z)" "the kinds of record"
-is "$(sed -n '/^\.Sh RECORDS/,/^\.Sh FIELDS/s/^\.Va //p' $page | tr -d '.,;:' | tr ' ' '\n' | grep . | sort -u | grep -vxF "$(sed -n 's/^FIELD(\([a-z_]*\),.*/\1/p' ingest/fields.def)")" "" \
+    "$(sed -n 's/^	RECORD_\([A-Z_]*\),.*/\1/p' ingest/rule/record.h | tr A-Z a-z)" "the kinds of record"
+is "$(sed -n '/^\.Sh RECORDS/,/^\.Sh FIELDS/s/^\.Va //p' $page | tr -d '.,;:' | tr ' ' '\n' | grep . | sort -u | grep -vxF "$(sed -n 's/^FIELD(\([a-z_]*\),.*/\1/p' ingest/rule/fields.def)")" "" \
     "the fields of each kind are fields"
 
 sed -n '/^\.Bd -literal/,/^\.Ed/{/^\./d;s/\\e/\\/g;p;}' $page >"$SCRATCH/gatekeeper.gram"

@@ -27,6 +27,13 @@ BEGIN {
 	# The door to SQLite has three leaves, a noun each; what they share stands in a header, which nobody else sees.
 	inner["schema/sqlite.h"] = "^schema/(store|stmt|offer)\\.c$"
 
+	# Within ingest, includes run one way, too. What lies in none of its folders is for all of them, and ingest.h for none.
+	beneath["ingest/rule"] = " ingest/rule "
+	beneath["ingest/source"] = " ingest/source "
+	beneath["ingest/syslog"] = " ingest/syslog ingest/source "
+	beneath["ingest/fold"] = " ingest/fold ingest/syslog ingest/source ingest/rule "
+	beneath["ingest/mail"] = " ingest/mail ingest/source ingest/rule "
+
 	# What comes with the C library is not foreign. Patterns stand in rule files, so that regex.h and its like are not here.
 	system_headers = "^((sys|netinet|arpa|net|linux)/.*|assert|byteswap|ctype|dirent|dlfcn|endian|err|errno|fcntl|fenv|" \
 	    "float|getopt|glob|grp|iconv|inttypes|langinfo|limits|locale|malloc|math|netdb|poll|pthread|pwd|sched|" \
@@ -86,6 +93,14 @@ function include(what,    name, seen)
 		wrong("only " door[seen] " is seen outside " seen)
 	else if (name in inner && FILENAME !~ inner[name])
 		wrong(name " is not for " FILENAME)
+	else if (folder_of(FILENAME) in beneath && (name == door[room] || folder_of(name) in beneath && !index(beneath[folder_of(FILENAME)], " " folder_of(name) " ")))
+		wrong(folder_of(FILENAME) " includes " name)
+}
+
+function folder_of(path)
+{
+	sub(/\/[^\/]*$/, "", path)
+	return path
 }
 
 # pcre2.h, json-c/json.h, archive_entry.h: the first word is the library.
@@ -151,6 +166,7 @@ put schema/sqlite.h '#include "schema/store.h"' '#include <sqlite3.h>'
 put schema/stmt.c '#include "schema/sqlite.h"'
 put schema/store.c '#include "schema/sqlite.h"' '#include "schema/migrate.h"' \
     '/* SELECT x FROM y' ' * and gets(z) */ "cannot select a file from here" // "DELETE FROM x"'
+put ingest/fold/reader.c '#include "ingest/syslog/syslog.h"' '#include "ingest/rows.h"' '#include "ingest/rule/grammar.h"'
 put ingest/source.c '#include "ingest/source.h"' '#include "schema/store.h"' '#include <archive.h>' '#include <archive_entry.h>' \
     '#include <sys/stat.h>'
 put analyze/spf/guard.c '#include "analyze/spf/guard.h"' '#include "analyze/analyze.h"' '#include <spf2/spf.h>'
@@ -166,6 +182,9 @@ breach()	# FILE LINE WANTED: the line, put into an otherwise empty file, is foun
 	rm "$tree/$1"
 }
 breach ingest/a.c '#include "report/report.h"' 'ingest includes report'
+breach ingest/mail/a.c '#include "ingest/fold/thread.h"' 'ingest/mail includes ingest/fold/thread.h'
+breach ingest/rule/a.h '#include "ingest/source/source.h"' 'ingest/rule includes ingest/source/source.h'
+breach ingest/source/a.h '#include "ingest/ingest.h"' 'ingest/source includes ingest/ingest.h'
 breach ingest/a.h '#include "analyze/analyze.h"' 'ingest includes analyze'
 breach analyze/spf/a.c '#include "ingest/ingest.h"' 'analyze includes ingest'
 breach report/a.c '  #  include   "analyze/analyze.h"' 'report includes analyze'

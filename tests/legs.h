@@ -5,7 +5,7 @@
 #define LEGS_H
 
 #include "analyze/handover.h"
-#include "ingest/hop.h"
+#include "ingest/mail/hop.h"
 
 static void
 legs_of(const struct hop *chain, unsigned count, struct leg *legs)

@@ -5,7 +5,7 @@
 #ifndef PLAYED_H
 #define PLAYED_H
 
-#include "ingest/sources.h"
+#include "ingest/source/sources.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,9 @@
 #ifndef READING_H
 #define READING_H
 
-#include "ingest/folder.h"
-#include "ingest/lines.h"
-#include "ingest/sources.h"
+#include "ingest/source/folder.h"
+#include "ingest/syslog/lines.h"
+#include "ingest/source/sources.h"
 #include "tests/tap.h"
 
 #include <archive.h>

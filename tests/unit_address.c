@@ -2,7 +2,7 @@
  * unit_address.c - addresses, message ids and dates out of header fields, and what else is found there.
  * In: values. Out: TAP.
  */
-#include "ingest/message.h"
+#include "ingest/mail/message.h"
 #include "tests/tap.h"
 
 #include <stdio.h>

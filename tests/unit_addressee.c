@@ -3,7 +3,7 @@
  */
 #include "tests/tap.h"
 
-#include "ingest/addressee.h"
+#include "ingest/mail/addressee.h"
 
 static struct hops *hops;
 static struct arena *arena;

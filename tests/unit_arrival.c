@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "ingest/arrival.h"
+#include "ingest/mail/arrival.h"
 
 static struct arrivals *arrivals;
 static struct arena *arena;

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "ingest/authres.h"
-#include "ingest/rulefile.h"
+#include "ingest/mail/authres.h"
+#include "ingest/rule/rulefile.h"
 
 enum { FITS = 8, NAME_BYTES = 256, PUMPED = 2048, STEPS = 400 * PUMPED };
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/bounce.h"
+#include "ingest/mail/bounce.h"
 
 static struct arena *arena;
 static struct bounces *bounces;

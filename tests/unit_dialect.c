@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/dialectfile.h"
+#include "ingest/mail/dialectfile.h"
 
 enum { FITS = 64, FILE_SIZE = 4 * 1024 * 1024 };
 
@@ -240,13 +240,13 @@ static const struct {
 	{ RULE "detect body (x\n", "f.gram:4: in the pattern, behind 2 bytes: missing closing parenthesis" },
 	{ RULE "detect body (?<dsn>x)\n", "f.gram:4: what is detected captures nothing, but this has a group \"dsn\"" },
 	{ RULE "find body x\n", "f.gram:4: what is found gives no field" },
-	{ RULE "find body (?<recipent>x)\n", "f.gram:4: \"recipent\" is not in ingest/fields.def" },
+	{ RULE "find body (?<recipent>x)\n", "f.gram:4: \"recipent\" is not in ingest/rule/fields.def" },
 	{ RULE "find body (?<dsn>x)(?<dsn>y)\n", "f.gram:4: in the pattern, behind 16 bytes: two named subpatterns have the same name (PCRE2_DUPNAMES not set)" },
 	{ RULE "set code x\n", "f.gram:4: \"x\" is no value for \"code\"" },
 	{ RULE "original x\noriginal y\n", "f.gram:5: a second original for rule \"a\"" },
 	{ RULE "want dsn 5.1.1\n", "f.gram:4: \"want\" comes too early in the rule" },
 	{ RULE "file f\nfind body (?<dsn>x)\n", "f.gram:5: \"find\" comes too late in the rule" },
-	{ RULE "file f\nwant dns 5.1.1\n", "f.gram:5: \"dns\" is not in ingest/fields.def" },
+	{ RULE "file f\nwant dns 5.1.1\n", "f.gram:5: \"dns\" is not in ingest/rule/fields.def" },
 	{ RULE "file f\ninclude g\n", "f.gram:5: \"include\" is no word of a dialect file" },
 	{ RULE "file\n", "f.gram:4: \"file\" needs a value" },
 };

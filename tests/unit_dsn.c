@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-#include "ingest/dsn.h"
-#include "ingest/mailbox.h"
-#include "ingest/status.h"
+#include "ingest/mail/dsn.h"
+#include "ingest/mail/mailbox.h"
+#include "ingest/mail/status.h"
 
 static struct arena *arena;
 static struct dsn dsn;

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ingest/grammar.h"
-#include "ingest/pattern.h"
-#include "ingest/value.h"
+#include "ingest/rule/grammar.h"
+#include "ingest/rule/pattern.h"
+#include "ingest/rule/value.h"
 
 #define HEAD "program p\nrule a\nrecord mail\n"
 #define RULE HEAD "match (?<qid>\\w+): (?<client_ip>\\S+)\nline x\n"
@@ -44,7 +44,7 @@ static const struct {
 	{ RULE "rule a\n", "f:6: there is a rule \"a\" in line 2" },
 	{ HEAD "record mail\n", "f:4: a second record for rule \"a\"" },
 	{ "program p\nrule a\nrecord post\n", "f:3: \"post\" is no kind of record" },
-	{ HEAD "set qidd 1\n", "f:4: \"qidd\" is not in ingest/fields.def" },
+	{ HEAD "set qidd 1\n", "f:4: \"qidd\" is not in ingest/rule/fields.def" },
 	{ HEAD "set ok yes\n", "f:4: \"yes\" is no value for \"ok\"" },
 	{ HEAD "set qid NOQUEUE\n", "f:4: \"NOQUEUE\" is no value for \"qid\"" },
 	{ HEAD "set client_ip 1.2.3\n", "f:4: \"1.2.3\" is no value for \"client_ip\"" },
@@ -53,7 +53,7 @@ static const struct {
 	{ HEAD "match x\nset ok 1\n", "f:5: \"set\" behind the rule's match" },
 	{ HEAD "match x\nrecord mail\n", "f:5: \"record\" behind the rule's match" },
 	{ HEAD "match x\nmatch y\n", "f:5: \"match\" behind the rule's match" },
-	{ HEAD "match (?<qidd>x)\n", "f:4: \"qidd\" is not in ingest/fields.def" },
+	{ HEAD "match (?<qidd>x)\n", "f:4: \"qidd\" is not in ingest/rule/fields.def" },
 	{ HEAD "match (?<qid>x)(?<qid>y)\n", "f:4: in the pattern, behind 16 bytes: " },
 	{ HEAD "match (?J)(?<qid>x)(?<qid>y)\n", "f:4: the rule has \"qid\" twice" },
 	{ HEAD "match (?-n)(x)\n", "f:4: in the pattern, behind 0 bytes: group 1 has no name" },
@@ -63,8 +63,8 @@ static const struct {
 	{ HEAD "line x\n", "f:4: \"line\" before the rule's match" },
 	{ HEAD "match x\nwant qid x\n", "f:5: \"want\" before the rule's first line" },
 	{ HEAD "match x\nlack qid\n", "f:5: \"lack\" before the rule's first line" },
-	{ RULE "want qidd x\n", "f:6: \"qidd\" is not in ingest/fields.def" },
-	{ RULE "lack qidd\n", "f:6: \"qidd\" is not in ingest/fields.def" },
+	{ RULE "want qidd x\n", "f:6: \"qidd\" is not in ingest/rule/fields.def" },
+	{ RULE "lack qidd\n", "f:6: \"qidd\" is not in ingest/rule/fields.def" },
 	{ RULE "want helo x\n", "f:6: rule \"a\" has no \"helo\" to want" },
 	{ RULE "lack helo\n", "f:6: rule \"a\" has no \"helo\" to lack" },
 	{ RULE "want\n", "f:6: \"want\" needs a value" },
@@ -376,7 +376,7 @@ test_bad_site(void)
 	const char *site = scratch();
 	snprintf(path, sizeof path, "%s/x.gram", site);
 	write_file(path, "program p\nrule a\nrecord mail\nmatch (?<qidd>x)\nline x\n");
-	snprintf(wanted, sizeof wanted, "%s:4: \"qidd\" is not in ingest/fields.def", path);
+	snprintf(wanted, sizeof wanted, "%s:4: \"qidd\" is not in ingest/rule/fields.def", path);
 	is_str(grammar_add_site(grammar, site), wanted, "a fault in a site's file");
 	unlink(path);
 	mkdir(path, 0700);

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "ingest/hop.h"
-#include "ingest/rulefile.h"
+#include "ingest/mail/hop.h"
+#include "ingest/rule/rulefile.h"
 #include "tests/received.h"
 
 enum { FITS = 8, NAME_BYTES = 256, PUMPED = 2048, STEPS = 200 * PUMPED };

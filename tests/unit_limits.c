@@ -3,7 +3,7 @@
  * In: mails of up to 60 MB, made here, each in a process of its own. Out: TAP. The bounds are wide, for slow machines;
  * with a sanitizer, which takes memory and time of its own, only the reading is tested.
  */
-#include "ingest/bounce.h"
+#include "ingest/mail/bounce.h"
 #include "tests/tap.h"
 
 #include <stdlib.h>

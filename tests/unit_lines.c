@@ -2,8 +2,8 @@
  * unit_lines.c - tests of the units of text: lines, continuations, mended and cut ones, entries of an export.
  * Every text is read as a file, and through a pipe in small and odd pieces.
  */
-#include "ingest/lines.h"
-#include "ingest/sources.h"
+#include "ingest/syslog/lines.h"
+#include "ingest/source/sources.h"
 #include "tests/tap.h"
 
 #include <fcntl.h>

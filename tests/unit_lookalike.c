@@ -9,7 +9,7 @@
 #include <glob.h>
 #include <string.h>
 
-#include "ingest/bounce.h"
+#include "ingest/mail/bounce.h"
 
 enum { FILE_SIZE = 4 * 1024 * 1024 };
 

@@ -4,9 +4,9 @@
 #include "tests/played.h"
 #include "tests/tap.h"
 
-#include "ingest/mailform.h"
-#include "ingest/mbox.h"
-#include "ingest/message.h"
+#include "ingest/source/mailform.h"
+#include "ingest/mail/mbox.h"
+#include "ingest/mail/message.h"
 
 #define FROM "From MAILER-DAEMON Mon Nov 23 03:32:43 2026\n"
 #define HEAD "From: a@b.example\nTo: c@d.example\n"

@@ -2,7 +2,7 @@
  * unit_message.c - mails taken apart: the traps of bounces, each in a mail as short as it can be.
  * In: mails. Out: TAP.
  */
-#include "ingest/message.h"
+#include "ingest/mail/message.h"
 #include "tests/tap.h"
 
 #include <stdlib.h>

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "ingest/literal.h"
-#include "ingest/pattern.h"
-#include "ingest/prefilter.h"
+#include "ingest/rule/literal.h"
+#include "ingest/rule/pattern.h"
+#include "ingest/rule/prefilter.h"
 
 static struct arena *arena;
 

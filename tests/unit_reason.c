@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "ingest/reason.h"
-#include "ingest/rulefile.h"
+#include "ingest/mail/reason.h"
+#include "ingest/rule/rulefile.h"
 
 enum { PUMPED = 1024, STEPS = 200 * PUMPED };
 

@@ -6,7 +6,7 @@
 #include "tests/reform.c"
 #include "tests/tap.h"
 
-#include "ingest/syslog.h"
+#include "ingest/syslog/syslog.h"
 
 static const char *const lines[] = {
 	"2026-11-23T03:32:29.013843+00:00 mx rsyslogd: [origin software=\"rsyslogd\" x-pid=\"29\"] start",

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/rulefile.h"
-#include "ingest/syslog.h"
+#include "ingest/rule/rulefile.h"
+#include "ingest/syslog/syslog.h"
 
 enum { FITS = 8 };
 

@@ -1,7 +1,7 @@
 /*
  * unit_sources.c - tests of the list of sources: folders, globs, archives, order, what cannot be read, --follow, recall.
  */
-#include "ingest/recall.h"
+#include "ingest/source/recall.h"
 #include "tests/reading.h"
 
 #include <pthread.h>

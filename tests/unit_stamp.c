@@ -2,7 +2,7 @@
  * unit_stamp.c - what time a stamp means: forms, months of other languages, years, zones, repeated hours.
  * In: stamps. Out: TAP.
  */
-#include "ingest/calendar.h"
+#include "ingest/syslog/calendar.h"
 #include "tests/tap.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * unit_syslog.c - every form of header: host, program, pid and text; what is none; what a preview tells.
  * In: lines as loggers write them, and misshaped ones. Out: TAP.
  */
-#include "ingest/syslog.h"
+#include "ingest/syslog/syslog.h"
 #include "tests/tap.h"
 
 #include <stdlib.h>

@@ -1,0 +1,211 @@
+/*
+ * reader.c - reads a log ahead, batch by batch.
+ */
+#include "ingest/fold/reader.h"
+#include "ingest/syslog/lines.h"
+#include "ingest/ring.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	RING = 24,
+	BATCH_LINES = 512,
+	BATCH_BYTES = 1024 * 1024,
+	REPEAT_MAX = 10 * 1000,         /* of one "message repeated n times" */
+	PAUSE_MS = 1000                 /* for which a pipe is silent before what it gave is committed */
+};
+
+struct reader {
+	struct batch batches[RING];
+	struct ring *ring;
+	struct lines *lines;
+	struct grammar *grammar;
+	struct syslog *syslog;
+	const struct journals *journals;
+	struct arena *last_arena;       /* program and text of the last line, for "last message repeated" */
+	struct header last;
+};
+
+/* --- the reading thread ---------------------------------------------------------------------------------------- */
+
+static void
+note_host(struct batch *batch, const struct header *header)
+{
+	struct batch_host *host = NULL;
+	for (size_t i = 0; host == NULL && i < batch->host_count; i++)
+		if (str_equal(batch->hosts[i].name, header->host))
+			host = &batch->hosts[i];
+	if (host == NULL) {
+		host = &batch->hosts[batch->host_count++];
+		*host = (struct batch_host){ .name = arena_copy(batch->arena, header->host), .first_at = header->at, .last_at = header->at };
+	}
+	if (header->at - host->last_at > host->silence)
+		host->silence = header->at - host->last_at;
+	if (header->at < host->first_at)
+		host->first_at = header->at;
+	if (header->at > host->last_at)
+		host->last_at = header->at;
+	host->lines++;
+}
+
+static void
+note_cursor(struct batch *batch, const struct header *header)
+{
+	if (header->cursor_id.p == NULL)
+		return;
+	if (batch->journal.p == NULL) {
+		batch->journal = arena_copy(batch->arena, header->cursor_id);
+		batch->journal_first = batch->journal_last = header->cursor;
+	}
+	if (header->cursor < batch->journal_first)
+		batch->journal_first = header->cursor;
+	if (header->cursor > batch->journal_last)
+		batch->journal_last = header->cursor;
+}
+
+/* Matches the line of a header. What holds nothing for us costs no memory. */
+static void
+add_record(struct reader *reader, struct batch *batch, const struct header *header, uint64_t position)
+{
+	struct record record = {
+		.at = header->at, .position = position, .pid = header->pid, .host = header->host, .program = header->program,
+		.text = header->text, .repeat = header->repeat < REPEAT_MAX ? header->repeat : REPEAT_MAX,
+	};
+	record.foreign = !grammar_knows(reader->grammar, record.program);
+	if (!record.foreign)
+		grammar_match(reader->grammar, &record, batch->arena);
+	batch->understood += record.rule != NULL;
+	if (record.rule == NULL || record.kind != RECORD_NOTHING)
+		batch->records[batch->count++] = record;
+}
+
+static void
+add_unit(struct reader *reader, struct batch *batch, const struct line *line)
+{
+	struct header header;
+	/* Records borrow from the line, and the line lives only until the next. */
+	struct str unit = arena_copy(batch->arena, line->text);
+	batch->lines++;
+	switch (syslog_parse(reader->syslog, unit, batch->arena, &header)) {
+	case SYSLOG_TIMELESS:
+		batch->timeless++;
+		/* fall through */
+	case SYSLOG_UNKNOWN:
+		batch->records[batch->count++] = (struct record){ .at = reader->last.at, .position = line->position, .text = unit };
+		return;
+	case SYSLOG_NOTHING:
+		batch->understood++;
+		return;
+	case SYSLOG_LINE:
+		break;
+	}
+	if (header.cursor_id.p != NULL && journals_have(reader->journals, header.cursor_id, header.cursor)) {
+		batch->skipped++;
+		return;
+	}
+	note_cursor(batch, &header);
+	note_host(batch, &header);
+	if (header.text.p == NULL) {    /* "last message repeated n times" */
+		header.text = reader->last.text;
+		header.program = reader->last.program;
+		header.pid = reader->last.pid;
+	} else
+		reader->last = header;
+	if (header.text.p != NULL)
+		add_record(reader, batch, &header, line->position);
+}
+
+static bool
+is_full(const struct batch *batch, uint64_t bytes)
+{
+	return batch->count == BATCH_RECORDS || batch->host_count == BATCH_HOSTS || batch->lines == BATCH_LINES || bytes >= BATCH_BYTES;
+}
+
+/* The last line is kept over the batches, for the line that says it was repeated. */
+static void
+keep_last(struct reader *reader)
+{
+	arena_reset(reader->last_arena);
+	reader->last.host = arena_copy(reader->last_arena, reader->last.host);
+	reader->last.program = arena_copy(reader->last_arena, reader->last.program);
+	reader->last.text = arena_copy(reader->last_arena, reader->last.text);
+}
+
+/* Answers whether nothing more comes for now. */
+static bool
+fill(void *context, void *slot)
+{
+	struct reader *reader = context;
+	struct batch *batch = slot;
+	struct line line;
+	uint64_t bytes = 0;
+	struct arena *arena = batch->arena;
+	arena_reset(arena);
+	batch->count = batch->host_count = 0;
+	batch->lines = batch->understood = batch->timeless = batch->skipped = 0;
+	batch->journal = STR_NONE;
+	batch->last = batch->pause = false;
+	while (!batch->last && !batch->pause && !is_full(batch, bytes)) {
+		switch (lines_next(reader->lines, &line)) {
+		case LINES_UNIT:
+			bytes += line.text.n;
+			add_unit(reader, batch, &line);
+			break;
+		case LINES_PAUSE:
+			batch->pause = true;
+			break;
+		case LINES_END:
+			batch->last = true;
+			break;
+		}
+	}
+	lines_mark(reader->lines, &batch->mark);
+	keep_last(reader);
+	return batch->last;
+}
+
+/* --- the fold's side ------------------------------------------------------------------------------------------- */
+
+struct reader *
+reader_open(struct source *source, struct grammar *grammar, const struct syslog_options *options, const struct journals *journals)
+{
+	struct reader *reader = mem_new(sizeof *reader);
+	reader->lines = lines_open(source);
+	lines_live(reader->lines, PAUSE_MS);
+	reader->grammar = grammar;
+	reader->syslog = syslog_open(options);
+	reader->journals = journals;
+	reader->last.at = options->after;       /* for lines that have no time of their own */
+	reader->last_arena = arena_open();
+	for (size_t i = 0; i < RING; i++)
+		reader->batches[i].arena = arena_open();
+	reader->ring = ring_open(reader->batches, sizeof *reader->batches, RING, fill, reader);
+	return reader;
+}
+
+void
+reader_close(struct reader *reader)
+{
+	if (reader == NULL)
+		return;
+	ring_close(reader->ring);
+	for (size_t i = 0; i < RING; i++)
+		arena_close(reader->batches[i].arena);
+	arena_close(reader->last_arena);
+	syslog_close(reader->syslog);
+	lines_close(reader->lines);
+	free(reader);
+}
+
+struct batch *
+reader_next(struct reader *reader)
+{
+	return ring_next(reader->ring);
+}
+
+unsigned
+reader_overruns(const struct reader *reader)
+{
+	return syslog_overruns(reader->syslog);
+}

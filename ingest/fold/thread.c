@@ -1,0 +1,370 @@
+/*
+ * thread.c - the fold: which message a record speaks of, and what it says of it.
+ */
+#include "ingest/fold/thread.h"
+#include "ingest/fold/claim.h"
+#include "ingest/fold/mail.h"
+#include "ingest/fold/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LATE_SECONDS = 60,              /* a message that has ended takes lines that were logged out of order */
+	QUEUE_SECONDS = 7 * 86400,      /* nothing stays longer in a queue without a line */
+	TWIN_SECONDS = 60,              /* two lines that tell of the same birth */
+	HEAD_SECONDS = 3600             /* from a client to the head of his message, which cleanup tells */
+};
+
+struct thread {
+	struct rows *rows;
+	int64_t source;
+	struct mails *mails;
+	struct claims *claims;
+	struct programs *programs;
+	int64_t client, login, notice, internal;        /* words of births */
+};
+
+/* What stands beside every record. */
+struct line {
+	const struct record *record;
+	const struct program *program;
+	int64_t host;
+	struct str queue_id;
+};
+
+struct thread *
+thread_open(struct rows *rows, int64_t source)
+{
+	struct thread *thread = mem_new(sizeof *thread);
+	thread->rows = rows;
+	thread->source = source;
+	thread->mails = mails_open(rows, source);
+	thread->claims = claims_open(rows, source);
+	thread->programs = programs_open(rows);
+	thread->client = rows_word(rows, STR("client"));
+	thread->login = rows_word(rows, STR("login"));
+	thread->notice = rows_word(rows, STR("notice"));
+	thread->internal = rows_word(rows, STR("internal"));
+	return thread;
+}
+
+void
+thread_close(struct thread *thread)
+{
+	if (thread == NULL)
+		return;
+	mails_close(thread->mails);
+	claims_close(thread->claims);
+	programs_close(thread->programs);
+	free(thread);
+}
+
+bool
+thread_settled(const struct thread *thread)
+{
+	return !claims_pending(thread->claims);
+}
+
+void
+thread_store(struct thread *thread)
+{
+	claims_store(thread->claims);
+	mails_store(thread->mails);
+}
+
+void
+thread_end(struct thread *thread)
+{
+	claims_end(thread->claims);
+	thread_store(thread);
+}
+
+static int64_t
+put(struct thread *thread, enum table table, const struct line *line, int64_t part, int64_t rejection)
+{
+	const struct record *record = line->record;
+	const int64_t places[PLACE_COUNT] = {
+		[PLACE_AT] = record->at, [PLACE_HOST] = line->host, [PLACE_PROGRAM] = line->program->word, [PLACE_INSTANCE] = line->program->instance,
+		[PLACE_SOURCE_ID] = thread->source, [PLACE_POSITION] = (int64_t)record->position,
+		[PLACE_PART_ID] = part, [PLACE_REJECTION_ID] = rejection,
+	};
+	return rows_put(thread->rows, table, record, places);
+}
+
+/* --- which message --------------------------------------------------------------------------------------------- */
+
+static struct mail *
+begin(struct thread *thread, const struct line *line, struct str queue_id, int64_t birth)
+{
+	struct mail *mail = mails_begin(thread->mails, line->host, line->program->instance, queue_id, line->record->at, line->record->position);
+	if (mail != NULL)
+		mail->birth = birth;
+	return mail;
+}
+
+static bool
+over(const struct mail *mail, int64_t at)
+{
+	return (mail->ended && at - mail->last_at > LATE_SECONDS) || at - mail->last_at > QUEUE_SECONDS;
+}
+
+static void
+touch(struct mail *mail, int64_t at)
+{
+	if (at > mail->last_at)
+		mail->last_at = at;
+	mail->dirty = true;
+}
+
+static bool
+is_bare(const struct mail *mail)
+{
+	return (!mail->ended || mail->rejected) && mail->text[MAIL_MESSAGE_ID].p == NULL && mail->size == NO_NUMBER;
+}
+
+/* The message that has the line's queue id now. A service may log under a name of its own (postfix-warn/smtpd): a message of which only
+   that was heard so far is the instance's whose cleanup and qmgr go on with it. */
+static struct mail *
+find(struct thread *thread, const struct line *line)
+{
+	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
+	for (size_t i = 0; (mail == NULL || mail->ended) && i < programs_instances(thread->programs); i++) {
+		struct mail *other = mails_find(thread->mails, line->host, programs_instance(thread->programs, i), line->queue_id);
+		if (other != NULL && other != mail && is_bare(other) && !over(other, line->record->at))
+			mails_move(thread->mails, mail = other, line->program->instance);
+	}
+	return mail;
+}
+
+/* The message that has the line's queue id, or the rest of one that began before this stream. */
+static struct mail *
+current(struct thread *thread, const struct line *line)
+{
+	struct mail *mail = find(thread, line);
+	if (mail == NULL || over(mail, line->record->at))
+		mail = begin(thread, line, line->queue_id, NO_NUMBER);
+	if (mail != NULL)
+		touch(mail, line->record->at);
+	return mail;
+}
+
+/* The same for a program that names a queue id but no instance: there may be several. */
+static struct mail *
+known(struct thread *thread, const struct line *line, struct str queue_id)
+{
+	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, queue_id);
+	for (size_t i = 0; mail == NULL && i < programs_instances(thread->programs); i++)
+		mail = mails_find(thread->mails, line->host, programs_instance(thread->programs, i), queue_id);
+	return mail == NULL || over(mail, line->record->at) ? NULL : mail;
+}
+
+/* --- what it says ---------------------------------------------------------------------------------------------- */
+
+static void
+offer_mail(struct thread *thread, const struct line *line, struct mail *mail)
+{
+	/* A proxy before the queue names the client that it speaks for. */
+	bool proxied = mail->text[MAIL_ORIGIN_IP].p != NULL && mail->text[MAIL_ORIGIN_QUEUE_ID].p == NULL;
+	if (mail->offered)
+		return;
+	mail->offered = true;
+	const struct candidate candidate = {
+		.kind = CANDIDATE_MAIL, .id = mail->part_id, .at = mail->first_at, .host = line->host,
+		.queue_id = mail->text[MAIL_QUEUE_ID], .client_ip = mail->text[proxied ? MAIL_ORIGIN_IP : MAIL_CLIENT_IP],
+		.sender = mail->text[MAIL_SENDER],
+	};
+	claims_candidate(thread->claims, &candidate);
+}
+
+static void
+add_mail(struct thread *thread, const struct line *line)
+{
+	const struct record *record = line->record;
+	struct str user = record_field(record, F_sasl_user), birth = record_field(record, F_birth);
+	int64_t word = birth.p != NULL ? rows_word(thread->rows, birth) : user.p != NULL ? thread->login : thread->client;
+	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
+	/* cleanup's line may overtake smtpd's. */
+	if (mail != NULL && mail->birth == thread->internal && mail->size == NO_NUMBER && record->at - mail->first_at <= 2)
+		mail->birth = word;
+	else
+		mail = begin(thread, line, line->queue_id, word);
+	if (mail == NULL)
+		return;
+	touch(mail, record->at);
+	mails_set(thread->mails, mail, MAIL_CLIENT_NAME, record_field(record, F_client_name));
+	mails_set(thread->mails, mail, MAIL_CLIENT_IP, record_field(record, F_client_ip));
+	mails_set(thread->mails, mail, MAIL_SASL_USER, user);
+	mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
+	mails_set(thread->mails, mail, MAIL_ORIGIN_QUEUE_ID, record_field(record, F_origin_qid));
+	mails_set(thread->mails, mail, MAIL_ORIGIN_NAME, record_field(record, F_origin_name));
+	mails_set(thread->mails, mail, MAIL_ORIGIN_IP, record_field(record, F_origin_ip));
+	if (user.p != NULL)
+		put(thread, TABLE_LOGIN, line, mail->part_id, NO_NUMBER);
+}
+
+/* cleanup(8) is the first to speak of a message that the mail system itself makes: a notice, a forward. */
+static void
+add_message_id(struct thread *thread, const struct line *line)
+{
+	struct mail *mail = find(thread, line);
+	if (mail == NULL || !is_bare(mail) || over(mail, line->record->at) || line->record->at - mail->first_at > HEAD_SECONDS)
+		mail = begin(thread, line, line->queue_id, thread->internal);
+	if (mail == NULL)
+		return;
+	touch(mail, line->record->at);
+	mails_set(thread->mails, mail, MAIL_MESSAGE_ID, record_field(line->record, F_message_id));
+}
+
+static void
+add_queued(struct thread *thread, const struct line *line)
+{
+	const struct record *record = line->record;
+	struct mail *mail = find(thread, line);
+	mail = mail != NULL && mail->ended ? begin(thread, line, line->queue_id, NO_NUMBER) : current(thread, line);
+	if (mail == NULL)
+		return;
+	touch(mail, record->at);
+	if (mail->size != NO_NUMBER)
+		return;
+	mail->size = record_number(record, F_size, 0);
+	mail->nrcpt = record_number(record, F_nrcpt, NO_NUMBER);
+	mail->text[MAIL_SENDER] = STR_NONE;     /* pickup's is not rewritten yet */
+	mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
+	offer_mail(thread, line, mail);
+}
+
+static bool
+is_loopback(struct str ip)
+{
+	return str_prefix(ip, "127.") || str_is(ip, "::1");
+}
+
+static void
+add_delivery(struct thread *thread, const struct line *line)
+{
+	const struct record *record = line->record;
+	struct str status = record_field(record, F_status), relay = record_field(record, F_relay_ip);
+	struct mail *mail = current(thread, line);
+	if (mail == NULL)
+		return;
+	put(thread, TABLE_DELIVERY, line, mail->part_id, NO_NUMBER);
+	mail->sent += str_is(status, "sent");
+	mail->bounced += str_is(status, "bounced");
+	mail->deferred += str_is(status, "deferred");
+	mail->remote += relay.p != NULL && !is_loopback(relay) && !line->program->local;
+	/* A content filter gave it back: what it became is the same message, one hop on. */
+	struct mail *child = is_loopback(relay) ? known(thread, line, record_field(record, F_remote_qid)) : NULL;
+	if (child != NULL && child != mail) {
+		child->hop = true;
+		child->dirty = true;
+	}
+}
+
+static void
+add_link(struct thread *thread, const struct line *line)
+{
+	const struct record *record = line->record;
+	struct str child_id = record_field(record, F_child_qid);
+	bool filter = str_is(record_field(record, F_kind), "filter");
+	struct mail *parent = filter ? known(thread, line, line->queue_id) : current(thread, line);
+	struct mail *child = known(thread, line, child_id);
+	put(thread, TABLE_LINK, line, parent == NULL ? NO_NUMBER : parent->part_id, NO_NUMBER);
+	bool young = child != NULL && !child->ended && record->at - child->first_at <= TWIN_SECONDS;
+	if (filter) {
+		if (child != NULL) {
+			child->hop = true;
+			child->dirty = true;
+		}
+	} else if (young && (child->birth == thread->internal || child->birth == thread->notice || child->birth == NO_NUMBER)) {
+		child->birth = thread->notice;
+		child->dirty = true;
+	} else
+		begin(thread, line, child_id, thread->notice);
+}
+
+static void
+add_end(struct thread *thread, const struct line *line)
+{
+	struct mail *mail = current(thread, line);
+	if (mail == NULL)
+		return;
+	mail->ended = mail->ended || line->record->kind == RECORD_REMOVED;
+	mail->expired = mail->expired || line->record->kind == RECORD_EXPIRED;
+}
+
+/* Whether a refusal at this stage is of the whole message, whose queue file then goes. */
+static bool
+is_final(struct str stage)
+{
+	static const char *const stages[] = { "end-of-message", "data", "bdat", "header", "mime-header", "nested-header", "body" };
+	for (size_t i = 0; i < LENGTH(stages); i++)
+		if (str_is(stage, stages[i]))
+			return true;
+	return false;
+}
+
+static void
+add_reject(struct thread *thread, const struct line *line)
+{
+	const struct record *record = line->record;
+	struct str action = record_field(record, F_action);
+	struct mail *mail = line->queue_id.p == NULL ? NULL : known(thread, line, line->queue_id);
+	if (mail == NULL && line->queue_id.p != NULL)
+		mail = current(thread, line);   /* the rest of one that began before this stream */
+	int64_t id = rows_next_rejection(thread->rows);
+	bool refused = str_is(action, "reject");
+	put(thread, TABLE_REJECTION, line, mail == NULL ? NO_NUMBER : mail->part_id, id);
+	if (mail != NULL) {
+		touch(mail, record->at);
+		/* What cleanup discards or holds may never come to the queue manager. */
+		if (!refused && record_field(record, F_sender).p != NULL) {
+			mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
+			offer_mail(thread, line, mail);
+		}
+		if ((refused || str_is(action, "discard")) && is_final(record_field(record, F_stage)))
+			mail->rejected = mail->ended = true;
+	}
+	if (!refused)
+		return;
+	const struct candidate candidate = {
+		.kind = CANDIDATE_REJECTION, .id = id, .at = record->at, .host = line->host, .queue_id = line->queue_id,
+		.client_ip = record_field(record, F_client_ip), .sender = record_field(record, F_sender), .helo = record_field(record, F_helo),
+	};
+	claims_candidate(thread->claims, &candidate);
+}
+
+static void
+add_check(struct thread *thread, const struct line *line)
+{
+	struct mail *mail = line->queue_id.p == NULL ? NULL : known(thread, line, line->queue_id);
+	claims_check(thread->claims, line->record, line->host, line->program->word, mail == NULL ? NO_NUMBER : mail->part_id);
+}
+
+void
+thread_add(struct thread *thread, const struct record *record)
+{
+	const struct line line = {
+		.record = record, .program = programs_find(thread->programs, record->program), .host = rows_word(thread->rows, record->host),
+		.queue_id = record_field(record, F_qid),
+	};
+	claims_clock(thread->claims, record->at);
+	switch (record->kind) {
+	case RECORD_MAIL: add_mail(thread, &line); break;
+	case RECORD_MESSAGE_ID: add_message_id(thread, &line); break;
+	case RECORD_QUEUED: add_queued(thread, &line); break;
+	case RECORD_DELIVERY: add_delivery(thread, &line); break;
+	case RECORD_EXPIRED:
+	case RECORD_REMOVED: add_end(thread, &line); break;
+	case RECORD_LINK: add_link(thread, &line); break;
+	case RECORD_REJECT: add_reject(thread, &line); break;
+	case RECORD_CHECK: add_check(thread, &line); break;
+	case RECORD_LOGIN: put(thread, TABLE_LOGIN, &line, NO_NUMBER, NO_NUMBER); break;
+	case RECORD_LOSS: put(thread, TABLE_LOSS, &line, NO_NUMBER, NO_NUMBER); break;
+	case RECORD_NOTHING:
+	case RECORD_HOP:
+	case RECORD_STAMP:
+	case RECORD_REASON:
+	case RECORD_KINDS: break;
+	}
+}

@@ -1,0 +1,104 @@
+/*
+ * complete.c - what a bounce leaves to be understood.
+ */
+#include "ingest/mail/complete.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/dsn.h"
+#include "ingest/mail/mailbox.h"
+#include "ingest/scan.h"
+
+enum { BODY_MAX = 2 * 1024 };           /* of the text, for its words */
+
+/* For whom the host took the mail that wrote the topmost returned Received line: a list's members stand there, and not in its To. Else the
+   address in the returned To, if it is the only one. */
+static struct str
+addressee(const struct completion *completion)
+{
+	const struct bounce *bounce = completion->bounce;
+	if (bounce->hop_count > 0 && mailbox_is_address(bounce->chain[0].recipient))
+		return bounce->chain[0].recipient;
+	struct str to = message_field(bounce->quoted_fields, bounce->quoted_field_count, "To");
+	const char *at = to.n == 0 ? NULL : memchr(to.p, '@', to.n);
+	if (at == NULL || memchr(at + 1, '@', to.n - (size_t)(at + 1 - to.p)) != NULL)
+		return STR_NONE;
+	return message_address(to, completion->arena);
+}
+
+static bool
+is_word(struct str name)
+{
+	for (size_t i = 0; i < name.n; i++)
+		if (!scan_is_name(name.p[i]) && name.p[i] != '+')
+			return false;
+	return name.n > 0;
+}
+
+/* Absent where the address is none. */
+static struct str
+domain_of(struct str address)
+{
+	const char *at = mailbox_is_address(address) ? memrchr(address.p, '@', address.n) : NULL;
+	return at == NULL ? STR_NONE : (struct str){ at + 1, (size_t)(address.p + address.n - at) - 1 };
+}
+
+/* The name of a mailbox that stands alone, or with a domain that nobody outside can write to, as Cyrus's "ann@internal"; else absent. */
+static struct str
+name_of(struct str address)
+{
+	struct str domain = domain_of(address);
+	struct str name = domain.p == NULL ? address : (struct str){ address.p, address.n - domain.n - 1 };
+	bool within = domain.p == NULL || memchr(domain.p, '.', domain.n) == NULL;
+	return within && is_word(name) ? name : STR_NONE;
+}
+
+static bool
+begins_with(struct str address, struct str name)
+{
+	return mailbox_is_address(address) && address.n > name.n && address.p[name.n] == '@' &&
+	    strncasecmp(address.p, name.p, name.n) == 0;
+}
+
+void
+complete_recipients(const struct completion *completion, struct recipients *recipients)
+{
+	const struct message *message = completion->message;
+	struct str to = addressee(completion);
+	struct str from = message_address(message_field(message->fields, message->field_count, "From"), completion->arena);
+	struct str domain = domain_of(from);
+	if (recipients->count == 0 && to.n > 0)
+		recipients_add(recipients, (struct bounce_recipient){ .final = to });
+	for (unsigned i = 0; i < recipients->count; i++) {
+		struct str *final = &recipients->items[i].final, name = name_of(*final);
+		if (name.p == NULL)
+			continue;
+		if (begins_with(to, name))
+			*final = to;
+		else if (domain.n > 0 && name.n == final->n)
+			*final = arena_print(completion->arena, "%.*s@%.*s", (int)name.n, name.p, (int)domain.n, domain.p);
+	}
+}
+
+/* What is told of several recipients is often the same text. */
+void
+complete_statuses(const struct completion *completion, struct recipients *recipients)
+{
+	struct str body = { completion->body.p, completion->body.n < BODY_MAX ? completion->body.n : BODY_MAX };
+	struct str told = STR_NONE, status = STR_NONE;
+	char told_class = 0;
+	for (unsigned i = 0; i < recipients->count; i++) {
+		struct bounce_recipient *recipient = &recipients->items[i];
+		enum bounce_kind kind = recipient_kind(recipient->action);
+		if (recipient->status.p != NULL || kind > BOUNCE_DELAYED)
+			continue;
+		struct str words = recipient->diagnostic.p != NULL ? recipient->diagnostic : body;
+		char class = kind == BOUNCE_FAILED ? '5' : '4';
+		if (words.p != told.p || class != told_class)
+			status = reason_status(completion->reasons, dsn_unfold(words, completion->arena), class, completion->arena);
+		recipient->status = status;
+		told = words;
+		told_class = class;
+	}
+}

@@ -1,0 +1,295 @@
+/*
+ * dialectfile.c - one dialect file: read, checked and compiled.
+ * The words of a rule come in the order of their places; what a rule lacks is told where it began.
+ */
+#include "ingest/mail/dialectfile.h"
+
+#include <string.h>
+
+#include "ingest/rule/ruletext.h"
+#include "ingest/rule/value.h"
+
+enum word { WORD_RULE, WORD_KIND, WORD_DETECT, WORD_SET, WORD_FIND, WORD_ORIGINAL, WORD_FILE, WORD_WANT, WORD_LACK, WORDS };
+
+struct reading {
+	struct dialect *dialect;
+	const char *name;               /* of the dialect */
+	bool last;
+	struct ruletext text;
+	enum word word;                 /* the last one of the rule */
+	struct dialect_set *sets;       /* room for what is still to come */
+	struct dialect_want *wants;
+};
+
+static struct dialect_form *
+current(const struct reading *reading)
+{
+	return reading->dialect->form_count == 0 ? NULL : &reading->dialect->forms[reading->dialect->form_count - 1];
+}
+
+static bool
+end_rule(struct reading *reading)
+{
+	const struct dialect_form *form = current(reading);
+	if (form == NULL || reading->word >= WORD_FILE)
+		return true;
+	const char *missing = reading->word == WORD_RULE ? "kind" : form->detect_count == 0 ? "detect" : "file";
+	reading->text.line_number = form->line_number;
+	return ruletext_fault(&reading->text, "rule \"%s\" has no %s", form->rule.name, missing);
+}
+
+static bool
+read_rule(struct reading *reading, struct str name)
+{
+	struct dialect *dialect = reading->dialect;
+	if (!end_rule(reading) || !ruletext_name(&reading->text, name))
+		return false;
+	for (unsigned i = 0; i < dialect->form_count; i++)
+		if (str_is(name, dialect->forms[i].rule.name))
+			return ruletext_fault(&reading->text, "there is a rule \"%.*s\" in line %u", QUOTE(name), dialect->forms[i].line_number);
+	struct dialect_item *items = dialect->items + dialect->item_count;
+	dialect->forms[dialect->form_count++] = (struct dialect_form){
+		.line_number = reading->text.line_number, .detects = items, .finds = items, .sets = reading->sets,
+		.rule = { .dialect = reading->name, .file = dialect->path, .name = arena_copy(reading->text.arena, name).p, .last = reading->last }
+	};
+	return true;
+}
+
+static bool
+read_kind(struct reading *reading, struct str name)
+{
+	enum bounce_kind kind;
+	if (bounce_kind_find(name, &kind))
+		current(reading)->rule.kind = kind;
+	else if (str_is(name, "notice"))
+		current(reading)->rule.kind = DIALECT_NOTICE;
+	else
+		return ruletext_fault(&reading->text, "\"%.*s\" is no kind of message", QUOTE(name));
+	return true;
+}
+
+/* Where and pattern, of a detect or find. */
+static struct dialect_item *
+read_item(struct reading *reading, struct str value)
+{
+	struct str where = ruletext_word(&value);
+	struct dialect_item *item = &reading->dialect->items[reading->dialect->item_count];
+	*item = (struct dialect_item){ .where = str_is(where, "body") ? STR_NONE : where };
+	item->pattern = ruletext_pattern(&reading->text, value, pattern_open_search);
+	if (item->pattern == NULL)
+		return NULL;
+	reading->dialect->item_count++;
+	return item;
+}
+
+/* What everybody's mail may have. */
+static bool
+is_common(struct str where)
+{
+	return where.p == NULL || str_is(where, "Subject") || str_is(where, "Content-Type") || str_is(where, "Return-Path");
+}
+
+static bool
+read_detect(struct reading *reading, struct str value)
+{
+	struct dialect_form *form = current(reading);
+	const struct dialect_item *item = read_item(reading, value);
+	if (item == NULL)
+		return false;
+	if (pattern_groups(item->pattern) > 0)
+		return ruletext_fault(&reading->text, "what is detected captures nothing, but this has a group \"%s\"", pattern_group(item->pattern, 0));
+	form->detect_count++;
+	form->finds = form->detects + form->detect_count;
+	form->rule.marked = form->rule.marked || !is_common(item->where);
+	return true;
+}
+
+static bool
+read_set(struct reading *reading, struct str value)
+{
+	enum field field = ruletext_field(&reading->text, ruletext_word(&value));
+	if (field == FIELD_NONE)
+		return false;
+	struct str set = value_of(field, value, reading->text.arena);
+	if (set.p == NULL)
+		return ruletext_fault(&reading->text, "\"%.*s\" is no value for \"%s\"", QUOTE(value), field_name(field));
+	*reading->sets++ = (struct dialect_set){ field, set };
+	current(reading)->set_count++;
+	return true;
+}
+
+static bool
+read_find(struct reading *reading, struct str value)
+{
+	struct dialect_item *item = read_item(reading, value);
+	if (item == NULL)
+		return false;
+	unsigned groups = pattern_groups(item->pattern);
+	if (groups == 0)
+		return ruletext_fault(&reading->text, "what is found gives no field");
+	for (unsigned i = 0; i < groups; i++) {
+		enum field field = ruletext_field(&reading->text, str_of(pattern_group(item->pattern, i)));
+		if (field == FIELD_NONE)
+			return false;
+		item->fields[i] = (uint8_t)field;
+		current(reading)->rule.names = current(reading)->rule.names || field == F_recipient;
+	}
+	current(reading)->find_count++;
+	return true;
+}
+
+static bool
+read_original(struct reading *reading, struct str value)
+{
+	struct dialect_form *form = current(reading);
+	if (form->original != NULL)
+		return ruletext_fault(&reading->text, "a second original for rule \"%s\"", form->rule.name);
+	form->original = ruletext_pattern(&reading->text, value, pattern_open_search);
+	return form->original != NULL;
+}
+
+static bool
+read_file(struct reading *reading, struct str value)
+{
+	reading->dialect->samples[reading->dialect->sample_count++] = (struct dialect_sample){
+		.rule = &current(reading)->rule, .path = value, .line_number = reading->text.line_number, .wants = reading->wants
+	};
+	current(reading)->sample_count++;
+	return true;
+}
+
+static bool
+add_want(struct reading *reading, struct str name, struct str value)
+{
+	enum field field = ruletext_field(&reading->text, name);
+	if (field == FIELD_NONE)
+		return false;
+	*reading->wants++ = (struct dialect_want){ field, value };
+	reading->dialect->samples[reading->dialect->sample_count - 1].want_count++;
+	return true;
+}
+
+static bool
+read_want(struct reading *reading, struct str value)
+{
+	struct str name = ruletext_word(&value);
+	return add_want(reading, name, value);
+}
+
+static bool
+read_lack(struct reading *reading, struct str value)
+{
+	return add_want(reading, value, STR_NONE);
+}
+
+/* Which words may stand before it in its rule: from the first to the last of them. */
+static const struct {
+	const char *name;
+	bool (*read)(struct reading *reading, struct str value);
+	enum word from, to;
+} words[WORDS] = {
+	[WORD_RULE] = { "rule", read_rule, WORD_RULE, WORD_LACK },
+	[WORD_KIND] = { "kind", read_kind, WORD_RULE, WORD_RULE },
+	[WORD_DETECT] = { "detect", read_detect, WORD_KIND, WORD_DETECT },
+	[WORD_SET] = { "set", read_set, WORD_DETECT, WORD_ORIGINAL },
+	[WORD_FIND] = { "find", read_find, WORD_DETECT, WORD_ORIGINAL },
+	[WORD_ORIGINAL] = { "original", read_original, WORD_DETECT, WORD_ORIGINAL },
+	[WORD_FILE] = { "file", read_file, WORD_DETECT, WORD_LACK },
+	[WORD_WANT] = { "want", read_want, WORD_FILE, WORD_LACK },
+	[WORD_LACK] = { "lack", read_lack, WORD_FILE, WORD_LACK },
+};
+
+static bool
+read_word(struct reading *reading, enum word word, struct str value)
+{
+	if (word != WORD_RULE && current(reading) == NULL)
+		return ruletext_fault(&reading->text, "\"%s\" before the first rule", words[word].name);
+	if (word != WORD_RULE && reading->word < words[word].from)
+		return ruletext_fault(&reading->text, "\"%s\" comes too early in the rule", words[word].name);
+	if (word != WORD_RULE && reading->word > words[word].to)
+		return ruletext_fault(&reading->text, "\"%s\" comes too late in the rule", words[word].name);
+	if (value.n == 0)
+		return ruletext_fault(&reading->text, "\"%s\" needs a value", words[word].name);
+	if (!words[word].read(reading, value))
+		return false;
+	reading->word = word;
+	return true;
+}
+
+static enum word
+find_word(struct str name)
+{
+	enum word word = 0;
+	while (word < WORDS && !str_is(name, words[word].name))
+		word++;
+	return word;
+}
+
+/* Takes room for all that the file holds, which one reading counts beforehand. */
+static void
+make_room(struct reading *reading)
+{
+	struct ruletext text = reading->text;
+	size_t count[WORDS + 1] = { 0 };
+	struct str word, value;
+	while (ruletext_next(&text, &word, &value))
+		count[find_word(word)]++;
+	struct dialect *dialect = reading->dialect;
+	dialect->forms = arena_take(reading->text.arena, count[WORD_RULE] * sizeof *dialect->forms);
+	dialect->samples = arena_take(reading->text.arena, count[WORD_FILE] * sizeof *dialect->samples);
+	dialect->items = arena_take(reading->text.arena, (count[WORD_DETECT] + count[WORD_FIND]) * sizeof *dialect->items);
+	reading->sets = arena_take(reading->text.arena, count[WORD_SET] * sizeof *reading->sets);
+	reading->wants = arena_take(reading->text.arena, (count[WORD_WANT] + count[WORD_LACK]) * sizeof *reading->wants);
+}
+
+/* Of the path: without its folders and ".gram", and without "zz-". */
+static void
+read_name(struct reading *reading)
+{
+	const char *slash = strrchr(reading->dialect->path, '/');
+	struct str name = str_of(slash == NULL ? reading->dialect->path : slash + 1);
+	if (str_suffix(name, ".gram"))
+		name.n -= 5;
+	reading->last = str_prefix(name, "zz-");
+	if (reading->last)
+		name = (struct str){ name.p + 3, name.n - 3 };
+	reading->name = arena_copy(reading->text.arena, name).p;
+}
+
+static bool
+read_text(struct reading *reading)
+{
+	struct str name, value;
+	while (ruletext_next(&reading->text, &name, &value)) {
+		enum word word = find_word(name);
+		if (word == WORDS)
+			return ruletext_fault(&reading->text, "\"%.*s\" is no word of a dialect file", QUOTE(name));
+		if (!read_word(reading, word, value))
+			return false;
+	}
+	return end_rule(reading);
+}
+
+struct dialect *
+dialectfile_open(const char *path, struct str text, struct arena *arena, struct str *why)
+{
+	struct dialect *dialect = arena_take(arena, sizeof *dialect);
+	struct reading reading = { .dialect = dialect, .text = { .path = path, .arena = arena, .rest = text } };
+	*dialect = (struct dialect){ .path = path };
+	read_name(&reading);
+	make_room(&reading);
+	if (read_text(&reading))
+		return dialect;
+	*why = reading.text.fault;
+	dialectfile_close(dialect);
+	return NULL;
+}
+
+void
+dialectfile_close(struct dialect *dialect)
+{
+	for (unsigned i = 0; i < dialect->item_count; i++)
+		pattern_close(dialect->items[i].pattern);
+	for (unsigned i = 0; i < dialect->form_count; i++)
+		pattern_close(dialect->forms[i].original);
+}

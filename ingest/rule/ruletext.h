@@ -1,0 +1,35 @@
+/*
+ * ruletext.h - the lines of a .gram file, whatever its rules are for: "word value", '#' begins a comment line; and what is wrong in one.
+ * In: the text of the file. Out: words, values, names, fields, patterns; or its first fault.
+ */
+#ifndef RULETEXT_H
+#define RULETEXT_H
+
+#include "ingest/rule/pattern.h"
+#include "ingest/rule/record.h"
+
+struct ruletext {
+	const char *path;
+	struct arena *arena;
+	struct str rest;                /* what is not yet read */
+	unsigned line_number;           /* of what was read last, from 1 */
+	struct str fault;               /* "path:line: what"; absent: none so far */
+};
+
+/* So much of a text is repeated in a fault: "%.*s". */
+enum { RULETEXT_QUOTED = 60 };
+#define QUOTE(text) (int)((text).n < RULETEXT_QUOTED ? (text).n : RULETEXT_QUOTED), (text).p
+
+/* The next line with a word, which may be indented, and ends in LF or CR LF. False at the end. */
+bool ruletext_next(struct ruletext *text, struct str *word, struct str *value);
+/* Takes the word that rest begins with, and the blanks behind it. */
+struct str ruletext_word(struct str *rest);
+
+/* What is wrong in the line. Answers false, so that a reader can return it. */
+bool ruletext_fault(struct ruletext *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* These tell the fault themselves: whether it is a name for a rule; the field, FIELD_NONE; the pattern, NULL. */
+bool ruletext_name(struct ruletext *text, struct str name);
+enum field ruletext_field(struct ruletext *text, struct str name);
+struct pattern *ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault));
+
+#endif

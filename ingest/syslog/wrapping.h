@@ -1,0 +1,16 @@
+/*
+ * wrapping.h - what relays, containers and loggers put around a line and do to its text.
+ * In: lines and texts. Out: how much to skip; the text as its program said it.
+ */
+#ifndef WRAPPING_H
+#define WRAPPING_H
+
+#include "ingest/syslog/syslog.h"
+
+/* How many bytes stand before a line's own header: a byte order mark, "name-1  | " and its colours, "[pod/name/container] ", <pri>. */
+size_t wrapping_skip(struct str line);
+/* Takes off header->text: leading blanks, CRs and LFs at the end, Solaris' [ID 197553 mail.info], "message repeated 3 times: [ text]"
+   and, where octal says so, rsyslog's escapes of control characters (#000 to #037, #177). */
+void wrapping_undo(struct header *header, bool octal, struct arena *arena);
+
+#endif
