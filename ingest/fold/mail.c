@@ -9,7 +9,8 @@
 
 enum {
 	MAILS_MAX = 16 * 1024,          /* remembered over a commit */
-	MAILS_LATE = 60                 /* seconds for which one that has ended still takes late lines */
+	MAILS_LATE = 60,                /* seconds for which one that has ended still takes late lines */
+	MAILS_SILENT = 120              /* seconds without a line after which one becomes a row before the commit */
 };
 
 /* The texts of a mail as a record, so that rows.h can bind them. */
@@ -27,7 +28,7 @@ struct mails {
 	int64_t source, clock;
 	struct mail *table;             /* by key: the latest of each */
 	struct mail **list;             /* all since the last store, in order of part_id */
-	size_t count, size;
+	size_t count, size, settled;    /* settled: so many of them are rows */
 	struct arena *texts, *spare;
 	struct mail *unused;            /* forgotten ones, to be used again; linked by hh.next */
 };
@@ -181,6 +182,14 @@ forget(struct mails *mails, struct mail *mail)
 }
 
 void
+mails_settle(struct mails *mails, int64_t now)
+{
+	for (; mails->settled < mails->count && now - mails->list[mails->settled]->last_at > MAILS_SILENT; mails->settled++)
+		if (mails->list[mails->settled]->dirty)
+			store_one(mails, mails->list[mails->settled]);
+}
+
+void
 mails_store(struct mails *mails)
 {
 	size_t kept = 0, over;
@@ -203,6 +212,7 @@ mails_store(struct mails *mails)
 	if (kept > over)
 		memmove(mails->list, mails->list + over, (kept - over) * sizeof *mails->list);
 	mails->count = kept - over;
+	mails->settled = 0;
 	for (size_t i = 0; i < mails->count; i++)
 		for (size_t t = 0; t < MAIL_TEXTS; t++)
 			mails->list[i]->text[t] = arena_copy(mails->spare, mails->list[i]->text[t]);

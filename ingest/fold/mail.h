@@ -48,6 +48,9 @@ struct mail *mails_begin(struct mails *mails, int64_t host, int64_t instance, st
 void mails_move(struct mails *mails, struct mail *mail, int64_t instance);
 /* Sets a text, unless value is absent or one is set already. */
 void mails_set(struct mails *mails, struct mail *mail, enum mail_text which, struct str value);
+/* Between commits, at the time of the last line: those that nothing was heard of for a while become rows, up to the first of which there was, so that
+   few are left for the commit, for which the reading thread has to wait. */
+void mails_settle(struct mails *mails, int64_t now);
 /* Before a commit: all messages are rows; those that have ended, and the longest silent beyond MAILS_MAX, are forgotten. */
 void mails_store(struct mails *mails);
 

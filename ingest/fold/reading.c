@@ -61,6 +61,7 @@ fold(struct reading *reading, const struct batch *batch)
 		for (uint32_t n = record->repeat == 0 ? 1 : record->repeat; record->rule != NULL && n > 0; n--)
 			thread_add(reading->thread, record);
 	}
+	thread_settle(reading->thread);
 	tally_batch(reading->tally, batch);
 	reading->mark = batch->mark;
 	reading->uncommitted += batch->lines;

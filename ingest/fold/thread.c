@@ -23,6 +23,7 @@ struct thread {
 	struct claims *claims;
 	struct programs *programs;
 	int64_t client, login, notice, internal;        /* words of births */
+	int64_t now;                                    /* of the last line */
 };
 
 /* What stands beside every record. */
@@ -64,6 +65,12 @@ bool
 thread_settled(const struct thread *thread)
 {
 	return !claims_pending(thread->claims);
+}
+
+void
+thread_settle(struct thread *thread)
+{
+	mails_settle(thread->mails, thread->now);
 }
 
 void
@@ -348,6 +355,7 @@ thread_add(struct thread *thread, const struct record *record)
 		.record = record, .program = programs_find(thread->programs, record->program), .host = rows_word(thread->rows, record->host),
 		.queue_id = record_field(record, F_qid),
 	};
+	thread->now = record->at;
 	claims_clock(thread->claims, record->at);
 	switch (record->kind) {
 	case RECORD_MAIL: add_mail(thread, &line); break;

@@ -19,6 +19,8 @@ void thread_close(struct thread *thread);
 void thread_add(struct thread *thread, const struct record *record);
 /* Whether now is a good moment for a commit: nothing is told by halves. */
 bool thread_settled(const struct thread *thread);
+/* Now and then between commits: what will hardly change any more becomes rows. */
+void thread_settle(struct thread *thread);
 /* Before a commit: everything known so far becomes rows. */
 void thread_store(struct thread *thread);
 /* The stream has no more lines for now. */
