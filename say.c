@@ -15,15 +15,13 @@ print_safe(const char *prefix, const char *format, va_list arguments)
 {
 	char text[2048];
 	vsnprintf(text, sizeof text, format, arguments);
-	fflush(stdout);
-	fputs(prefix, stderr);
-	for (const char *c = text; *c != '\0'; c++) {
+	for (char *c = text; *c != '\0'; c++) {
 		unsigned char byte = (unsigned char)*c;
-		bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f ||
-		    (byte == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] <= 0x9f);
-		fputc(control ? '?' : byte, stderr);
+		if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f || (byte == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] <= 0x9f))
+			*c = '?';
 	}
-	fputc('\n', stderr);
+	fflush(stdout);
+	fprintf(stderr, "%s%s\n", prefix, text);
 }
 
 #define SAY(prefix) do { \
