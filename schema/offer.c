@@ -36,8 +36,11 @@ sql_function(sqlite3_context *context, int n, sqlite3_value **values)
 	const struct offer *offer = sqlite3_user_data(context);
 	struct value arguments[FUNCTION_ARGUMENTS_MAX], result = { .text = STR_NONE };
 	for (int i = 0; i < n; i++) {
-		bool number = sqlite3_value_type(values[i]) == SQLITE_INTEGER;
-		arguments[i] = (struct value){ .is_number = number, .number = sqlite3_value_int64(values[i]), .text = number ? STR_NONE : argument(values[i]) };
+		int type = sqlite3_value_type(values[i]);
+		arguments[i] = (struct value){
+			.is_number = type == SQLITE_INTEGER, .number = type == SQLITE_TEXT ? 0 : sqlite3_value_int64(values[i]),
+			.text = type == SQLITE_INTEGER ? STR_NONE : argument(values[i]),
+		};
 	}
 	offer->function->call(arguments, offer->arena, &result);
 	if (result.is_number)
