@@ -194,13 +194,22 @@ check_ptr(struct check *check, struct str domain)
 	return found < 0 ? -1 : found >= 2;
 }
 
-/* Makes facts fit for these macros; false: the check has ended. */
+/* Makes facts fit for these macros; false: the check has ended. What %{p} needs is looked up once: if it finds nothing, that is one void lookup, however
+   often the macro is used. */
 static bool
 ready(struct check *check, const struct spf_macros *macros, struct str domain)
 {
+	bool counting = check->counting;
+
 	check->facts.domain = domain;
 	check->facts.validated = STR_NONE;
-	return !spf_macros_use(macros, "p") || validate(check, domain, &check->facts.validated) >= 0;
+	if (!spf_macros_use(macros, "p"))
+		return true;
+	check->counting = counting && !check->named;
+	bool going_on = validate(check, domain, &check->facts.validated) >= 0;
+	check->counting = counting;
+	check->named = true;
+	return going_on;
 }
 
 bool

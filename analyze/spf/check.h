@@ -20,6 +20,7 @@ struct check {
 	const struct spf_step *step;    /* whose term asks now; NULL: nobody's, the first record */
 	unsigned capacity;              /* of verdict->lookups */
 	bool counting;                  /* limits hold: not for the explanation */
+	bool named;                     /* the client's names were looked up for a %{p} */
 	bool ended;                     /* and with this result */
 	enum spf_result result;
 };

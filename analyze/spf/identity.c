@@ -6,14 +6,21 @@
 
 #include <string.h>
 
+/* "example.com." is example.com: what is compared with it, or put behind it, has no dot there. */
+static struct str
+without_root(struct str domain)
+{
+	if (domain.n > 1 && domain.p[domain.n - 1] == '.')
+		domain.n--;
+	return domain;
+}
+
 static bool
 has_domain(struct str domain)
 {
 	size_t label = 0;
 	bool dotted = false;
 
-	if (domain.n > 0 && domain.p[domain.n - 1] == '.')
-		domain.n--;
 	for (size_t i = 0; i < domain.n; i++) {
 		if (domain.p[i] != '.') {
 			label++;
@@ -46,7 +53,7 @@ check_begin(struct check *check, const struct spf_request *request)
 	check->local = local == 0 ? STR("postmaster") : (struct str){ sender.p, local };
 	if (at != NULL)
 		sender = (struct str){ at + 1, sender.n - local - 1 };
-	sender = idn_ascii(sender, check->arena);
+	sender = idn_ascii(without_root(sender), check->arena);
 	facts->local = request->local.p == NULL ? check->local : request->local;
 	facts->sender_domain = sender;
 	facts->helo = idn_ascii(helo, check->arena);
