@@ -219,6 +219,64 @@ write_file(const char *path, const char *text)
 		die("%s: cannot be written", path);
 }
 
+/* How the text of a zone file may be written, and where it is wrong. */
+static void
+test_zone_text(struct arena *arena)
+{
+	static const struct { const char *text, *record; unsigned line; } cases[] = {
+		{ "@ IN 1h TXT \"x\"\n", "x", 0 },                     /* the class before the TTL */
+		{ "@ 1h IN TXT \"x\"\n", "x", 0 },
+		{ "\tin\t3600\ttxt\tx\r\n", "x", 0 },
+		{ "in IN TXT y\n@ IN TXT x", "x", 0 },                  /* owners with such names, and no end of line */
+		{ "\357\273\277$ORIGIN other.example.\n@ TXT y\n$ORIGIN com.\nexample TXT x\n", "x", 0 },
+		{ "$ORIGIN a.example.com.\n$ORIGIN sub\n@ TXT y\n$ORIGIN example.com.\n@ TXT (\"x\") ; \"(\n", "x", 0 },
+		{ "@ TXT ( \"a;\" ; b\n ; c \"\n\t\"(\" )\n", "a;(", 0 },
+		{ "@ TXT \"\\120\\\"\" \"\\;\"\n", "x\";", 0 },
+		{ "@ A 192.0.2.1\n@ TXT \"v=spf1 -all\nx TXT \"y\"\n", NULL, 2 },  /* else the record would be a good one */
+		{ "@ TXT \"v=spf1 -all\" \"\n", NULL, 1 },
+		{ "@ TXT ( \"x\"\n\n@ A 192.0.2.1\n", NULL, 4 },
+		{ "@ TXT x )\n", NULL, 1 },
+		{ "@ TXT \"\\12\"\n", NULL, 1 },
+		{ "@ TXT x\\", NULL, 1 },
+		{ "$GENERATE 1-2 h$ A 192.0.2.$\n", NULL, 1 },
+		{ "$TTL soon\n", NULL, 1 },
+		{ "$ORIGIN\n", NULL, 1 },
+	};
+	const char *path = arena_print(arena, "%s/db.example.com", getenv("SCRATCH")).p;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		struct answers *answers = answers_open(NULL);
+		struct zonefile zone;
+		write_file(path, cases[i].text);
+		zonefile_read(path, answers, arena, &zone);
+		if (cases[i].record != NULL)
+			is_str(zone.error.p == NULL ? find(answers, newest, "example.com") : zone.error, cases[i].record, cases[i].text);
+		else
+			is_int(zone.error.p == NULL ? 0 : zone.line, cases[i].line, arena_print(arena, "%s: %s", cases[i].text, zone.error.p).p);
+		answers_close(answers);
+	}
+
+	struct answers *answers = answers_open(NULL);
+	struct zonefile zone;
+	char *text = mem_new(40 * 1024);
+	size_t n = (size_t)snprintf(text, 100, "@ TXT (\n");
+	while (n < 30000)
+		n += (size_t)snprintf(text + n, 200, "\t\"%0100d\"\n", 7);
+	snprintf(text + n, 100, ")\n");
+	write_file(path, text);
+	zonefile_read(path, answers, arena, &zone);
+	is_str(zone.error, NULL, "a long entry is read");
+	ok(find(answers, newest, "example.com").n > 25000, "all of it");
+	memset(text, 'x', 300);
+	memcpy(text, "@ TXT (\n\"", 9);
+	snprintf(text + 300, 100, "\"\n\"y\" )\n");
+	write_file(path, text);
+	zonefile_read(path, answers, arena, &zone);
+	is_int(zone.line, 2, "a string that is too long is told with its own line");
+	free(text);
+	answers_close(answers);
+}
+
 static void
 test_zone(struct arena *arena)
 {
@@ -300,6 +358,7 @@ main(void)
 	test_text(arena);
 	test_errors(arena);
 	test_zone(arena);
+	test_zone_text(arena);
 	test_large(arena);
 	arena_close(arena);
 	return done_testing();

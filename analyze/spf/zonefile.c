@@ -3,16 +3,21 @@
  */
 #include "analyze/spf/zonefile.h"
 
+#include "analyze/spf/zonetext.h"
+
 #include <errno.h>
 #include <ldns/ldns.h>
 #include <string.h>
 #include <strings.h>
 
+enum { TTL_DEFAULT = 3600 };
+
 struct reading {
 	struct answers *answers;
 	struct arena *arena;
 	struct zonefile *result;
-	const char *path;
+	ldns_rdf *origin, *previous;    /* what relative names are relative to; the owner of the last record */
+	uint32_t ttl;                   /* of records without one */
 	struct str apex;                /* of the SOA; absent as long as there is none */
 	struct name *cuts;              /* those that are delegated */
 	struct name *names;             /* in the file, once for each run of records of one name */
@@ -169,60 +174,80 @@ conclude(struct reading *reading)
 				answers_add(answers, &(struct answer){ .name = above, .type = ANSWER_ANY, .status = ANSWER_NODATA });
 }
 
-/* Whether a line of a file has a string that is too long for one of DNS, the commonest reason why a record cannot be read. */
 static bool
-has_long_string(const char *path, int number)
+is_word(struct str word, const char *name)
 {
-	FILE *file = fopen(path, "r");
-	bool quoted = false;
-	size_t n = 0;
-	int line = 1, c;
+	return word.n == strlen(name) && strncasecmp(word.p, name, word.n) == 0;
+}
 
-	if (file == NULL)
-		return false;
-	while (line <= number && n <= UINT8_MAX && (c = getc_unlocked(file)) != EOF) {
-		line += c == '\n';
-		n = quoted && line >= number ? n + 1 : 0;
-		if (c == '"') {
-			quoted = !quoted;
-			n = 0;
-		}
+/* Lines that are no records: $TTL, $ORIGIN. Answers what is wrong, or NULL. */
+static const char *
+obey(struct reading *reading, struct str line)
+{
+	struct str word = str_cut(&line, ' '), value = str_trim(line);
+	const char *end;
+
+	value = arena_copy(reading->arena, value);
+	if (is_word(word, "$TTL")) {
+		reading->ttl = ldns_str2period(value.p == NULL ? "" : value.p, &end);
+		return value.n == 0 || *end != '\0' ? "$TTL without a time" : NULL;
 	}
-	fclose(file);
-	return n > UINT8_MAX;
+	if (is_word(word, "$INCLUDE"))
+		return "$INCLUDE is not followed; give the files one by one";
+	if (!is_word(word, "$ORIGIN"))
+		return "not an instruction that is known here: $ORIGIN and $TTL are";
+	ldns_rdf *origin = value.n == 0 ? NULL : ldns_dname_new_frm_str(value.p);
+	if (origin == NULL)
+		return "$ORIGIN without a name";
+	if (value.p[value.n - 1] != '.')
+		ldns_dname_cat(origin, reading->origin);
+	ldns_rdf_deep_free(reading->origin);
+	reading->origin = origin;
+	return NULL;
+}
+
+/* Answers what is wrong, or NULL. */
+static const char *
+read_record(struct reading *reading, const struct zonetext *text)
+{
+	ldns_rr *rr = NULL;
+	ldns_status status = ldns_rr_new_frm_str(&rr, text->p, reading->ttl, reading->origin, &reading->previous);
+
+	if (status != LDNS_STATUS_OK)
+		return ldns_get_errorstr_by_id(status);
+	take(reading, rr);
+	ldns_rr_free(rr);
+	return NULL;
 }
 
 static void
-read_records(struct reading *reading, FILE *file, ldns_rdf **origin)
+read_entries(struct reading *reading, FILE *file)
 {
-	ldns_rdf *previous = NULL;
-	uint32_t ttl = 3600;
-	int line = 0;
+	struct zonefile *result = reading->result;
+	struct zonetext text;
+	const char *error = NULL;
 
-	while (!feof(file) && reading->result->error.p == NULL) {
-		ldns_rr *rr = NULL;
-		int before = line;
-		ldns_status status = ldns_rr_new_frm_fp_l(&rr, file, &ttl, origin, &previous, &line);
-		if (status == LDNS_STATUS_OK) {
-			take(reading, rr);
-			ldns_rr_free(rr);
-		} else if (status == LDNS_STATUS_SYNTAX_INCLUDE_ERR_NOTIMPL || status == LDNS_STATUS_SYNTAX_INCLUDE) {
-			reading->result->error = STR("$INCLUDE is not followed; give the files one by one");
-		} else if (status == LDNS_STATUS_SYNTAX_RDATA_ERR && has_long_string(reading->path, line > before ? line : before + 1)) {
-			reading->result->error = STR("a string of more than 255 bytes: write it as several, \"...\" \"...\", which are joined without a blank");
-		} else if (status != LDNS_STATUS_SYNTAX_EMPTY && status != LDNS_STATUS_SYNTAX_TTL && status != LDNS_STATUS_SYNTAX_ORIGIN) {
-			reading->result->error = str_of(ldns_get_errorstr_by_id(status));
+	zonetext_begin(&text, file);
+	while (error == NULL && zonetext_next(&text)) {
+		error = *text.p == '$' ? obey(reading, (struct str){ text.p, text.n }) : read_record(reading, &text);
+		result->line = text.line;
+		if (error != NULL && text.long_line > 0) {
+			error = "a string of more than 255 bytes: write it as several, \"...\" \"...\", which are joined without a blank";
+			result->line = text.long_line;
 		}
-		if (reading->result->error.p != NULL)
-			reading->result->line = (unsigned)(line > before ? line : before + 1);
 	}
-	ldns_rdf_deep_free(previous);
+	if (text.error != NULL) {
+		error = text.error;
+		result->line = text.line;
+	}
+	result->error = str_of(error);
+	zonetext_end(&text);
 }
 
 void
 zonefile_read(const char *path, struct answers *answers, struct arena *arena, struct zonefile *result)
 {
-	struct reading reading = { .answers = answers, .arena = arena, .result = result, .path = path };
+	struct reading reading = { .answers = answers, .arena = arena, .result = result, .ttl = TTL_DEFAULT };
 	FILE *file = fopen(path, "r");
 
 	*result = (struct zonefile){ .error = STR_NONE };
@@ -230,12 +255,13 @@ zonefile_read(const char *path, struct answers *answers, struct arena *arena, st
 		result->error = str_of(strerror(errno));
 		return;
 	}
-	ldns_rdf *origin = ldns_dname_new_frm_str(origin_of(path, arena).p);
-	if (origin == NULL)
-		origin = ldns_dname_new_frm_str(".");
-	read_records(&reading, file, &origin);
+	reading.origin = ldns_dname_new_frm_str(origin_of(path, arena).p);
+	if (reading.origin == NULL)
+		reading.origin = ldns_dname_new_frm_str(".");
+	read_entries(&reading, file);
 	if (result->error.p == NULL)
 		conclude(&reading);
-	ldns_rdf_deep_free(origin);
+	ldns_rdf_deep_free(reading.origin);
+	ldns_rdf_deep_free(reading.previous);
 	fclose(file);
 }
