@@ -129,4 +129,10 @@ for order in "a.log b.log one.mbox two.mbox" "two.mbox b.log one.mbox a.log" "b.
 	incidents "$SCRATCH/steps.db" >"$SCRATCH/got"
 	ok "all: $order" diff "$SCRATCH/wanted" "$SCRATCH/got"
 done
+
+# A bounce whose header names nobody to whom it goes is part of no storm, and of no fault.
+printf '%s\n' 'Return-Path: <>' 'From: MAILER-DAEMON@mx.example.net' 'Subject: Undelivered Mail' '' \
+	'Your message could not be delivered to' '' '<nobody@example.net>: user unknown' >"$SCRATCH/nobody.eml"
+ok "to nobody: it is read" unjoe --db "$SCRATCH/nobody.db" ingest "$SCRATCH/nobody.eml"
+is "$(sql "$SCRATCH/nobody.db" "SELECT (SELECT count(*) FROM bounce) || ' ' || (SELECT count(*) FROM storm_hour)")" "1 0" "and counted nowhere"
 done_testing
