@@ -136,7 +136,7 @@ values(void)
 	finds("v=spf1 ip4:198.051.100.1 -all", "partial-address[ip4:198.051.100.1]", "v=spf1 ip4:198.51.100.1 -all");
 	finds("v=spf1 a/24/64 ip4:198.51.100.1//32 ptr/24 mx/ -all",
 	    "prefix-length[a/24/64] prefix-length[ip4:198.51.100.1//32] prefix-length[ptr/24] ptr[ptr] prefix-length[mx/]",
-	    "v=spf1 a/24//64 ip4:198.51.100.1/32 ptr mx -all");
+	    "v=spf1 a/24//64 ip4:198.51.100.1/32 mx -all");
 	finds("v=spf1 ip4:198.51.100.1/33 -all", "prefix-length[ip4:198.51.100.1/33]", NULL);
 	finds("v=spf1 a:mail.example.org:25 ip4:198.51.100.1:25 -all", "port[:25] port[:25]", "v=spf1 a:mail.example.org ip4:198.51.100.1 -all");
 	finds("v=spf1 a: mx: include: -all", "value-missing[a:] value-missing[mx:] value-missing[include:]", "v=spf1 a mx -all");
@@ -162,11 +162,16 @@ sense(void)
 	finds("v=spf1 redirect=example.net", "", NULL);
 	finds("v=spf1 -all mx ip4:198.51.100.1", "behind-all[mx ip4:198.51.100.1]", "v=spf1 mx ip4:198.51.100.1 -all");
 	finds("v=spf1 mx -all ~all", "behind-all[~all]", "v=spf1 mx -all");
+	finds("v=spf1 all mx", "pass-all[all] behind-all[mx]", "v=spf1 mx ~all");
+	finds("v=spf1 ?all mx ip4=198.51.100.1", "neutral-all[?all] behind-all[mx ip4=198.51.100.1] equals-sign[ip4=198.51.100.1]", "v=spf1 mx ip4:198.51.100.1 ~all");
+	finds("v=spf1 ~all mx", "softfail-all[~all] behind-all[mx]", "v=spf1 mx ~all");
 	finds("v=spf1 +all mx -all", "pass-all[+all] behind-all[mx -all]", "v=spf1 mx -all");
 	finds("v=spf1 mx redirect=example.net -all", "redirect-beside-all[redirect=example.net]", "v=spf1 mx include:example.net -all");
 	finds("v=spf1 mx -all redirect=example.net", "redirect-beside-all[redirect=example.net]", "v=spf1 mx include:example.net -all");
 	finds("v=spf1 include:example.net -all redirect=example.net", "redirect-beside-all[redirect=example.net]", "v=spf1 include:example.net -all");
-	finds("v=spf1 ptr:example.org exists:%{p}.example.org -all", "ptr[ptr:example.org] macro-p[exists:%{p}.example.org]", NULL);
+	finds("v=spf1 ptr:example.org exists:%{p}.example.org -all", "ptr[ptr:example.org] macro-p[exists:%{p}.example.org]", "v=spf1 exists:%{p}.example.org -all");
+	finds("v=spf1 ptr a:b\xc3\xbc""cher.example/24 -all", "ptr[ptr] other-script[b\xc3\xbc""cher.example]", "v=spf1 a:xn--bcher-kva.example/24 -all");
+	finds("v=spf1 ptr -all", "ptr[ptr]", NULL);     /* nobody else: that must be told */
 	finds("v=spf1 ip4:192.168.1.1 ip4:10.0.0.0/8 ip6:fe80::1 ip4:127.0.0.1 mx -all",
 	    "private-address[ip4:192.168.1.1] private-address[ip4:10.0.0.0/8] private-address[ip6:fe80::1] private-address[ip4:127.0.0.1]", "v=spf1 mx -all");
 	finds("v=spf1 ip6:::ffff:198.51.100.1 -all", "mapped-address[ip6:::ffff:198.51.100.1]", "v=spf1 ip4:198.51.100.1 -all");
@@ -178,7 +183,7 @@ sense(void)
 	finds("v=spf1 -ip4:198.51.100.9 ip4:198.51.100.0/24 -all", "", NULL);
 	finds("v=spf1 ip4:198.51.100.9 -ip4:198.51.100.8/29 ip4:198.51.100.0/24 -all", "", NULL);
 	finds("v=spf1 a mx include:a.example include:b.example include:c.example include:d.example include:e.example include:f.example "
-	    "exists:g.example ptr redirect=h.example", "ptr[ptr] too-many-lookups", NULL);
+	    "exists:g.example mx:i.example redirect=h.example", "too-many-lookups", NULL);
 	finds("v=spf1 ip4=10.0.0.5/8-all", "missing-blank[ip4=10.0.0.5/8-all] equals-sign[ip4=10.0.0.5/8] private-address[ip4=10.0.0.5/8]", "v=spf1 -all");
 }
 
@@ -204,7 +209,7 @@ corrections(void)
 	spf_lint(&subject, arena, &lint);
 	is_str(lint.findings[0].corrected, "v=spf1 ip4:198.51.100.1 prt -al", "the first correction alone");
 	is_str(lint.findings[1].corrected, "v=spf1 ip4=198.51.100.1 ptr -al", "the second");
-	is_str(lint.findings[2].corrected, NULL, "ptr is for the postmaster to replace");
+	is_str(lint.findings[2].corrected, "v=spf1 ip4:198.51.100.1 -all", "ptr goes away");
 	is_str(lint.findings[3].corrected, "v=spf1 ip4=198.51.100.1 prt -all", "the last");
 	memcpy(text, "v=spf1", 6);
 	for (size_t i = 0; i < 1000; i++)

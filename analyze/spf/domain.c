@@ -72,8 +72,12 @@ look_type_99(struct mend *mend, const struct spf_subject *subject)
 	const struct answer *answer = spf_ask(subject->ask, subject->domain, ANSWER_SPF);
 	if (!is_sound(answer) || answer_spf_record(answer, &text) == 0)
 		return;
-	bool same = str_equal(text, subject->text.p != NULL ? subject->text : mend->lint->text);
-	mend_find(mend, SPF_FINDING_TYPE_99, STR_NONE, same ? STR("the same as the TXT record") : arena_print(mend->arena, "another one: %.*s", (int)text.n, text.p));
+	struct str published = subject->text.p != NULL ? subject->text : mend->lint->text;
+	const char *what = published.p == NULL ? "it must be published as TXT: " : "another one: ";
+	mend_find(mend, SPF_FINDING_TYPE_99, STR_NONE, str_equal(text, published) ? STR("the same as the TXT record") :
+	    arena_print(mend->arena, "%s%.*s", what, (int)text.n, text.p));
+	if (published.p == NULL && mend->lint->proposed.p == NULL)
+		mend->lint->proposed = text;
 }
 
 static void

@@ -89,6 +89,19 @@ by_place(const void *left, const void *right)
 	return (a->place.n > b->place.n) - (a->place.n < b->place.n);
 }
 
+/* Where a byte of an edit's text comes from: from where it was moved, else from what it stands for. */
+static uint32_t
+origin_of(const struct mend *mend, const struct edit *edit, size_t k)
+{
+	size_t at = (size_t)(edit->place.p - mend->text.p), last = at + edit->place.n - (edit->place.n > 0);
+	if (mend->text.n == 0)
+		return 0;
+	if (edit->text.p >= mend->text.p && edit->text.p < mend->text.p + mend->text.n)
+		return mend->origin[edit->text.p - mend->text.p + k];
+	size_t old = k + 1 == edit->text.n || at + k > last ? last : at + k;
+	return mend->origin[old < mend->text.n ? old : mend->text.n - 1];
+}
+
 /* The text after some edits, which must be sorted; and the origins, unless NULL. */
 static struct str
 edited(const struct mend *mend, const struct edit *edits, size_t count, uint32_t *origin)
@@ -106,12 +119,10 @@ edited(const struct mend *mend, const struct edit *edits, size_t count, uint32_t
 		from = at;
 		if (i == count)
 			break;
-		size_t last = at + edits[i].place.n - (edits[i].place.n > 0);
 		for (size_t k = 0; k < edits[i].text.n; k++, to++) {
-			size_t old = k + 1 == edits[i].text.n || at + k > last ? last : at + k;
 			p[to] = edits[i].text.p[k];
 			if (origin != NULL)
-				origin[to] = old < mend->text.n ? mend->origin[old] : mend->text.n > 0 ? mend->origin[mend->text.n - 1] : 0;
+				origin[to] = origin_of(mend, &edits[i], k);
 		}
 		from = at + edits[i].place.n;
 	}

@@ -28,7 +28,7 @@ void mend_begin(struct mend *mend, struct str text, struct arena *arena, struct 
 
 /* Tells a finding, once only; place lies in mend->text, or is absent. */
 void mend_find(struct mend *mend, enum spf_finding_kind kind, struct str place, struct str detail);
-/* What mends the last finding: text in place of the bytes there. */
+/* What mends the last finding: text in place of the bytes there. If it is borrowed from mend->text, it has moved. */
 void mend_edit(struct mend *mend, struct str place, struct str text);
 /* The same: a term, and the blanks before it, goes away. */
 void mend_drop(struct mend *mend, struct str term);
@@ -74,6 +74,7 @@ void target_look(struct mend *mend, const struct spf_subject *subject);
 void useless_look(struct mend *mend, const struct spf_record *record);  /* a part of sense_look */
 
 bool is_network(const struct spf_term *term);           /* ip4, ip6 */
+bool takes_name(enum spf_term_kind kind);               /* its value is one of DNS */
 struct spf_network spf_term_network(const struct spf_term *term);
 int text_order(struct str a, struct str b);             /* case aside */
 
@@ -83,7 +84,7 @@ void domain_look(struct mend *mend, const struct spf_record *record, const struc
 
 /* The slips, by what they are about. Each tells at most one finding, and answers how many terms it is about: 0 where there is none. */
 typedef unsigned slip(struct mend *mend, const struct spf_record *record, const struct spf_term *term);
-slip slip_bytes, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign;
+slip slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign;
 slip slip_equals, slip_bare, slip_name, slip_twice, slip_modifier;
 slip slip_url, slip_address, slip_length, slip_missing, slip_macro, slip_domain;
 

@@ -54,8 +54,21 @@ look_network(struct mend *mend, const struct spf_term *term)
 	}
 }
 
+/* It goes away where the record lets in somebody without it; else somebody has to say who sends. */
 static void
-look_term(struct mend *mend, const struct spf_term *term)
+look_ptr(struct mend *mend, const struct spf_record *record, const struct spf_term *ptr)
+{
+	bool others = ptr->qualifier != '+';
+	for (const struct spf_term *term = record->terms; term < record->terms + record->count; term++)
+		others = others || (term->error == SPF_ERROR_NONE && spf_is_mechanism(term->kind) && term->qualifier == '+' && term->kind != SPF_TERM_PTR &&
+		    term->kind != SPF_TERM_ALL);
+	mend_find(mend, SPF_FINDING_PTR, ptr->text, STR_NONE);
+	if (others)
+		mend_drop(mend, ptr->text);
+}
+
+static void
+look_term(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
 	struct spf_network network = spf_term_network(term);
 	if (is_network(term) && spf_network_is_private(&network)) {
@@ -69,7 +82,7 @@ look_term(struct mend *mend, const struct spf_term *term)
 	if (is_large(term))
 		mend_find(mend, all ? SPF_FINDING_PASS_ALL : SPF_FINDING_LARGE_NETWORK, term->text, STR_NONE);
 	if (term->kind == SPF_TERM_PTR)
-		mend_find(mend, SPF_FINDING_PTR, term->text, STR_NONE);
+		look_ptr(mend, record, term);
 	else if (spf_macros_use(&term->macros, "p"))
 		mend_find(mend, SPF_FINDING_MACRO_P, term->text, STR_NONE);
 }
@@ -85,8 +98,8 @@ meant_all(const struct spf_record *record)
 	return all;
 }
 
-/* What stands behind the all comes before it, and there is one all. */
-static void
+/* What stands behind the all comes before it, and there is one all. Whether it has to be moved. */
+static bool
 look_behind(struct mend *mend, const struct spf_record *record)
 {
 	const struct spf_term *all = record->all, *first = NULL, *last = NULL;
@@ -99,14 +112,15 @@ look_behind(struct mend *mend, const struct spf_record *record)
 		only_alls = only_alls && term->kind == SPF_TERM_ALL;
 	}
 	if (last == NULL)
-		return;
+		return false;
 	const struct spf_term *kept = meant_all(record);
 	mend_find(mend, SPF_FINDING_BEHIND_ALL, mend_span(first->text, last->text), STR_NONE);
 	for (const struct spf_term *term = all; term <= last; term++)
 		if (term->kind == SPF_TERM_ALL && (!only_alls || term != kept))
 			mend_drop(mend, term->text);
 	if (!only_alls)
-		mend_edit(mend, (struct str){ last->text.p + last->text.n, 0 }, arena_print(mend->arena, " %.*s", (int)kept->text.n, kept->text.p));
+		mend_edit(mend, (struct str){ last->text.p + last->text.n, 0 }, (struct str){ kept->text.p - 1, kept->text.n + 1 });
+	return true;
 }
 
 /* An include has the same effect, and leaves strangers to the all. */
@@ -147,7 +161,7 @@ dmarc_of(struct mend *mend, const struct spf_subject *subject)
 
 /* Who may send nothing may say so plainly; ~all is as far as anybody should go who has not yet looked at what -all would stop. */
 static void
-look_all(struct mend *mend, const struct spf_record *record, const struct spf_subject *subject)
+look_all(struct mend *mend, const struct spf_record *record, const struct spf_subject *subject, bool moved)
 {
 	const struct spf_term *all = record->all;
 	bool bare = spf_record_bare(record);
@@ -158,8 +172,8 @@ look_all(struct mend *mend, const struct spf_record *record, const struct spf_su
 	mend_find(mend, all->qualifier == '+' ? SPF_FINDING_PASS_ALL : all->qualifier == '?' ? SPF_FINDING_NEUTRAL_ALL :
 	    enforced ? SPF_FINDING_SOFTFAIL_DMARC : SPF_FINDING_SOFTFAIL_ALL, all->text,
 	    enforced ? arena_print(mend->arena, "p=%s", dmarc_policy_name(dmarc)) : STR_NONE);
-	if (meant_all(record) != all)
-		return;         /* look_behind has mended it */
+	if (moved)
+		return;         /* the next pass finds it where it is to be */
 	if (bare && !enforced) {
 		mend_edit(mend, all->text, STR("-all"));
 	} else if (all->qualifier != '~') {
@@ -215,15 +229,13 @@ sense_look(struct mend *mend, const struct spf_record *record, const struct spf_
 {
 	for (size_t i = 0; i < record->count; i++)
 		if (record->terms[i].error == SPF_ERROR_NONE)
-			look_term(mend, &record->terms[i]);
+			look_term(mend, record, &record->terms[i]);
 	useless_look(mend, record);
 	if (record->all != NULL && record->redirect != NULL)
 		look_redirect(mend, record);
 	if (record->all != NULL)
-		look_behind(mend, record);
-	if (record->all != NULL)
-		look_all(mend, record, subject);
-	else if (record->all == NULL && record->redirect == NULL && record->error == SPF_ERROR_NONE)
+		look_all(mend, record, subject, look_behind(mend, record));
+	else if (record->redirect == NULL && record->error == SPF_ERROR_NONE)
 		look_no_all(mend, record);
 	if (subject->ask == NULL || subject->domain.n == 0)
 		look_lookups(mend, record);

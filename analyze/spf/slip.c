@@ -1,6 +1,7 @@
 /*
  * slip.c - slips in the terms of a record: bytes, quotes, separators, blanks too few and too many, records pasted into records.
  */
+#include "analyze/spf/idn.h"
 #include "analyze/spf/mend.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 
 /* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
 static slip *const slips[] = {
-	slip_bytes, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign,
+	slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign,
 	slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
 	slip_length, slip_missing, slip_macro, slip_domain, slip_modifier,
 };
@@ -66,6 +67,22 @@ slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_
 		bool at_end = place.p + place.n == record->text.p + record->text.n && str_is(plain, " ");
 		mend_edit(mend, (struct str){ place.p + i, n }, at_end ? STR("") : plain);
 	}
+	return 1;
+}
+
+/* A name of another script, as people read it. */
+unsigned
+slip_script(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str value = term->value;
+	if (term->error != SPF_ERROR_BYTE || value.n == 0 || !takes_name(term->kind) || memchr(value.p, '%', value.n) != NULL)
+		return 0;
+	struct str name = idn_ascii(value, mend->arena);
+	if (name.p == NULL || str_equal(name, value))
+		return 0;
+	mend_find(mend, SPF_FINDING_OTHER_SCRIPT, value, STR_NONE);
+	mend_edit(mend, value, name);
 	return 1;
 }
 

@@ -11,10 +11,10 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool
+bool
 takes_name(enum spf_term_kind kind)
 {
-	return (kind <= SPF_TERM_EXP && kind != SPF_TERM_ALL && kind != SPF_TERM_IP4 && kind != SPF_TERM_IP6);
+	return kind <= SPF_TERM_EXP && kind != SPF_TERM_ALL && kind != SPF_TERM_IP4 && kind != SPF_TERM_IP6;
 }
 
 static struct str

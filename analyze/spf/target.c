@@ -25,29 +25,31 @@ finding_of(enum spf_node_status status)
 	}
 }
 
-/* term is that of our own record which leads to node, or to what it is below of. */
+/* term is that of our own record, the root, which leads to node, or to what it is below of. */
 static void
-look_node(struct mend *mend, const struct spf_term *term, const struct spf_node *node, bool direct)
+look_node(struct mend *mend, const struct spf_node *root, const struct spf_term *term, const struct spf_node *node, bool direct)
 {
 	enum spf_finding_kind kind = finding_of(node->status);
 	if (kind != SPF_FINDING_KINDS) {
 		struct str domain = node->domain;
 		const char *why = node->status == SPF_NODE_BROKEN ? spf_error_text(node->record.error) : spf_node_status_text(node->status);
 		mend_find(mend, kind, term->text, arena_print(mend->arena, "%.*s: %s", (int)domain.n, domain.p, why));
-		if (direct && (node->status == SPF_NODE_NO_RECORD || node->status == SPF_NODE_LOOP))
+		/* A loop of others is theirs to break; one that leads back to us ends with our term. */
+		bool ours = node->status == SPF_NODE_LOOP && term->kind == SPF_TERM_INCLUDE && text_order(domain, root->domain) == 0;
+		if (ours || (direct && node->status == SPF_NODE_NO_RECORD))
 			mend_drop(mend, term->text);
 	}
 	for (size_t i = 0; i < node->count; i++)
 		if (node->steps[i].node != NULL)
-			look_node(mend, term, node->steps[i].node, false);
+			look_node(mend, root, term, node->steps[i].node, false);
 }
 
 static void
-look_step(struct mend *mend, const struct spf_branch *step)
+look_step(struct mend *mend, const struct spf_node *root, const struct spf_branch *step)
 {
 	const struct spf_term *term = step->term;
 	if (step->node != NULL) {
-		look_node(mend, term, step->node, true);
+		look_node(mend, root, term, step->node, true);
 		if (step->node->everybody) {
 			struct str domain = step->node->domain;
 			mend_find(mend, SPF_FINDING_TARGET_PASS_ALL, term->text, arena_copy(mend->arena, domain));
@@ -96,7 +98,7 @@ target_look(struct mend *mend, const struct spf_subject *subject)
 	struct arena *arena = arena_open();     /* a tree may be large, and there is one in each pass */
 	spf_tree(subject->domain, mend->text, subject->ask, arena, &tree);
 	for (size_t i = 0; i < tree.root->count; i++)
-		look_step(mend, &tree.root->steps[i]);
+		look_step(mend, tree.root, &tree.root->steps[i]);
 	if (tree.lookups > SPF_LOOKUPS_MAX && !is_told(mend, SPF_FINDING_TOO_MANY_LOOKUPS))
 		mend_find(mend, SPF_FINDING_TOO_MANY_LOOKUPS, STR_NONE, count_lookups(mend, &tree));
 	if (tree.voids > SPF_VOIDS_MAX && !is_told(mend, SPF_FINDING_TOO_MANY_VOID))
