@@ -77,6 +77,43 @@ is "$(whatif)" "203.0.113.5 legitimate 3 2 traveller
 203.0.113.7 unknown 1 1 a stranger" "a traveller logged in from there in those days, and an address is one row whatever its names"
 is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "who is on a journey"
 
+# Stolen accounts, used from networks that look like those of hotels. The takeover is seen on the 16th; who did it tried the account before, had another
+# one too, and sends by himself. One guessed at many accounts; one was never seen to do wrong with the account, but sends in the names of all.
+now=2026-04-15T12:00:00Z
+tests/sendlog >"$SCRATCH/thief.log" <<'END'
+0-14 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7
+0-14 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6
+0-14 10:00 out user=bert@ours.example from=bert@ours.example to=b%d@far.example ip=192.0.2.5 n=2
+11 03:00 out user=anna@ours.example from=anna@ours.example to=me@many.example ip=203.0.113.9
+11 03:10 in from=anna@ours.example to=u@ours.example ip=203.0.113.9
+14 05:00 out user=bert@ours.example from=bert@ours.example to=me@many.example ip=203.0.113.9
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=200
+19 05:00 in from=bert@ours.example to=u@ours.example ip=203.0.113.9
+15 02:00 fail user=u%d@ours.example ip=203.0.114.20 n=8
+15 02:30 out user=carl@ours.example from=carl@ours.example to=me@many.example ip=203.0.114.20
+15 03:00 in from=carl@ours.example to=u@ours.example ip=203.0.114.20
+15 02:30 out user=dora@ours.example from=dora@ours.example to=me@many.example ip=203.0.115.30
+16 02:30 in from=dora@ours.example to=u@ours.example ip=203.0.115.30
+16 02:40 in from=u%d@ours.example to=u@ours.example ip=203.0.115.30 n=9
+15 12:00 in from=anna@ours.example to=u@ours.example ip=192.0.2.4
+16 09:00 out user=emil from=e.mil@ours.example to=b@far.example ip=198.51.100.20
+16 08:50 fail user=emil ip=198.51.100.20 n=6
+17 09:00 in from=e.mil@ours.example to=u@ours.example ip=198.51.100.20
+17 09:10 in from=bert@ours.example to=u@ours.example ip=198.51.100.20
+30 09:00 out user=anna@ours.example from=anna@ours.example to=b@far.example ip=198.51.100.30
+30 10:00 in from=anna@ours.example to=u@ours.example ip=198.51.100.30
+END
+stage thief
+is "$(sql "$db" "SELECT target, strftime('%d', starts_at, 'unixepoch') FROM takeovers")" "anna@ours.example|16" "a takeover"
+is "$(whatif | LC_ALL=C sort)" "192.0.2.4 legitimate 1 0 traveller
+198.51.100.20 legitimate 2 0 traveller
+198.51.100.30 legitimate 1 0 traveller
+203.0.113.9 unknown 2 0 a stranger
+203.0.114.20 unknown 1 0 a stranger
+203.0.115.30 unknown 10 0 a stranger" "who has stolen an account is no traveller, whenever and with whatever account he logs in; its owner is, at home and on a later journey"
+is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "and neither is suggested"
+now=2026-11-25T12:00:00Z
+
 {
 	for n in 1 2 3; do
 		checked 19 4 Pass 198.51.100.30 out.big.example u@customer$n.example

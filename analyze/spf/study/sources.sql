@@ -37,11 +37,26 @@ WITH refuses AS MATERIALIZED (
         sum(forged) AS forged, sum(genuine) AS genuine, sum(bypass) AS bypass, sum(enforced) AS enforced, sum(stopped) AS stopped, min(first_at) AS first_at, max(last_at) AS last_at,
         max(CASE WHEN organisation(name) = organisation(:domain) THEN name END) AS name
     FROM called GROUP BY ip
+), used AS MATERIALIZED (
+    SELECT client_ip AS ip, user, at, ok FROM login WHERE client_ip IN (SELECT ip FROM sources)
+), thief AS MATERIALIZED (
+    -- Who took an account over, from wherever it was not used before; and who guessed at several. What else came from there, before and after, is no journey.
+    SELECT u.ip
+    FROM used u JOIN takeover t ON t.kind = 'account' AND t.target = u.user AND u.at BETWEEN t.starts_at - 86400 AND t.ends_at + 86400
+    WHERE u.ok = 1 AND NOT (SELECT count(*) >= 3 OR coalesce(min(h.day) < local_day_number(t.starts_at) - 7, 0) FROM client_habit h
+        WHERE h.account = u.user AND h.network = network(u.ip) AND h.day < local_day_number(t.starts_at) AND h.day >= local_day_number(t.starts_at) - 60)
+    UNION SELECT target FROM takeover WHERE kind = 'client'
+    UNION SELECT ip FROM used GROUP BY ip HAVING sum(ok = 0) >= 5 AND sum(ok = 0) > sum(ok = 1) AND count(DISTINCT CASE WHEN ok = 0 THEN user END) >= 3
 ), travelled AS MATERIALIZED (
-    -- Not those of accounts that somebody had taken over.
-    SELECT l.client_ip AS ip, l.at FROM login l
-    WHERE l.ok = 1 AND l.client_ip IN (SELECT ip FROM sources)
-        AND NOT EXISTS (SELECT 1 FROM takeover t WHERE t.target IN (l.user, l.client_ip) AND l.at BETWEEN t.starts_at - 86400 AND t.ends_at + 86400)
+    SELECT u.ip, u.at, lower(u.user) AS user FROM used u
+    WHERE u.ok = 1 AND u.ip NOT IN (SELECT ip FROM thief)
+        AND NOT EXISTS (SELECT 1 FROM takeover t WHERE t.kind = 'account' AND t.target = u.user AND u.at BETWEEN t.starts_at - 86400 AND t.ends_at + 86400)
+), journey AS MATERIALIZED (
+    -- Most of what comes from there is in the name of who logged in there: what the account is called, or has sent as by our host.
+    SELECT ip FROM (SELECT ip, lower(sender) AS sender, count(*) AS n FROM seen WHERE ip IN (SELECT ip FROM travelled) GROUP BY 1, 2) e GROUP BY ip
+    HAVING 2 * sum(CASE WHEN EXISTS (SELECT 1 FROM travelled t
+        WHERE t.ip = e.ip AND (t.user = e.sender OR t.user || '@' || :domain = e.sender
+            OR EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = 'account' AND d.sender = e.sender AND lower(d.who) = t.user))) THEN n ELSE 0 END) >= sum(n)
 ), relayed AS MATERIALIZED (
     SELECT d.relay_ip AS ip, min(d.at) AS at FROM mail m JOIN delivery d ON d.part_id = m.part_id
     WHERE domain(m.sender) = :domain AND d.relay_ip IS NOT NULL AND d.status = (SELECT word_id FROM word WHERE word = 'sent') GROUP BY d.relay_ip
@@ -54,7 +69,9 @@ WITH refuses AS MATERIALIZED (
         WHEN s.ip IN (SELECT value FROM json_each(:web)) THEN 'web form: the web server of the domain'
         WHEN s.name IS NOT NULL THEN 'web form or a host of ours: ' || s.name
         WHEN EXISTS (SELECT 1 FROM relayed r WHERE near(r.ip, s.ip) AND r.at <= s.last_at) THEN 'forwarder without SRS: our mail was delivered to it'
-        WHEN EXISTS (SELECT 1 FROM travelled t WHERE t.ip = s.ip AND t.at BETWEEN s.first_at - 7 * 86400 AND s.last_at + 7 * 86400) THEN 'traveller: an account of ours was used from there'
+        -- He writes some mails, and not so many that ten of them bounce.
+        WHEN forged < 10 AND s.ip IN (SELECT ip FROM journey)
+            AND EXISTS (SELECT 1 FROM travelled t WHERE t.ip = s.ip AND t.at BETWEEN s.first_at - 7 * 86400 AND s.last_at + 7 * 86400) THEN 'traveller: an account of ours was used from there'
         -- It left our hosts, and came from this one.
         WHEN genuine > 0 AND bypass = 0 THEN 'forwarder without SRS: mail that we sent came on by it'
         -- Anybody can have a domain that passes; three that have nothing to do with each other are customers.
