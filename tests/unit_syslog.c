@@ -158,6 +158,34 @@ test_dated(void)
 	reads("Nov 23 2026 03:33:45 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
 }
 
+/* Past syslog: no host, and no tag where one is looked for. */
+static void
+test_own_logs(void)
+{
+	reads("2026-11-23 03:33:45 1tEqQ1-000123-4a <= a@example.org H=x [192.0.2.1] P=esmtp S=1", "here", "exim", 0, "1tEqQ1-000123-4a <= a@example.org H=x [192.0.2.1] P=esmtp S=1");
+	reads("2026-11-23 03:33:45.998 1tEqQ1-00000000123-4abc Completed", "here", "exim", 0, "1tEqQ1-00000000123-4abc Completed");
+	reads("2026-11-23 04:33:45 +0100 [812] 1tEqQ1-000123-4a DKIM: d=example.org", "here", "exim", 812, "1tEqQ1-000123-4a DKIM: d=example.org");
+	reads("2026-11-23 03:33:45 H=x (y) [192.0.2.1] F=<> rejected RCPT <b@example.net>: no", "here", "exim", 0, "H=x (y) [192.0.2.1] F=<> rejected RCPT <b@example.net>: no");
+	reads("2026-11-23 03:33:45 login authenticator failed for x [192.0.2.1]: 535 Wrong", "here", "exim", 0, "login authenticator failed for x [192.0.2.1]: 535 Wrong");
+	reads("2026-11-23 03:33:45 Start queue run: pid=812", "here", "exim", 0, "Start queue run: pid=812");
+	reads("mail  | 2026-11-23T03:33:45.1Z 2026-11-23 04:33:45 1tEqQ1-000123-4a Completed", "here", "exim", 0, "1tEqQ1-000123-4a Completed");
+	reads("2026-11-23 03:33:45 1tEqQ1-000123-4 x: y", "1tEqQ1-000123-4", "x", 0, "y");
+	reads("2026-11-23 03:33:45 server-europe-01 x: y", "server-europe-01", "x", 0, "y");
+	reads("2026-11-23 03:33:45 server-europe-01 x[7]: SMTP connection from", "server-europe-01", "x", 7, "SMTP connection from");
+	reads("2026-11-23 03:33:45 [812] INFO something", "[812]", "", 0, "INFO something");
+	reads("2026-11-23 03:33:45 #137(normal) <a1b2>; task; x: y", "here", "rspamd", 137, "<a1b2>; task; x: y");
+	reads("2026-11-23 03:33:45.123 #137(rspamd_proxy) <a1b2>; proxy; x", "here", "rspamd", 137, "<a1b2>; proxy; x");
+	reads("2026-11-23 03:33:45 #137 x", "#137", "", 0, "x");
+	reads("Nov 23 03:33:45 imap-login: Info: Login: user=<a>", "here", "dovecot", 0, "imap-login: Info: Login: user=<a>");
+	reads("2026-11-23 03:33:45 imap(a)<4711><k1Xyz0/I>: Error: x", "here", "dovecot", 0, "imap(a)<4711><k1Xyz0/I>: Error: x");
+	reads("Nov 23 03:33:45 lmtp(4711, a): Info: x", "here", "dovecot", 0, "lmtp(4711, a): Info: x");
+	reads("dovecot: Nov 23 03:33:45 Info: imap-login: Login: user=<a>", "here", "dovecot", 0, "imap-login: Login: user=<a>");
+	reads("Nov 23 03:33:45 mx imap-login: Info: x", "mx", "imap-login", 0, "Info: x");
+	reads("Nov 23 03:33:45 imap-login[7]: Info: x", "here", "imap-login", 7, "Info: x");
+	reads("Nov 23 03:33:45 some: Information: x", "here", "some", 0, "Information: x");
+	answers("dovecot: imap-login: Login", SYSLOG_UNKNOWN);
+}
+
 static void
 test_5424(void)
 {
@@ -460,6 +488,7 @@ main(void)
 	test_3164();
 	test_wrapped();
 	test_dated();
+	test_own_logs();
 	test_5424();
 	test_escapes();
 	test_repeats();

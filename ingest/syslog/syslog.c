@@ -5,6 +5,7 @@
 #include "ingest/syslog/calendar.h"
 #include "ingest/syslog/json.h"
 #include "ingest/scan.h"
+#include "ingest/syslog/ownlog.h"
 #include "ingest/syslog/tag.h"
 #include "ingest/syslog/wrapping.h"
 
@@ -88,13 +89,21 @@ skip_second_stamp(struct str rest)
 	return likely ? scan_from(line, stamp_read(line, &second)) : rest;
 }
 
+static void
+read_tag(const struct syslog *syslog, struct str rest, struct header *header)
+{
+	rest = scan_blanks(rest);
+	tag_read(rest, header);
+	ownlog_read(rest, str_of(syslog->host), header);
+}
+
 /* Docker, and who ships logs, have a whole line as text. */
 static void
-read_inner(struct header *header, struct arena *arena)
+read_inner(const struct syslog *syslog, struct header *header, struct arena *arena)
 {
 	struct header inner = *header;
 	struct str line = scan_blanks(scan_from(header->text, wrapping_skip(header->text)));
-	tag_read(skip_second_stamp(line), &inner);
+	read_tag(syslog, skip_second_stamp(line), &inner);
 	if (inner.program.n == 0)
 		return;
 	*header = inner;
@@ -110,7 +119,7 @@ parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct h
 	if (!json_read(syslog->json, line, arena, &entry) || !journal_header(&entry, &syslog->calendar, arena, header))
 		return false;
 	if (header->program.n == 0 && entry.values[JOURNAL_HOST].n == 0 && header->text.p != NULL)
-		read_inner(header, arena);
+		read_inner(syslog, header, arena);
 	return true;
 }
 
@@ -139,7 +148,7 @@ parse_line(struct syslog *syslog, struct str line, struct arena *arena, struct h
 	header->at = syslog->calendar.reached;
 	line = scan_from(line, n);
 	if (!is_5424)
-		tag_read(dated ? skip_second_stamp(line) : line, header);
+		read_tag(syslog, dated ? skip_second_stamp(line) : line, header);
 	else if (!tag_read_5424(scan_from(line, 1), header))
 		return false;
 	wrapping_undo(header, true, arena);

@@ -60,7 +60,8 @@ wrapping_skip(struct str line)
 	size_t n = scan_sees(line, '\xef') && str_prefix(line, "\xef\xbb\xbf") ? 3 : 0;
 	n += pod(scan_from(line, n));
 	n += container(scan_from(line, n));
-	return n + priority(scan_from(line, n));
+	n += priority(scan_from(line, n));
+	return n + (str_prefix(scan_from(line, n), "dovecot: ") ? strlen("dovecot: ") : 0);    /* before 1.2, in a log of its own */
 }
 
 /* How often, where the text begins with before, a number and behind, which are then taken off; else 0. */
