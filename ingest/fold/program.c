@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INSTANCES_MAX = 16 };
+enum { INSTANCES_MAX = 16, NAME_BYTES = 80 };
 
 struct entry {
 	UT_hash_handle hh;
@@ -55,7 +55,7 @@ instance_name(struct str tag)
 	for (size_t i = 0; i < LENGTH(services); i++)
 		if (str_is(first, services[i]))
 			return STR("postfix");
-	return has_parts || str_prefix(first, "postfix") ? first : STR("postfix");
+	return has_parts || str_prefix(first, "postfix") || str_prefix(first, "exim") ? first : STR("postfix");
 }
 
 static int64_t
@@ -84,6 +84,18 @@ programs_find(struct programs *programs, struct str tag)
 	entry->program.local = str_suffix(tag, "/lmtp");
 	HASH_ADD_KEYPTR(hh, programs->entries, entry->tag, tag.n, entry);
 	return &entry->program;
+}
+
+const struct program *
+programs_part(struct programs *programs, struct str tag, struct str part)
+{
+	char whole[NAME_BYTES];
+	if (part.p == NULL || tag.n + 1 + part.n > sizeof whole)
+		return programs_find(programs, tag);
+	memcpy(whole, tag.p, tag.n);
+	whole[tag.n] = '/';
+	memcpy(whole + tag.n + 1, part.p, part.n);
+	return programs_find(programs, (struct str){ whole, tag.n + 1 + part.n });
 }
 
 size_t

@@ -184,6 +184,20 @@ offer_mail(struct thread *thread, const struct line *line, struct mail *mail)
 	claims_candidate(thread->claims, &candidate);
 }
 
+/* What Postfix tells in several lines, and others in one: its Message-ID, its size, what SPF says. */
+static void
+add_whole(struct thread *thread, const struct line *line, struct mail *mail)
+{
+	const struct record *record = line->record;
+	mails_set(thread->mails, mail, MAIL_MESSAGE_ID, record_field(record, F_message_id));
+	if (record_field(record, F_size).p != NULL) {
+		mail->size = record_number(record, F_size, 0);
+		offer_mail(thread, line, mail);
+	}
+	if (record_field(record, F_result).p != NULL)
+		claims_check(thread->claims, record, line->host, line->program->word, mail->part_id);
+}
+
 static void
 add_mail(struct thread *thread, const struct line *line)
 {
@@ -208,6 +222,7 @@ add_mail(struct thread *thread, const struct line *line)
 	mails_set(thread->mails, mail, MAIL_ORIGIN_IP, record_field(record, F_origin_ip));
 	if (user.p != NULL)
 		put(thread, TABLE_LOGIN, line, mail->part_id, NO_NUMBER);
+	add_whole(thread, line, mail);
 }
 
 /* cleanup(8) is the first to speak of a message that the mail system itself makes: a notice, a forward. */
@@ -286,8 +301,10 @@ add_link(struct thread *thread, const struct line *line)
 	} else if (young && (child->birth == thread->internal || child->birth == thread->notice || child->birth == NO_NUMBER)) {
 		child->birth = thread->notice;
 		child->dirty = true;
-	} else
-		begin(thread, line, child_id, thread->notice);
+	} else if ((child = begin(thread, line, child_id, thread->notice)) != NULL) {
+		mails_set(thread->mails, child, MAIL_SENDER, record_field(record, F_sender));
+		add_whole(thread, line, child);
+	}
 }
 
 static void
@@ -334,6 +351,8 @@ add_reject(struct thread *thread, const struct line *line)
 	}
 	if (!refused)
 		return;
+	if (record_field(record, F_result).p != NULL)
+		claims_check(thread->claims, record, line->host, line->program->word, NO_NUMBER);
 	const struct candidate candidate = {
 		.kind = CANDIDATE_REJECTION, .id = id, .at = record->at, .host = line->host, .queue_id = line->queue_id,
 		.client_ip = record_field(record, F_client_ip), .sender = record_field(record, F_sender), .helo = record_field(record, F_helo),
@@ -352,7 +371,7 @@ void
 thread_add(struct thread *thread, const struct record *record)
 {
 	const struct line line = {
-		.record = record, .program = programs_find(thread->programs, record->program), .host = rows_word(thread->rows, record->host),
+		.record = record, .program = programs_part(thread->programs, record->program, record_field(record, F_daemon)), .host = rows_word(thread->rows, record->host),
 		.queue_id = record_field(record, F_qid),
 	};
 	thread->now = record->at;

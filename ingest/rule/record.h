@@ -18,14 +18,14 @@ enum field {
 /* The word behind "record" in a rule file is the name in lower case. */
 enum record_kind {
 	RECORD_NOTHING,         /* understood, and nothing for us: connects, TLS, starts and stops */
-	RECORD_MAIL,            /* qid, birth; client_*, sasl_user, origin_*, sender: a queue file is made */
+	RECORD_MAIL,            /* qid, birth; client_*, sasl_user, origin_*, sender: a queue file is made; where one line tells all, size, message_id, and a check's */
 	RECORD_MESSAGE_ID,      /* qid, message_id */
 	RECORD_QUEUED,          /* qid, sender, size, nrcpt: the queue manager takes it up */
 	RECORD_DELIVERY,        /* qid, recipient, status; orig_to, relay_*, dsn, reply, remote_qid */
 	RECORD_EXPIRED,         /* qid: given up, returned to its sender */
 	RECORD_REMOVED,         /* qid: the queue file is gone */
-	RECORD_LINK,            /* qid, child_qid, kind */
-	RECORD_REJECT,          /* action; qid, stage, client_*, helo, sender, recipient, code, dsn, reason */
+	RECORD_LINK,            /* qid, child_qid, kind; sender, size */
+	RECORD_REJECT,          /* action; qid, stage, client_*, helo, sender, recipient, code, dsn, reason; a check's result, identity */
 	RECORD_CHECK,           /* SPF. result, identity; client_ip, helo, sender, recipient, reason, action, qid, message_id, step */
 	RECORD_LOGIN,           /* ok; client_*, user, method */
 	RECORD_LOSS,            /* lines that the logger dropped: lines, seconds */
