@@ -13,7 +13,8 @@ FUZZ_SECONDS = 60
 # All that is made lies below B. A build with other flags has a B of its own.
 B = build
 SOURCES := $(sort $(wildcard *.c command/*.c schema/*.c ingest/*.c ingest/*/*.c analyze/*.c analyze/spf/*.c report/*.c))
-TEXTS := $(sort $(shell find $(wildcard schema ingest analyze report) -name '[!.]*.sql' -o -name '[!.]*.gram' -o -name '[!.]*.css'))
+# In the order of their folders' names: what is in senders/ before senders-days/.
+TEXTS := $(shell find $(wildcard schema ingest analyze report) -name '[!.]*.sql' -o -name '[!.]*.gram' -o -name '[!.]*.css' | tr / '\001' | LC_ALL=C sort | tr '\001' /)
 OBJECTS = $(patsubst %.c,$(B)/%.o,$(filter-out main.c,$(SOURCES))) $(B)/embedded.o
 UNITS = $(patsubst %.c,$(B)/%,$(wildcard tests/unit_*.c))
 # What else stands there is a program that tests use.

@@ -53,7 +53,7 @@ fails "a host that there is not" 1 unjoe report --host mx9
 like "$(cat "$SCRATCH/tap.out")" 'mx1, mx2' "names those that there are"
 fails "what a report cannot be narrowed by" 2 unjoe report hosts --domain example.org
 fails "a report that there is not" 2 unjoe report sumary
-like "$(cat "$SCRATCH/tap.out")" 'hosts, incidents, recheck, refused-us, senders-days, senders, sources, spf-days, spf, summary-days, summary, unread' "names those that there are"
+like "$(cat "$SCRATCH/tap.out")" 'hosts, incidents, recheck, refused-us, senders, senders-days, sources, spf, spf-days, summary, summary-days, unread' "names those that there are"
 
 # An empty database.
 : >"$SCRATCH/empty2"
