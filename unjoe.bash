@@ -15,7 +15,8 @@ _unjoe()
 	mapfile -t found < <("${COMP_WORDS[0]}" complete -- "${words[@]}" 2>/dev/null)
 	# What stands before the last colon is not readline's to write again.
 	COMPREPLY=("${found[@]#"${whole%"$word"}"}")
-	[[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *: ]] && compopt -o nospace
+	# A term goes on with its value, a list with a comma.
+	[[ ${#COMPREPLY[@]} -eq 1 && (${COMPREPLY[0]} == *: || (${#words[@]} -gt 1 && ${words[-2]} == --by)) ]] && compopt -o nospace
 	return 0
 }
 complete -o default -F _unjoe unjoe

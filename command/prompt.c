@@ -78,11 +78,13 @@ complete(const char *text, int start, int end)
 	arena_reset(prompt.arena);
 	prompt.count = complete_words(prompt.store, words, count, text, true, prompt.arena, prompt.found);
 	bool files = count > 0 && strcmp(words[0], "ingest") == 0 && prompt.count == 0;
+	bool list = count > 0 && strcmp(words[count - 1], "--by") == 0;
 	free(before);
 	/* Otherwise libedit offers the files of the folder. */
 	rl_attempted_completion_over = !files;
+	/* A term goes on with its value, a list with a comma. */
 	struct str first = prompt.count == 1 ? prompt.found[0] : STR("");
-	rl_completion_append_character = first.n == 0 || first.p[first.n - 1] == ':' ? '\0' : ' ';
+	rl_completion_append_character = first.n == 0 || first.p[first.n - 1] == ':' || list ? '\0' : ' ';
 	return files ? NULL : rl_completion_matches(text, next_found);
 }
 
@@ -214,8 +216,9 @@ begin(struct call *call)
 	prompt.history = history_path();
 	if (prompt.history != NULL)
 		read_history(prompt.history);
-	printf("unjoe %s on %s. Ask as in \"bounces class:forged since:-7d --by domain\"; \"show 3\" opens\n"
-	    "the third row; Tab completes; help, quit.\n", call->version, store_path(prompt.store));
+	printf("unjoe %s on %s\n"
+	    "Ask as in \"bounces class:forged since:-7d --by domain\"; \"show 3\" opens the third\n"
+	    "row. Tab completes, \"help\" tells more, Ctrl-D ends.\n", call->version, store_path(prompt.store));
 }
 
 void

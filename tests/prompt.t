@@ -15,6 +15,7 @@ is "$(completed qu)" "query " "a command"
 is "$(completed query bou)" "bounces " "a noun"
 is "$(completed query bounces cl)" "class: " "a term"
 is "$(completed query bounces class:forged strength:)" "strength:proof strength:strong strength:weak " "its values"
+is "$(completed query bounces signal:never-)" "signal:never-mailed signal:never-sent " "also where these are many"
 is "$(completed query bounces -cl)" "-class: " "behind a minus"
 is "$(completed query bounces '(cl')" "(class: " "and a parenthesis"
 is "$(completed query checks domain:friend1)" "domain:friend1.example " "a domain of the log"
@@ -22,7 +23,7 @@ is "$(completed show friend1)" "friend1.example " "to show"
 is "$(completed query checks --by result,doma)" "result,domain " "what to count by"
 is "$(completed report summary --for)" "--format " "an option"
 is "$(completed report --format j)" "json " "its value"
-is "$(completed report su)" "summary-days summary " "a report"
+is "$(completed report su)" "summary summary-days " "a report"
 is "$(completed spf li)" "lint " "the second word of a command"
 is "$(completed help query ip)" "ips " "what to have help about"
 is "$(completed --db "$UNJOE_DB" query host)" "hosts " "behind another database"
@@ -43,6 +44,7 @@ printf '%s ' "${COMPREPLY[@]}"
 END
 	is "$(bash "$SCRATCH/try.bash" que)" "query " "bash: a command"
 	is "$(bash "$SCRATCH/try.bash" query bounces class : for)" "forged " "bash: a value, whose term the shell has parted from it"
+	is "$(bash "$SCRATCH/try.bash" query bounces signal : never-m)" "never-mailed " "bash: what is in a file of its own"
 	is "$(bash "$SCRATCH/try.bash" query bounces class :)" "forged genuine compromised bypass unverifiable not_a_bounce " "bash: all of them"
 	is "$(complete() { :; }; bash -n unjoe.bash 2>&1)" "" "bash: no fault in it"
 fi
@@ -78,11 +80,12 @@ messages from:nobody@example.com\\n
 show 1\\n
 half a line\\003
 rep\\t --list\\n
+checks --by resu\\t,hos\\t\\n
 quit\\n
 END
 prompt <"$SCRATCH/typed" >"$SCRATCH/seen"
 seen=$(cat "$SCRATCH/seen")
-like "$seen" '^2  2026-11-18 02:15  *mx1  *fail' "rows have numbers"
+like "$seen" '^2  2026-11-18 02:15  *fail  203.0.113.6  joe@fail.example' "rows have numbers, and a line each"
 like "$seen" 'UNJOE SHOW 203.0.113.6 .* IP address' "by which they are opened"
 like "$seen" 'did you mean "result:"|have no term "clas:"' "a fault does not end it"
 like "$seen" 'unjoe: interrupted' "Ctrl-C ends a question"
@@ -90,6 +93,7 @@ like "$seen" '^0 messages' "and no more than that"
 is "$(grep -c 'UNJOE SHOW' "$SCRATCH/seen")" 1 "an empty result has no first row"
 like "$seen" 'the last result has no row 1 to be opened; ask for some first, without --by' "and says so"
 like "$seen" '^summary .*what was sent' "Tab completes a command"
+like "$seen" '^RESULT  *HOST  CHECKS' "and what to count by, one behind the other"
 is "$(stat -c %a "$SCRATCH/state/unjoe/history")" 600 "the history is nobody else's"
 is "$(stat -c %a "$SCRATCH/state/unjoe")" 700 "nor is its folder"
 like "$(cat "$SCRATCH/state/unjoe/history")" 'show.*2' "and has what was typed"
