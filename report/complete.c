@@ -1,7 +1,7 @@
 /*
  * complete.c - how a word of a query can go on.
  */
-#include "report/noun.h"
+#include "report/choice.h"
 #include "report/part.h"
 #include "report/safe.h"
 
@@ -47,7 +47,7 @@ offer_values(struct completing *completing, const struct noun *noun, struct str 
 {
 	const struct piece *term = noun_piece(noun, "term", name);
 	struct str choices[CHOICES_MOST];
-	size_t count = term == NULL ? 0 : noun_choices(term, choices);
+	size_t count = term == NULL ? 0 : choice_list(noun, term, completing->store, completing->arena, choices);
 	offer_known(completing, name, before, prefix);
 	for (size_t i = 0; i < count; i++)
 		offer(completing, before, prefix, choices[i], "");

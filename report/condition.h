@@ -1,6 +1,6 @@
 /*
  * condition.h - conditions on the rows of a noun, put together from pieces of .sql files (report/noun.h).
- * In: names of operators and terms, values as the user wrote them. Out: SQL, and the values to bind to its parameters.
+ * In: pieces, names of operators, values. Out: SQL, and the values to bind to its parameters.
  */
 #ifndef CONDITION_H
 #define CONDITION_H
@@ -31,13 +31,12 @@ void condition_close(struct condition *condition);
 
 void condition_add(struct condition *condition, struct str sql);
 void condition_operator(struct condition *condition, const char *name);
-/* A number for the next :value of an operator. */
+/* The same, with an expression for its :term and a value for its :value. */
+void condition_operate(struct condition *condition, const char *operator, struct str term, struct str value);
 void condition_number(struct condition *condition, const char *operator, struct str term, int64_t value);
-
-/* NAME:VALUE; absent name: a free word. must: all rows have to fulfil it. False: error says why not. */
-bool condition_term(struct condition *condition, struct str name, struct str value, bool must);
-/* Whether the noun has such a term, or it is one that every noun has: since, until, date. */
-bool condition_knows(const struct condition *condition, struct str name);
+/* The same for SQL that is no operator's. */
+void condition_text(struct condition *condition, struct str sql, struct str term, struct str value);
+/* The error; always false. */
 bool condition_fail(struct condition *condition, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void condition_bind(const struct condition *condition, struct stmt *stmt);

@@ -1,7 +1,7 @@
 /*
  * glossary.c - the terms of a noun, for people.
  */
-#include "report/noun.h"
+#include "report/choice.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -14,11 +14,11 @@ kind_help(const struct piece *piece)
 
 /* What it says of itself; a list of values goes on in the next line. */
 static void
-print_term(const struct piece *piece, struct arena *arena)
+print_term(const struct noun *noun, const struct piece *piece, struct arena *arena)
 {
 	enum { FROM = 18, WIDTH = 80 };
 	struct str choices[CHOICES_MOST];
-	size_t count = noun_choices(piece, choices), column = FROM;
+	size_t count = choice_list(noun, piece, NULL, arena, choices), column = FROM;
 	printf("  %-*s", FROM - 3, arena_print(arena, "%.*s:", (int)piece->name.n, piece->name.p).p);
 	for (size_t i = 0; i < count; i++) {
 		bool fits = column + 1 + choices[i].n < WIDTH;
@@ -48,7 +48,7 @@ report_terms(const char *name)
 		if (noun_counts_by(piece))
 			by = arena_print(arena, "%s%s%.*s", by.p, by.n > 0 ? ", " : "", (int)piece->name.n, piece->name.p);
 		if (!str_is(piece->more, "time") && !str_is(piece->more, "day"))
-			print_term(piece, arena);
+			print_term(&noun, piece, arena);
 	}
 	if (found)
 		printf("  since: until:   -7d, yesterday, 2026-11-18, \"2026-11-18 03:00\"\n  date:           2026-11-18, 2026-11-01..2026-11-18\n\nCounted by\n  %s\n", by.p);

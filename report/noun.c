@@ -8,7 +8,7 @@
 static bool
 is_word(struct str word)
 {
-	static const char *const words[] = { "query", "show", "days", "rows", "count", "from", "time", "order", "free", "term", "exact", "operator" };
+	static const char *const words[] = { "query", "show", "days", "rows", "count", "from", "time", "order", "free", "term", "exact", "values", "operator" };
 	for (size_t i = 0; i < LENGTH(words); i++)
 		if (str_is(word, words[i]))
 			return true;
@@ -72,24 +72,6 @@ bool
 noun_counts_by(const struct piece *piece)
 {
 	return str_is(piece->word, "term") && !str_is(piece->more, "pattern");
-}
-
-size_t
-noun_choices(const struct piece *piece, struct str choices[CHOICES_MOST])
-{
-	struct str list = piece->text;
-	size_t count = 0;
-	if (!str_is(piece->word, "term") || piece->more.n > 0 || memchr(list.p, ',', list.n) == NULL)
-		return 0;
-	while (list.p != NULL && count < CHOICES_MOST) {
-		choices[count] = str_trim(str_cut(&list, ','));
-		if (memchr(choices[count].p, ' ', choices[count].n) != NULL)
-			return 0;
-		count++;
-	}
-	if (list.p != NULL)
-		bug("%.*s: more than %d values", (int)piece->name.n, piece->name.p, CHOICES_MOST);
-	return count;
 }
 
 const struct embedded *

@@ -6,7 +6,7 @@
  *   query: TEXT          what the noun is about; in its first line. A file without one is no noun
  *   show: COMMAND        what opens a row: "show" or "explain"; the first column of rows says what to open, and is shown to programs only if it has no label
  *   days: N              without a time or a term that an index serves, the last N days that were read
- *   rows: COLUMNS        SELECT of a row each; COLUMNS as in report/part.h
+ *   rows: COLUMNS        SELECT of a row each; COLUMNS as in report/part.h, the most telling first: a narrow terminal has no room for the last
  *   count: COLUMNS       what --by counts
  *   from                 FROM ... WHERE ..., to which conditions are added; has :since and :until, and may have :now
  *   time                 the time of a row, where since: and until: may stand in an "or"
@@ -15,6 +15,7 @@
  *   term NAME, KIND: HELP   an expression. Kinds: text (none said), network, number, bytes, pattern (a condition
  *                        with :value, which may have wildcards), time and day (only for --by). All but patterns can be counted by
  *   exact NAME           a condition for the same term that an index serves, where :value is given whole
+ *   values NAME: FILE    SELECT of the values that the term may have, behind that file of SQL; where the help of a term is a list, it has no others
  * report/query/operator.sql has the pieces that are the same for all: :term stands for an expression there, :value for a value.
  */
 #ifndef NOUN_H
@@ -22,7 +23,7 @@
 
 #include "base.h"
 
-enum { PIECES_MOST = 48, CHOICES_MOST = 16 };
+enum { PIECES_MOST = 48 };
 
 struct piece {
 	struct str word, name, more, text;
@@ -42,8 +43,6 @@ const struct piece *noun_piece(const struct noun *noun, const char *word, struct
 struct str noun_sql(const struct noun *noun, const char *word);
 /* Whether rows can be counted by it: a term that is an expression. */
 bool noun_counts_by(const struct piece *piece);
-/* The values of a term whose help is the list of them. Returns how many, 0 for one that may have any. */
-size_t noun_choices(const struct piece *piece, struct str choices[CHOICES_MOST]);
 /* Iterates over the nouns, in order of their names; begin with previous == NULL. */
 const struct embedded *noun_next(const struct embedded *previous, struct noun *noun);
 bool noun_find(struct str name, struct noun *noun);

@@ -103,7 +103,7 @@ read_not(struct reader *reader)
 	if (token == TOKEN_TERM) {
 		struct str name = reader->name, value = reader->value;
 		next(reader);
-		return condition_term(condition, name, value, must);
+		return term_add(condition, name, value, must);
 	}
 	if (token != TOKEN_NOT && token != TOKEN_OPEN)
 		return condition_fail(condition, token == TOKEN_END ? "a term is missing at the end" : "a term is missing before \"%s\"",
@@ -175,7 +175,7 @@ is_one_value(const struct condition *condition, struct str argument)
 		return false;
 	for (bool first = true; argument.p != NULL; first = false) {
 		struct str word = str_cut(&argument, ' '), name = name_of(word);
-		if (!first && (keyword(word) != TOKEN_TERM || (name.p != NULL && condition_knows(condition, name))))
+		if (!first && (keyword(word) != TOKEN_TERM || (name.p != NULL && term_is_known(condition, name))))
 			return false;
 	}
 	return true;

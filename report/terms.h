@@ -8,7 +8,7 @@
 #ifndef TERMS_H
 #define TERMS_H
 
-#include "report/condition.h"
+#include "report/term.h"
 
 /* False: condition->error says what is wrong. No words: a condition that always holds. */
 bool terms_read(struct condition *condition, char *const *words, int count);

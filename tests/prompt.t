@@ -85,7 +85,7 @@ quit\\n
 END
 prompt <"$SCRATCH/typed" >"$SCRATCH/seen"
 seen=$(cat "$SCRATCH/seen")
-like "$seen" '^2  2026-11-18 02:15  *fail  203.0.113.6  joe@fail.example' "rows have numbers, and a line each"
+like "$seen" '^2  2026-11-18 02:15  fail  *203.0.113.6  *joe@fail.example' "rows have numbers, and a line each"
 like "$seen" 'UNJOE SHOW 203.0.113.6 .* IP address' "by which they are opened"
 like "$seen" 'did you mean "result:"|have no term "clas:"' "a fault does not end it"
 like "$seen" 'unjoe: interrupted' "Ctrl-C ends a question"
