@@ -1,6 +1,6 @@
 -- report: accounts and clients of ours in strangers' hands
 -- title: Taken over
--- columns: account or client, state, from:minute, to:minute, messages:count, why:long
+-- columns: account or client, state, from:minute, to:minute, messages:count, why:prose
 -- limit: 20
 -- none: none: no account or client was seen in a stranger's hands
 -- note: Look closer: unjoe show ACCOUNT --since TIME. Change the password, end its sessions, empty the queue of its mail.

@@ -90,7 +90,7 @@ read_condition(struct asking *asking, char *const *words, int count)
 	for (size_t i = 0; i < LENGTH(asked) && good; i++)
 		if (asked[i].value.p != NULL) {
 			condition_operator(condition, "and");
-			good = condition_term(condition, asked[i].name, asked[i].value, true);
+			good = term_add(condition, asked[i].name, asked[i].value, true);
 		}
 	if (!good)
 		die_usage("query: %.*s", (int)condition->error.n, condition->error.p);
@@ -238,7 +238,7 @@ static void
 tell(struct asking *asking, struct output *output, const struct table *table, bool more, int64_t days)
 {
 	struct str name = asking->noun.name;
-	if (asking->by_count == 0)
+	if (asking->by_count == 0 || table->rows == 0)
 		output_say(output, more ? "The first %" PRId64 " %.*s; --limit 0 shows all." : table->rows == 1 ? "1 row." : "%" PRId64 " %.*s.",
 		    table->rows, (int)name.n, name.p);
 	if (days > 0)
@@ -252,7 +252,7 @@ answer(struct asking *asking, int64_t days)
 	/* People get a page or two, programs all. */
 	asking->limit = asking->options->limit >= 0 ? asking->options->limit : output->format == REPORT_TEXT ? ROWS_USUAL : 0;
 	struct stmt *stmt = compile(asking);
-	struct table table = { .output = output, .none = STR("none") };
+	struct table table = { .output = output, .none = STR("none"), .lines = true };
 	struct column *columns = columns_of(asking, stmt, &table.count);
 	bool numbered = asking->options->keys != NULL && asking->by_count == 0 && output->format == REPORT_TEXT;
 	if (numbered) {

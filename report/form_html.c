@@ -10,7 +10,7 @@
 static bool
 is_figure(enum column_kind kind)
 {
-	return kind != COLUMN_TEXT && kind != COLUMN_LONG && kind != COLUMN_RAW && !column_is_time(kind);
+	return !column_is_text(kind) && kind != COLUMN_ID && kind != COLUMN_RAW && !column_is_time(kind);
 }
 
 static void
@@ -57,7 +57,7 @@ put_row(struct table *table, const struct value *values)
 		if (column->label.p == NULL)
 			continue;
 		const char *class = is_figure(column->kind) ? " class=\"n\"" : column_is_time(column->kind) ? " class=\"t\"" :
-		    column->kind == COLUMN_LONG ? " class=\"s\"" : "";
+		    column->kind == COLUMN_LONG || column->kind == COLUMN_PROSE ? " class=\"s\"" : "";
 		printf(first ? "<th scope=\"row\"%s>" : "<td%s>", class);
 		put(table, table_read(table->output->arena, &values[i], column->kind));
 		fputs(first ? "</th>" : "</td>", stdout);

@@ -26,7 +26,7 @@ begin(struct table *table)
 {
 	struct text *text = mem_new(sizeof *text);
 	struct layout *layout = &text->layout;
-	*layout = (struct layout){ .output = table->output, .arena = arena_open(), .title = table->title };
+	*layout = (struct layout){ .output = table->output, .arena = arena_open(), .title = table->title, .lines = table->lines };
 	for (size_t i = 0; i < table->count; i++)
 		layout->count += table->columns[i].label.p != NULL;
 	layout->labels = arena_take(layout->arena, layout->count * sizeof *layout->labels);
@@ -41,9 +41,10 @@ begin(struct table *table)
 			continue;
 		layout->labels[n] = safe_terminal(layout->arena, column->label);
 		/* Raw columns are numbers until a text comes. */
-		layout->firm[n] = column->kind != COLUMN_TEXT && column->kind != COLUMN_LONG;
-		layout->right[n] = layout->firm[n] && !column_is_time(column->kind);
-		layout->sentence = column->kind == COLUMN_LONG;
+		layout->firm[n] = !column_is_text(column->kind);
+		layout->right[n] = layout->firm[n] && column->kind != COLUMN_ID && !column_is_time(column->kind);
+		layout->sentence = column->kind == COLUMN_PROSE || (column->kind == COLUMN_LONG && table->output->terminal);
+		layout->whole = column->kind == COLUMN_ID || column->kind == COLUMN_LONG;
 		text->from[n++] = i;
 	}
 	table->state = text;
@@ -77,6 +78,17 @@ row(struct table *table, const struct value *values)
 	}
 	if (text->flushed)
 		layout_row(&text->layout, cells);
+}
+
+static void
+tell_left_out(const struct text *text, struct output *output)
+{
+	const struct layout *layout = &text->layout;
+	struct str names = STR("");
+	for (size_t i = layout->shown; i < layout->count; i++)
+		names = arena_print(layout->arena, "%s%s%.*s", names.p, names.n > 0 ? ", " : "", (int)layout->labels[i].n, layout->labels[i].p);
+	if (names.n > 0 && text->kept > 0)
+		output_say(output, "Not shown for want of room: %s.", names.p);
 }
 
 /* "309 more", and their sums. */
@@ -131,6 +143,7 @@ end(struct table *table)
 		put_rest(table);
 	if (!text->flushed)
 		flush(text);
+	tell_left_out(text, table->output);
 	arena_close(text->layout.arena);
 	free(text->cells);
 	free(text);

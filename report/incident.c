@@ -96,7 +96,7 @@ print_reasons(struct store *store, const struct report_options *options, struct 
 	part_bind(stmt, options, (struct range){ 0, options->now });
 	struct table table = {
 		.output = output, .title = STR("Why this is called backscatter"), .none = STR(""), .name = STR("reasons"),
-		.columns = part_columns(arena, stmt, STR("bounces:count, reason:long"), "report/incident/reasons.sql"),
+		.columns = part_columns(arena, stmt, STR("bounces:count, reason:prose"), "report/incident/reasons.sql"),
 		.count = (size_t)stmt_columns(stmt),
 	};
 	table_fill(&table, stmt);

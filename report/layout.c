@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /* COMFORT: the first columns of the tables of a report are as wide where they can be, so that their figures stand below one another. */
-enum { INDENT = 2, GAP = 2, LEAST = 8, WIDEST = 1000, COMFORT = 24, SENTENCE_LEAST = 32, SENTENCE_LINES = 6, BELOW_INDENT = 6 };
+enum { INDENT = 2, GAP = 2, LEAST = 8, WIDEST = 1000, COMFORT = 24, READABLE = 16, SENTENCE_LEAST = 32, SENTENCE_LINES = 6, BELOW_INDENT = 6 };
 
 static size_t
 indent_of(const struct layout *layout)
@@ -25,6 +25,12 @@ total_width(const struct layout *layout, size_t end)
 	return sum;
 }
 
+static size_t
+start_of(const struct layout *layout, size_t column)
+{
+	return total_width(layout, column) + (column > 0 ? GAP : 0);
+}
+
 /* Takes from the widest columns of text before end what they have too much. */
 static void
 shrink(struct layout *layout, size_t end, size_t page)
@@ -40,36 +46,64 @@ shrink(struct layout *layout, size_t end, size_t page)
 	}
 }
 
+/* Leaves the last columns out that even with the others cut to what can still be read would not fit. */
+static void
+leave_out(struct layout *layout)
+{
+	size_t total = 0;
+	for (layout->shown = 0; layout->shown < layout->count; layout->shown++) {
+		size_t i = layout->shown, width = layout->width[i];
+		total += (i > 0 ? GAP : indent_of(layout)) + (layout->firm[i] || width < READABLE ? width : READABLE);
+		if (i > 0 && total > layout->output->width)
+			return;
+	}
+}
+
+/* Where nobody looks, a line may be as long as it is. */
+static void
+fit_lines(struct layout *layout)
+{
+	if (!layout->output->terminal)
+		return;
+	leave_out(layout);
+	shrink(layout, layout->shown, layout->output->width);
+}
+
 static void
 fit(struct layout *layout)
 {
 	size_t page = layout->output->width, last = layout->count - 1;
-	if (layout->sentence && layout->output->terminal && layout->count > 1) {
-		size_t others = total_width(layout, last) + GAP;
+	if (layout->lines) {
+		fit_lines(layout);
+		return;
+	}
+	if (layout->sentence) {
+		size_t others = start_of(layout, last);
 		layout->below = others + SENTENCE_LEAST > page && others + layout->width[last] > page;
 		if (layout->below)
 			shrink(layout, last, page);
 		layout->width[last] = layout->below ? page - BELOW_INDENT : page - others;
 		return;
 	}
-	/* What stands last and is not cut disturbs nobody. */
-	shrink(layout, layout->sentence ? last : layout->count, page);
-	layout->records = layout->output->terminal && layout->title.p == NULL && total_width(layout, layout->count) > page;
+	size_t end = layout->whole ? last : layout->count;
+	shrink(layout, end, page);
+	layout->records = layout->output->terminal && layout->title.p == NULL && total_width(layout, end) > page;
 }
 
 /* Makes the first column as wide as asked, if the page is wide enough. */
 static bool
 widen(struct layout *layout, size_t width)
 {
-	size_t end = layout->below || layout->sentence ? layout->count - 1 : layout->count, page = layout->output->width;
-	size_t kept = layout->sentence && !layout->below ? SENTENCE_LEAST + GAP : 0;
+	bool open = layout->sentence || layout->whole;
+	size_t end = open ? layout->count - 1 : layout->count, page = layout->output->width;
+	size_t kept = open && !layout->below ? SENTENCE_LEAST + GAP : 0;
 	if (width <= layout->width[0])
 		return true;
 	if (total_width(layout, end) + width - layout->width[0] + kept > page)
 		return false;
 	layout->width[0] = width;
-	if (layout->sentence && !layout->below && layout->output->terminal)
-		layout->width[end] = page - total_width(layout, end) - GAP;
+	if (layout->sentence && !layout->below)
+		layout->width[end] = page - start_of(layout, end);
 	return true;
 }
 
@@ -77,6 +111,7 @@ void
 layout_measure(struct layout *layout, const struct str *cells, size_t rows)
 {
 	size_t title = utf8_width(layout->title);
+	layout->shown = layout->count;
 	layout->alone = layout->count == 1 || layout->right[0];
 	for (size_t i = 0; i < layout->count; i++) {
 		size_t width = i > 0 || layout->title.p == NULL || layout->alone ? utf8_width(layout->labels[i]) : 0;
@@ -94,7 +129,7 @@ layout_measure(struct layout *layout, const struct str *cells, size_t rows)
 		if (layout->width[0] < utf8_width(layout->labels[0]))
 			layout->width[0] = utf8_width(layout->labels[0]);
 		fit(layout);
-	} else if (!layout->sentence)
+	} else if (!layout->sentence && !layout->whole)
 		widen(layout, COMFORT);
 }
 
@@ -124,15 +159,16 @@ put_cell(const struct layout *layout, size_t column, struct str cell, bool last)
 		put_blanks((layout->right[column] ? 0 : pad) + GAP);
 }
 
-/* Broken into lines that begin below its first; what is too long even so is cut. */
+/* Broken into lines that begin below its first; on a terminal what is too long even so is cut. */
 static void
 put_sentence(const struct layout *layout, struct str cell, size_t column_start)
 {
 	size_t width = layout->width[layout->count - 1];
 	for (int i = 1; cell.n > 0; i++) {
-		struct str line = i < SENTENCE_LINES ? utf8_line(&cell, width, true) : utf8_cut(layout->output->arena, cell, width);
+		bool cut = i == SENTENCE_LINES && layout->output->terminal;
+		struct str line = cut ? utf8_cut(layout->output->arena, cell, width) : utf8_line(&cell, width, true);
 		put(line);
-		if (i == SENTENCE_LINES || cell.n == 0)
+		if (cut || cell.n == 0)
 			return;
 		putchar('\n');
 		put_blanks(column_start);
@@ -143,13 +179,13 @@ put_sentence(const struct layout *layout, struct str cell, size_t column_start)
 static void
 put_cells(const struct layout *layout, const struct str *cells, size_t from)
 {
-	size_t end = layout->count, last = layout->count - 1;
-	bool sentence = layout->sentence && layout->output->terminal && cells[last].n > 0;
+	size_t end = layout->shown, last = layout->count - 1;
+	bool sentence = layout->sentence && cells[last].n > 0;
 	while (end > from && (cells[end - 1].n == 0 || (layout->below && end - 1 == last)))
 		end--;
 	for (size_t i = from; i < end; i++)
 		if (i == last && sentence)
-			put_sentence(layout, cells[i], total_width(layout, last) + GAP);
+			put_sentence(layout, cells[i], start_of(layout, last));
 		else
 			put_cell(layout, i, cells[i], i + 1 == end);
 	putchar('\n');

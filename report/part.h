@@ -5,8 +5,8 @@
  * The head is the comment lines at the top of the file, "-- word: value":
  *   report    what the whole report tells, for the list; in its first file. Without it 'unjoe report' does not print it
  *   title     heads the table; a file without one is no report
- *   columns   what people read, in order, separated by commas: label:kind; kinds: text long count number bytes share span
- *             time minute day (table.h), text where none is said. Columns behind these are for programs only;
+ *   columns   what people read, in order, separated by commas: label:kind; kinds: text long prose sender id count number bytes
+ *             share span time minute day (table.h), text where none is said. Columns behind these are for programs only;
  *             those of a name in _at are times
  *   limit     rows that people see, the rest being summed up
  *   none      what to say where there is no row; empty: the table is not shown then

@@ -113,6 +113,12 @@ column_is_time(enum column_kind kind)
 	return kind == COLUMN_TIME || kind == COLUMN_MINUTE || kind == COLUMN_CLOCK || kind == COLUMN_DAY;
 }
 
+bool
+column_is_text(enum column_kind kind)
+{
+	return kind == COLUMN_TEXT || kind == COLUMN_LONG || kind == COLUMN_PROSE || kind == COLUMN_SENDER;
+}
+
 static struct str
 hexadecimal(struct arena *arena, struct str blob)
 {
@@ -146,6 +152,8 @@ table_read(struct arena *arena, const struct value *value, enum column_kind kind
 {
 	if (value->type == STMT_NULL)
 		return STR("-");
+	if (value->type == STMT_TEXT && kind == COLUMN_SENDER && value->text.n == 0)
+		return STR("<>");
 	if (value->type == STMT_REAL && kind == COLUMN_SHARE)
 		return format_share(arena, value->real);
 	if (value->type == STMT_INT)

@@ -11,7 +11,10 @@
 enum column_kind {
 	COLUMN_RAW,             /* as the database gives it, for all */
 	COLUMN_TEXT,
-	COLUMN_LONG,            /* a sentence; the last that people see, broken into lines on a terminal */
+	COLUMN_LONG,            /* a text of any length; the last that people see, broken into lines on a terminal */
+	COLUMN_PROSE,           /* the same of a sentence of ours: broken into lines in a file, too */
+	COLUMN_SENDER,          /* an envelope sender: people read <> where it is empty */
+	COLUMN_ID,              /* what people copy to ask for it: never cut, and best the last */
 	COLUMN_COUNT,           /* a number that may be summed up */
 	COLUMN_NUMBER,          /* one that may not: of different addresses, say */
 	COLUMN_BYTES,
@@ -44,6 +47,7 @@ struct table {
 	struct str none;        /* what text says where there are no rows; absent: "none"; empty: nothing, and no title */
 	const struct column *columns;
 	size_t count;
+	bool lines;             /* text on a terminal: a row is one line, without the last columns where they do not fit */
 	int64_t limit;          /* rows that text shows, the rest being summed up, or that programs get; 0: all */
 
 	int64_t rows;           /* so far */
@@ -74,6 +78,7 @@ void tables_begin(struct output *output);
 void tables_end(struct output *output);
 
 bool column_is_time(enum column_kind kind);
+bool column_is_text(enum column_kind kind);     /* of any width: it may be cut */
 struct value table_value(struct stmt *stmt, int column);
 /* What a program gets: integers and reals in decimal, blobs in hexadecimal, times as ISO 8601; absent for NULL. */
 struct str table_plain(struct arena *arena, const struct value *value, enum column_kind kind);

@@ -44,6 +44,7 @@ for noun in bounces messages checks domains ips hosts incidents; do
 		esac
 		case $term in
 		since:|until:|date:) values='yesterday -7d 2026-11-18' ;;
+		signal:) values='never-sent never-* Never-Mailed' ;;
 		esac
 		# Where the help is a list of values, it is all of them.
 		choices=$(unjoe query "$noun" --help | sed -e ':a;/,$/{N;s/,\n  */, /;ba;}' | sed -n "s/^  $term *\([a-z_]*\(, [a-z_]*\)*\)\$/\1/p" | grep , | tr -d ,)
@@ -60,6 +61,13 @@ for noun in bounces messages checks domains ips hosts incidents; do
 	done
 done
 
+[ -z "$terminal" ] || for columns in 80 50; do
+	shows "terms/terminal-$columns.txt" "at $columns columns a row is a line" on_terminal "$columns" NO_COLOR=1 LC_ALL=C.UTF-8 "$UNJOE" query bounces until:2027-01-01 --limit 12
+	for noun in bounces messages checks domains ips hosts incidents; do
+		is "$(on_terminal "$columns" NO_COLOR=1 LC_ALL=C.UTF-8 "$UNJOE" query "$noun" until:2027-01-01 | sed 's/…/./g' | awk -v most="$columns" 'length > most')" "" "$noun: and no longer than that"
+	done
+done
+like "$(ask bounces account:nobody@ours.example --by domain --format text)" '^0 bounces' "none are none, counted too"
 shows terms/storm.txt "a storm, by hour and domain" ask bounces class:forged domain:ours.example since:2026-11-01 until:2026-12-01 --by domain,hour --format text
 is "$(found bounces class:forged until:2027-01-01)" "$(unjoe query --sql "SELECT count(*) AS n FROM verdicts WHERE class = 'forged'" | tail -n 1)" "as many as there are verdicts"
 is "$(found bounces signal:never-sent until:2027-01-01)" "$(unjoe query --sql "SELECT count(*) AS n FROM signals WHERE name = 'never-sent'" | tail -n 1)" "by a signal"
@@ -130,6 +138,7 @@ wrong 'there is nothing called "bouncs" to ask for; did you mean "bounces"' boun
 wrong 'there are bounces, checks, domains' xyzzy
 wrong 'bounces have no term "clas:"; did you mean "class:"' bounces clas:forged
 wrong "bounces have no term \"xyzzy:\"; 'unjoe query bounces --help' lists them" bounces xyzzy:1
+wrong 'bounces have no signal "never-snt"; it is address-unknown, .*, never-sent, .*; did you mean "never-sent"' bounces signal:never-snt
 wrong 'bounces have no class "forgd"; it is forged, genuine, .*; did you mean "forged"' bounces class:forgd
 wrong 'checks have no result "x"; it is pass, fail, .*, temperror$' checks domain:a.example or result:x
 wrong 'messages have no status "<>"; it is sent, ' messages 'status:<>'

@@ -1,5 +1,5 @@
 -- title: What would decide the unverifiable
--- columns: bounces:count, share:share, bounce:raw, missing:long
+-- columns: bounces:count, share:share, bounce:raw, missing:prose
 -- limit: 10
 -- none:
 -- note: One for many alike: unjoe explain BOUNCE

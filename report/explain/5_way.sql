@@ -1,5 +1,5 @@
 -- title: How this bounce itself came, the latest first
--- columns: line:raw, time:time, says:long
+-- columns: line:raw, time:time, says:prose
 -- none:
 -- limit: 15
 SELECT h.n + 1 AS line, h.at,

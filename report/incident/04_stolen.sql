@@ -1,5 +1,5 @@
 -- title: Why this is called a takeover
--- columns: reason:long
+-- columns: reason:prose
 -- none:
 WITH stolen (name, says) AS (VALUES
     ('beyond-habit', 'It sent far more than ever before.'),

@@ -1,5 +1,5 @@
 -- title: Domains: I believe these are yours
--- columns: domain, verdicts, until, because:long
+-- columns: domain, verdicts, until, because:prose
 -- none: none that the log tells
 -- note: Verdicts are at most strong until you pin a domain as complete (all its outgoing mail is in these logs): unjoe own pin complete DOMAIN
 -- limit: 30

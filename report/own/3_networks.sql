@@ -1,5 +1,5 @@
 -- title: Networks that may send without login
--- columns: network, messages:count, until, because:long
+-- columns: network, messages:count, until, because:prose
 -- none: none that the log tells
 -- limit: 20
 SELECT value AS network, n AS messages, date(CASE WHEN NOT pinned THEN last_at END, 'unixepoch') AS until_day,

@@ -1,5 +1,5 @@
 -- title: Addresses that your mail comes from
--- columns: address, proofs:count, until, because:long
+-- columns: address, proofs:count, until, because:prose
 -- none: none that the log tells
 -- note: Known from the log of the next host of yours, or from bounces that quote the queue id that the far relay gave.
 -- limit: 20

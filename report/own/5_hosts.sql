@@ -1,5 +1,5 @@
 -- title: Hosts
--- columns: host, until, because:long
+-- columns: host, until, because:prose
 -- none: none
 -- limit: 20
 WITH words(how, place, meaning) AS (

@@ -1,8 +1,8 @@
 -- query: What mail servers wrote back: bounces, delays, auto-replies; and whose mail they answer
 -- show: explain
--- rows: bounce:raw, time:minute, class, strength, kind, to, by, origin, subject:text
-SELECT t.bounce_id, t.arrived_at, v.class, v.strength, k.word AS kind, coalesce(t.sender, lower(a.returned_to)) AS address, t.bouncer,
-    t.handed_ip AS origin_ip, b.quoted_subject AS subject, d.word AS dialect, b.quoted_sender AS sender, t.delivered_by_name, t.delivered_by_ip,
+-- rows: bounce:raw, time:minute, class, to, by, subject, origin, strength, kind
+SELECT t.bounce_id, t.arrived_at, v.class, coalesce(t.sender, lower(a.returned_to)) AS address, t.bouncer, b.quoted_subject AS subject,
+    t.handed_ip AS origin_ip, v.strength, k.word AS kind, d.word AS dialect, b.quoted_sender AS sender, t.delivered_by_name, t.delivered_by_ip,
     b.reporting_mta, b.message_id, b.quoted_message_id, v.account
 -- count: bounces:count, addresses:number, servers:number
 count(*) AS bounces, count(DISTINCT t.sender) AS addresses, count(DISTINCT t.bouncer) AS servers
@@ -53,6 +53,8 @@ v.account
 b.message_id LIKE :value ESCAPE '\' OR b.quoted_message_id LIKE :value ESCAPE '\'
 -- term signal, pattern: a reason of the verdict, as explain names it
 EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name LIKE :value ESCAPE '\')
+-- values signal: report/signals.sql
+SELECT name FROM meaning ORDER BY name
 -- term recipient, pattern: to whom the original could not be delivered
 EXISTS (SELECT 1 FROM bounce_recipient r WHERE r.bounce_id = t.bounce_id
     AND (r.final_recipient LIKE :value ESCAPE '\' OR r.original_recipient LIKE :value ESCAPE '\'))

@@ -1,8 +1,8 @@
 -- query: SPF checks that our mail servers logged
 -- show: show
 -- days: 7
--- rows: , time:minute, host, result, action, identity, client, helo, sender, recipient
-SELECT coalesce(client_ip, sender, helo) AS show, at, host, result, action, identity, client_ip, helo, sender, recipient, program, reason, queue_id, mail_id
+-- rows: , time:minute, result, client, sender:sender, action, helo, recipient, identity, host
+SELECT coalesce(client_ip, sender, helo) AS show, at, result, client_ip, sender, action, helo, recipient, identity, host, program, reason, queue_id, mail_id
 -- count: checks:count, clients:number
 count(*) AS checks, count(DISTINCT client_ip) AS clients
 -- from

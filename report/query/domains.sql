@@ -1,8 +1,8 @@
 -- query: Domains of senders and recipients, with what the log has of each
 -- show: show
 -- days: 7
--- rows: domain, own, messages:count, delivered:count, refused:count, spf pass:count, fail:count, softfail:count, forged:count, first:day, last:day
-SELECT domain, own, messages, delivered, refused, pass, fail, softfail, forged, first_day_at, last_day_at, other, logins
+-- rows: domain, own, messages:count, delivered:count, refused:count, forged:count, last:day, spf pass:count, fail:count, softfail:count, first:day
+SELECT domain, own, messages, delivered, refused, forged, last_day_at, pass, fail, softfail, first_day_at, other, logins
 -- count: domains:count, messages:count, forged:count
 count(*) AS domains, sum(messages) AS messages, sum(forged) AS forged
 -- from

@@ -1,7 +1,7 @@
 -- query: Mail servers that sent bounces and auto-replies to us
 -- show: show
--- rows: server, address, organisation, bounces:count, forged:count, genuine:count, addresses:number, first:minute, last:minute
-SELECT coalesce(name, ip) AS host, ip, organisation, bounces, forged, genuine, addresses, first_at, last_at, unverifiable
+-- rows: server, address, bounces:count, forged:count, genuine:count, last:minute, addresses:number, organisation, first:minute
+SELECT coalesce(name, ip) AS host, ip, bounces, forged, genuine, last_at, addresses, organisation, first_at, unverifiable
 -- count: servers:count, bounces:count, forged:count
 count(*) AS servers, sum(bounces) AS bounces, sum(forged) AS forged
 -- from

@@ -1,7 +1,7 @@
 -- query: Storms of backscatter and takeovers of accounts, found by themselves
 -- show: incident
--- rows: incident, kind, target, state, starts:minute, peak:minute, ends:minute, bounces:count, messages:count
-SELECT incident_id, kind, target, state, starts_at, peak_at, ends_at, bounces, messages, recipients, forged, unsure, refused, accepted, strength, held
+-- rows: incident:id, state, starts:minute, bounces:count, messages:count, kind, target, peak:minute, ends:minute
+SELECT incident_id, state, starts_at, bounces, messages, kind, target, peak_at, ends_at, recipients, forged, unsure, refused, accepted, strength, held
 -- count: incidents:count, bounces:count, messages:count
 count(*) AS incidents, sum(bounces) AS bounces, sum(messages) AS messages
 -- from

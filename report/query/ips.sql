@@ -1,8 +1,8 @@
 -- query: Clients of our mail servers and origins of forged mail, with what is known of each address
 -- show: show
 -- days: 1
--- rows: ip, name, messages:count, refused:count, spf pass:count, fail:count, softfail:count, logins:count, failed:count, forging:count, last:minute
-SELECT ip, name, messages, refused, pass, fail, softfail, logins, failed, forging, last_at, first_at, domains
+-- rows: ip, name, forging:count, messages:count, refused:count, last:minute, logins:count, failed:count, spf pass:count, fail:count, softfail:count
+SELECT ip, name, forging, messages, refused, last_at, logins, failed, pass, fail, softfail, first_at, domains
 -- count: addresses:count, messages:count, refused:count, fail:count, forging:count
 count(*) AS addresses, sum(messages) AS messages, sum(refused) AS refused, sum(fail) AS fail, sum(forging) AS forging
 -- from

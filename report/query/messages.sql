@@ -1,8 +1,8 @@
 -- query: Messages of our logs, one row each however many recipients
 -- show: show
 -- days: 7
--- rows: queue id, time:minute, host, direction, status, from, client, login, to:number, size:bytes
-SELECT queue_id, first_at, host, direction, status, sender, client_ip, sasl_user, nrcpt, size, client_name, message_id, last_at, sent, bounced, deferred, mail_id
+-- rows: queue id, time:minute, status, from:sender, client, login, to:number, host, direction, size:bytes
+SELECT queue_id, first_at, status, sender, client_ip, sasl_user, nrcpt, host, direction, size, client_name, message_id, last_at, sent, bounced, deferred, mail_id
 -- count: messages:count, bytes:bytes
 count(*) AS messages, sum(size * coalesce(nrcpt, 1)) AS bytes
 -- from

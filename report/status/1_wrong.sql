@@ -1,5 +1,5 @@
 -- title: What is wrong
--- columns: what, since:minute, for:span, problem:long
+-- columns: what, since:minute, for:span, problem:prose
 -- none: nothing
 -- limit: 20
 WITH last AS (

@@ -1,6 +1,6 @@
 -- report: what we bounce to strangers and should have refused
 -- title: Why we bounced
--- columns: notices:count, sent:count, clients:number, notice, why and what to set:long
+-- columns: notices:count, sent:count, clients:number, notice, why and what to set:prose
 -- limit: 10
 -- none: none: no notice went to a stranger in that time
 -- note: sent: delivered; the rest failed, as made-up senders do. notice: the newest; unjoe show NOTICE
