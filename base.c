@@ -1,5 +1,5 @@
 /*
- * base.c - the hall: memory and embedded files.
+ * base.c - the hall: memory, a clock and embedded files.
  */
 #include "base.h"
 
@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 void *
 mem_new(size_t bytes)
@@ -140,6 +141,14 @@ arena_print(struct arena *arena, const char *format, ...)
 	vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);
 	return (struct str){ p, (size_t)n };
+}
+
+int64_t
+clock_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Written by tools/embed into build/embedded.c, sorted by path, ends with a NULL path. */

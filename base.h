@@ -45,11 +45,14 @@ void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* From now on say() is silent: for a command that nobody watches. */
 void say_nothing(void);
 
+/* Milliseconds of a clock that only goes on. */
+int64_t clock_ms(void);
+
 /* How far a long work is: one line on standard error that is written over a few times a second, where that is a terminal, else nothing. */
 struct progress {
 	const char *unit;       /* "lines" */
 	bool shown, dirty;
-	double began, last;     /* seconds of a clock that only goes on */
+	int64_t began, last;    /* by clock_ms */
 	double first_share;
 };
 void progress_begin(struct progress *progress, const char *unit);

@@ -12,7 +12,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { OUT_MOST = 32 << 20, FAULT_MOST = 300, LOOK_EVERY_MS = 5 };
@@ -71,23 +70,15 @@ start(const char *const argv[], const int files[3], pid_t *pid)
 	return fault;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Its status; -1: it was killed. */
 static int
 wait_for(pid_t pid, int seconds)
 {
 	int status;
-	int64_t end = now_ms() + (int64_t)seconds * 1000;
+	int64_t end = clock_ms() + (int64_t)seconds * 1000;
 	pid_t ended;
 	while ((ended = waitpid(pid, &status, WNOHANG)) == 0 || (ended < 0 && errno == EINTR)) {
-		if (now_ms() >= end) {
+		if (clock_ms() >= end) {
 			kill(-pid, SIGKILL);
 			while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 				continue;

@@ -6,20 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { BAR = 14 };
-
-static const double often = 0.25;       /* seconds */
-
-static double
-seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
+enum { BAR = 14, OFTEN_MS = 250 };
 
 void
 progress_begin(struct progress *progress, const char *unit)
@@ -27,8 +16,8 @@ progress_begin(struct progress *progress, const char *unit)
 	const char *term = getenv("TERM");
 	*progress = (struct progress){ .unit = unit, .first_share = -1 };
 	progress->shown = isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
-	progress->began = seconds();
-	progress->last = progress->began + often;
+	progress->began = clock_ms();
+	progress->last = progress->began + OFTEN_MS;
 }
 
 size_t
@@ -56,14 +45,14 @@ void
 progress_show(struct progress *progress, uint64_t done, double share)
 {
 	char text[256];
-	double now = progress->shown ? seconds() : 0;
+	int64_t now = progress->shown ? clock_ms() : 0;
 	share = share > 1 ? 1 : share;
 	if (progress->first_share < 0)
 		progress->first_share = share;
-	if (!progress->shown || now - progress->last < often)
+	if (!progress->shown || now - progress->last < OFTEN_MS)
 		return;
 	progress->last = now;
-	progress_write(progress, text, sizeof text, now - progress->began, done, share);
+	progress_write(progress, text, sizeof text, (double)(now - progress->began) / 1e3, done, share);
 	/* Standard error is not buffered: one write, that nothing comes between. */
 	fprintf(stderr, "\r%s\033[K\r", text);
 	progress->dirty = true;

@@ -18,7 +18,6 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Rounds of one request: more than there can be lookups, so that no answer of the other side makes us go on for ever. */
@@ -124,20 +123,12 @@ worker_deaths(const struct worker *worker)
 	return worker->deaths;
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Waits for the reply as long as one request after the other is done. */
 static bool
 wait_for_reply(struct worker *worker)
 {
 	uint32_t last = worker->report->current;
-	int64_t since = milliseconds();
+	int64_t since = clock_ms();
 
 	for (;;) {
 		struct pollfd fd = { .fd = worker->fd, .events = POLLIN };
@@ -146,8 +137,8 @@ wait_for_reply(struct worker *worker)
 			return true;
 		if (worker->report->current != last) {
 			last = worker->report->current;
-			since = milliseconds();
-		} else if (milliseconds() - since > worker->deadline) {
+			since = clock_ms();
+		} else if (clock_ms() - since > worker->deadline) {
 			return false;
 		}
 	}

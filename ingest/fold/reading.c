@@ -16,7 +16,7 @@ enum {
 	COMMIT_LATE = 2 * 1024,         /* and how many more are waited for a moment at which nothing is told by halves */
 	WAIT_US = 250 * 1000,           /* for the rest of a log that is being written, */
 	WAITS_MAX = 4,                  /* so often, */
-	FOLLOW_SECONDS = 1              /* and in any case so long where it is followed */
+	FOLLOW_MS = 1000                /* and in any case so long where it is followed */
 };
 
 struct reading {
@@ -29,17 +29,9 @@ struct reading {
 	uint64_t uncommitted;
 	unsigned waited;
 	struct source_mark mark;
-	double began;                   /* seconds of a clock that only goes on */
+	int64_t began;                  /* by clock_ms */
 	struct progress progress;
 };
-
-static double
-seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void
 commit(struct reading *reading, bool ended)
@@ -78,7 +70,7 @@ time_to_commit(const struct reading *reading, const struct batch *batch)
 static bool
 worth_waiting(struct reading *reading)
 {
-	bool follow = reading->with->follow && seconds() - reading->began < FOLLOW_SECONDS;
+	bool follow = reading->with->follow && clock_ms() - reading->began < FOLLOW_MS;
 	if (*reading->with->stop || reading->waited >= WAITS_MAX || source_is_whole(reading->source) || (thread_settled(reading->thread) && !follow))
 		return false;
 	reading->waited++;
@@ -129,7 +121,7 @@ report_source(const struct reading *reading)
 	char from[40], to[40];
 	date_of(totals->first_at, from);
 	date_of(totals->last_at, to);
-	say("%-24s %16s %2s %16s %12" PRIu64 " lines %7.1f s", source_name(reading->source), from, from[0] == '\0' ? "" : "to", to, totals->lines - totals->skipped, seconds() - reading->began);
+	say("%-24s %16s %2s %16s %12" PRIu64 " lines %7.1f s", source_name(reading->source), from, from[0] == '\0' ? "" : "to", to, totals->lines - totals->skipped, (double)(clock_ms() - reading->began) / 1e3);
 	if (totals->skipped > 0)
 		say("%-24s %" PRIu64 " journal entries were read before", "", totals->skipped);
 	if (years > 0)
@@ -158,7 +150,7 @@ reading_run(const struct reading_options *with, struct source *source)
 	int64_t id = source_id(source);
 	struct journals *journals = journals_open(with->store);
 	struct reading reading = {
-		.with = with, .source = source, .began = seconds(),
+		.with = with, .source = source, .began = clock_ms(),
 		.reader = reader_open(source, with->grammar, with->syslog, journals), .thread = thread_open(with->rows, id),
 		.tally = tally_open(with->store, with->rows, id), .overlap = overlap_open(with->store, with->rows, id),
 	};

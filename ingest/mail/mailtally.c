@@ -8,18 +8,10 @@
 #include <string.h>
 #include <time.h>
 
-double
-mailtally_seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 void
 mailtally_begin(struct mailtally *tally)
 {
-	*tally = (struct mailtally){ .first_at = INT64_MAX, .last_at = INT64_MIN, .began = mailtally_seconds() };
+	*tally = (struct mailtally){ .first_at = INT64_MAX, .last_at = INT64_MIN, .began = clock_ms() };
 }
 
 void
@@ -115,7 +107,7 @@ mailtally_say(const struct mailtally *tally, const char *name)
 	date_of(tally->first_at, from);
 	date_of(tally->last_at, to);
 	count_kinds(tally, counts, sizeof counts);
-	say("%-24s %16s to %16s %s %7.1f s", name, from, to, counts, mailtally_seconds() - tally->began);
+	say("%-24s %16s to %16s %s %7.1f s", name, from, to, counts, (double)(clock_ms() - tally->began) / 1e3);
 	with_commas(tally->known, known);
 	if (tally->known > 0)
 		say("%-24s %s of its messages were read before", "", known);

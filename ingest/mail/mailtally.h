@@ -14,7 +14,7 @@ struct mailtally {
 	uint64_t known;                 /* those that were read before: the same file, or the same content under another name */
 	uint64_t stored;                /* of the new ones, when the row was written last */
 	int64_t first_at, last_at;      /* where there are messages */
-	double began;                   /* seconds of a clock that only goes on */
+	int64_t began;                  /* by clock_ms */
 };
 
 void mailtally_begin(struct mailtally *tally);
@@ -23,6 +23,5 @@ void mailtally_add(struct mailtally *tally, const struct arrival *arrival);     
 void mailtally_store(struct mailtally *tally, struct store *store, int64_t source, const char *kind);
 /* "mbox  2026-11-23 03:00 to 2026-11-24 12:00  1,234 messages: 1,100 bounces, 30 auto-replies, 104 other  0.3 s" */
 void mailtally_say(const struct mailtally *tally, const char *name);
-double mailtally_seconds(void);         /* of that clock */
 
 #endif

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PATIENCE_MS = 2000, STOP_MS = 250 };
@@ -48,14 +47,6 @@ bool
 feed_stopped(const struct feed *feed)
 {
 	return feed->stop != NULL && *feed->stop;
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Whether the descriptor has something, its end included. */
@@ -167,12 +158,6 @@ feed_consumed(const struct feed *feed)
 	return atomic_load_explicit(&feed->consumed, memory_order_relaxed);
 }
 
-struct look
-feed_look(const struct feed *feed)
-{
-	return feed->pipe ? (struct look){ 0 } : look_of(feed->descriptor);
-}
-
 static struct look
 look_from(const struct stat *status)
 {
@@ -182,11 +167,17 @@ look_from(const struct stat *status)
 	};
 }
 
-struct look
+static struct look
 look_of(int descriptor)
 {
 	struct stat status;
 	return fstat(descriptor, &status) == 0 ? look_from(&status) : (struct look){ 0 };
+}
+
+struct look
+feed_look(const struct feed *feed)
+{
+	return feed->pipe ? (struct look){ 0 } : look_of(feed->descriptor);
 }
 
 struct look

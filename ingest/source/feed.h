@@ -18,7 +18,6 @@ struct look {
 };
 
 struct look look_at(const char *path);                  /* - is standard input; of what is no regular file all zero */
-struct look look_of(int descriptor);
 struct look look_in(int folder, const char *name);      /* of a file in a folder; with errno 0 where it is no regular file */
 
 struct feed;
