@@ -53,8 +53,9 @@ read_path(struct part *part)
 	}
 }
 
-bool
-part_read(const struct embedded *file, struct part *part)
+/* False: the file is no part of a report. */
+static bool
+read_part(const struct embedded *file, struct part *part)
 {
 	*part = (struct part){ .path = file->path };
 	read_path(part);
@@ -67,7 +68,7 @@ part_next(const struct embedded *previous, struct str set, struct str name, stru
 {
 	const struct embedded *file = previous;
 	while ((file = embedded_next(file, "report/", ".sql")) != NULL)
-		if (part_read(file, part) && (set.p == NULL || str_equal(part->set, set)) &&
+		if (read_part(file, part) && (set.p == NULL || str_equal(part->set, set)) &&
 		    (name.p == NULL || str_equal(part->name, name)))
 			return file;
 	return NULL;

@@ -35,8 +35,6 @@ struct part {
 	bool all;               /* range: all */
 };
 
-/* False: the file is no part of a report. */
-bool part_read(const struct embedded *file, struct part *part);
 /* Iterates over the parts of a set, or over one where a name is given (else absent). */
 const struct embedded *part_next(const struct embedded *previous, struct str set, struct str name, struct part *part);
 

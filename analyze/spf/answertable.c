@@ -143,8 +143,9 @@ entry_new(struct answers *answers, struct str name, unsigned type)
 	return entry;
 }
 
-struct slot *
-answers_slot_new(struct answers *answers, const struct key *key, unsigned type)
+/* The slot of a name and type, ready to take a first entry. */
+static struct slot *
+slot_new(struct answers *answers, const struct key *key, unsigned type)
 {
 	if (2 * (answers->used + 1) > answers->size)
 		grow(answers);
@@ -156,7 +157,7 @@ answers_slot_new(struct answers *answers, const struct key *key, unsigned type)
 struct entry *
 answers_mark(struct answers *answers, const struct key *key)
 {
-	struct slot *slot = answers_slot_new(answers, key, MARK);
+	struct slot *slot = slot_new(answers, key, MARK);
 	if (slot->newest == NULL)
 		slot->newest = entry_new(answers, arena_copy(answers->arena, (struct str){ key->name, key->n }), MARK);
 	return slot->newest;
@@ -166,7 +167,7 @@ struct entry *
 answers_at(struct answers *answers, const struct key *key, enum answer_type type, int64_t at)
 {
 	struct entry *name = answers_mark(answers, key);
-	struct slot *slot = answers_slot_new(answers, key, type);
+	struct slot *slot = slot_new(answers, key, type);
 	struct entry **place = &slot->newest;
 
 	while (*place != NULL && (*place)->answer.at > at)

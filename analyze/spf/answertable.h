@@ -51,8 +51,6 @@ struct key {
 bool answers_key_of(struct str name, struct key *key);
 /* The slot of a name and type; free where there is none. */
 struct slot *answers_slot_of(const struct answers *answers, const char *name, size_t n, unsigned type);
-/* The same, ready to take a first entry. */
-struct slot *answers_slot_new(struct answers *answers, const struct key *key, unsigned type);
 /* The mark of a name, made where there is none. */
 struct entry *answers_mark(struct answers *answers, const struct key *key);
 /* The newest entry not after a time, or NULL. */

@@ -120,8 +120,8 @@ spf_network_compare(const void *left, const void *right)
 	return (a->prefix > b->prefix) - (a->prefix < b->prefix);
 }
 
-void
-spf_networks_sort(struct spf_network *networks, size_t count)
+static void
+sort(struct spf_network *networks, size_t count)
 {
 	if (count > 1)
 		qsort(networks, count, sizeof *networks, spf_network_compare);
@@ -145,7 +145,7 @@ join_halves(struct spf_network *first, const struct spf_network *second)
 size_t
 spf_networks_join(struct spf_network *networks, size_t count)
 {
-	spf_networks_sort(networks, count);
+	sort(networks, count);
 	for (size_t before = count + 1; count < before;) {
 		size_t kept = 0;
 		before = count;
@@ -162,7 +162,7 @@ spf_networks_count(struct spf_network *networks, size_t count, uint64_t *ip4, do
 {
 	*ip4 = 0;
 	*ip6 = 0;
-	spf_networks_sort(networks, count);
+	sort(networks, count);
 	const struct spf_network *last = NULL;  /* what lies in it has been counted */
 	for (size_t i = 0; i < count; i++) {
 		if (last != NULL && spf_network_holds(last, &networks[i]))

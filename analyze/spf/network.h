@@ -28,9 +28,9 @@ bool spf_network_holds(const struct spf_network *outer, const struct spf_network
 bool spf_network_is_private(const struct spf_network *network);
 bool spf_network_is_loopback(const struct spf_network *network);
 
-/* Sorts by family, address (host bits aside) and prefix, the larger network first, so that what lies in a network follows it. */
-void spf_networks_sort(struct spf_network *networks, size_t count);
-int spf_network_compare(const void *left, const void *right);  /* that order, for qsort; of structs that begin with a network */
+/* By family, address (host bits aside) and prefix, the larger network first, so that what lies in a network follows it: for qsort, of structs that begin
+   with a network. */
+int spf_network_compare(const void *left, const void *right);
 /* Two halves of a network become that network, what lies in another goes: so many fewer hold the same addresses, and no other. Sorts; answers how many
    are left. */
 size_t spf_networks_join(struct spf_network *networks, size_t count);

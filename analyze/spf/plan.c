@@ -73,8 +73,9 @@ plans_close(struct plans *plans)
 	free(plans);
 }
 
-bool
-plan_asks(enum spf_term_kind kind)
+/* Whether a mechanism asks DNS. */
+static bool
+asks(enum spf_term_kind kind)
 {
 	return spf_is_mechanism(kind) && kind != SPF_TERM_ALL && kind != SPF_TERM_IP4 && kind != SPF_TERM_IP6;
 }
@@ -128,7 +129,7 @@ write_term(struct writing *writing, unsigned number)
 
 	if (term->kind == SPF_TERM_ALL)
 		write_mechanism(writing, 4, " %call", term->qualifier);
-	else if (!plan_asks(term->kind))
+	else if (!asks(term->kind))
 		write_network(writing, term);
 	else if (plan_compares(term))
 		write_mechanism(writing, 32, " %c%s:t%u/%u//%u", term->qualifier, spf_term_name(term->kind), number, term->prefix4, term->prefix6);

@@ -28,7 +28,6 @@ const struct plan *plans_find(struct plans *plans, struct str text);
 /* Forgets all where they have grown too large. */
 void plans_trim(struct plans *plans);
 
-bool plan_asks(enum spf_term_kind kind);        /* whether a mechanism asks DNS */
 /* Whether libspf2 compares the addresses of an a or mx; if not, it is told whether the term matches. */
 bool plan_compares(const struct spf_term *term);
 

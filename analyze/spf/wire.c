@@ -48,8 +48,8 @@ wire_put_int(struct wire *wire, uint32_t value)
 	put(wire, &value, sizeof value);
 }
 
-void
-wire_put_str(struct wire *wire, struct str text)
+static void
+put_str(struct wire *wire, struct str text)
 {
 	wire_put_int(wire, text.p == NULL ? ABSENT : (uint32_t)text.n);
 	put(wire, text.p, text.p == NULL ? 0 : text.n);
@@ -78,8 +78,8 @@ wire_get_int(struct wire *wire, uint32_t max)
 	return wire->bad ? 0 : value;
 }
 
-struct str
-wire_get_str(struct wire *wire)
+static struct str
+get_str(struct wire *wire)
 {
 	uint32_t n = wire_get_int(wire, UINT32_MAX);
 
@@ -96,46 +96,46 @@ wire_get_str(struct wire *wire)
 void
 wire_put_answer(struct wire *wire, struct str name, enum answer_type type, const struct answer *answer)
 {
-	wire_put_str(wire, name);
+	put_str(wire, name);
 	wire_put_int(wire, type);
 	wire_put_int(wire, answer->status);
 	wire_put_int(wire, answer->count);
 	for (unsigned i = 0; i < answer->count; i++)
-		wire_put_str(wire, answer->values[i]);
+		put_str(wire, answer->values[i]);
 }
 
 void
 wire_get_answer(struct wire *wire, struct arena *arena, struct answer *answer)
 {
-	*answer = (struct answer){ .name = wire_get_str(wire) };
+	*answer = (struct answer){ .name = get_str(wire) };
 	answer->type = wire_get_int(wire, ANSWER_ANY);
 	answer->status = wire_get_int(wire, ANSWER_TIMEOUT);
 	answer->count = wire_get_int(wire, ANSWER_VALUES_MAX);
 	struct str *values = arena_take(arena, (answer->count + 1) * sizeof *values);
 	for (unsigned i = 0; i < answer->count; i++)
-		values[i] = wire_get_str(wire);
+		values[i] = get_str(wire);
 	answer->values = values;
 }
 
 void
 wire_put_request(struct wire *wire, const struct spf_request *request)
 {
-	wire_put_str(wire, request->ip);
-	wire_put_str(wire, request->helo);
-	wire_put_str(wire, request->sender);
-	wire_put_str(wire, request->receiver);
-	wire_put_str(wire, request->local);
+	put_str(wire, request->ip);
+	put_str(wire, request->helo);
+	put_str(wire, request->sender);
+	put_str(wire, request->receiver);
+	put_str(wire, request->local);
 	put(wire, &request->at, sizeof request->at);
 }
 
 void
 wire_get_request(struct wire *wire, struct spf_request *request)
 {
-	request->ip = wire_get_str(wire);
-	request->helo = wire_get_str(wire);
-	request->sender = wire_get_str(wire);
-	request->receiver = wire_get_str(wire);
-	request->local = wire_get_str(wire);
+	request->ip = get_str(wire);
+	request->helo = get_str(wire);
+	request->sender = get_str(wire);
+	request->receiver = get_str(wire);
+	request->local = get_str(wire);
 	get(wire, &request->at, sizeof request->at);
 }
 
@@ -143,11 +143,11 @@ void
 wire_put_verdict(struct wire *wire, const struct spf_verdict *verdict)
 {
 	wire_put_int(wire, verdict->result);
-	wire_put_str(wire, verdict->missing_name);
+	put_str(wire, verdict->missing_name);
 	wire_put_int(wire, verdict->missing_type);
-	wire_put_str(wire, verdict->domain);
-	wire_put_str(wire, verdict->explanation);
-	wire_put_str(wire, verdict->reason);
+	put_str(wire, verdict->domain);
+	put_str(wire, verdict->explanation);
+	put_str(wire, verdict->reason);
 	wire_put_int(wire, verdict->count);
 	wire_put_int(wire, verdict->voids);
 	wire_put_int(wire, verdict->notes);
@@ -155,26 +155,26 @@ wire_put_verdict(struct wire *wire, const struct spf_verdict *verdict)
 	for (unsigned i = 0; i < verdict->steps; i++) {
 		const struct spf_step *step = &verdict->path[i];
 		wire_put_int(wire, step->how);
-		wire_put_str(wire, step->domain);
-		wire_put_str(wire, step->record);
+		put_str(wire, step->domain);
+		put_str(wire, step->record);
 		wire_put_int(wire, step->term.p == NULL ? ABSENT : (uint32_t)(step->term.p - step->record.p));
 		wire_put_int(wire, (uint32_t)step->term.n);
 	}
 	wire_put_int(wire, verdict->lookups_count);
 	for (unsigned i = 0; i < verdict->lookups_count; i++) {
 		const struct spf_lookup *lookup = &verdict->lookups[i];
-		wire_put_str(wire, lookup->name);
+		put_str(wire, lookup->name);
 		wire_put_int(wire, lookup->type);
 		wire_put_int(wire, lookup->status);
-		wire_put_str(wire, lookup->domain);
-		wire_put_str(wire, lookup->term);
+		put_str(wire, lookup->domain);
+		put_str(wire, lookup->term);
 	}
 }
 
 static struct str
 get_copy(struct wire *wire, struct arena *arena)
 {
-	return arena_copy(arena, wire_get_str(wire));
+	return arena_copy(arena, get_str(wire));
 }
 
 static void

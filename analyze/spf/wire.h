@@ -22,14 +22,12 @@ void wire_free(struct wire *wire);
 
 /* Each adds to the end of the message; what is put is copied. */
 void wire_put_int(struct wire *wire, uint32_t value);
-void wire_put_str(struct wire *wire, struct str text);
 void wire_put_answer(struct wire *wire, struct str name, enum answer_type type, const struct answer *answer);
 void wire_put_request(struct wire *wire, const struct spf_request *request);
 void wire_put_verdict(struct wire *wire, const struct spf_verdict *verdict);
 
 /* The next thing, in the order in which things were put. Texts are borrowed from the message, but for those of a verdict, which are copied to the arena. */
 uint32_t wire_get_int(struct wire *wire, uint32_t max);         /* more than max is bad */
-struct str wire_get_str(struct wire *wire);
 void wire_get_answer(struct wire *wire, struct arena *arena, struct answer *answer);
 void wire_get_request(struct wire *wire, struct spf_request *request);
 void wire_get_verdict(struct wire *wire, struct arena *arena, struct spf_verdict *verdict);

@@ -17,8 +17,9 @@
 
 enum { KEPT_MOST = 24 << 20 };          /* bytes of answers in memory, after which they are forgotten and loaded anew */
 
-struct str
-spf_file_read(const char *path)
+/* All of a file, "-" is standard input; the caller frees it. One that cannot be read ends the program. */
+static struct str
+read_file(const char *path)
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *file = standard ? stdin : fopen(path, "re");
@@ -44,7 +45,7 @@ read_answers(struct answers *answers, const char **paths)
 	bool timed = false;
 
 	for (; *paths != NULL; paths++) {
-		struct str text = spf_file_read(*paths);
+		struct str text = read_file(*paths);
 		answerfile_read(text, answers, &file);
 		if (file.error != NULL)
 			die("%s:%u: %s", *paths, file.line, file.error);

@@ -30,9 +30,6 @@ struct evaluator *spf_world_evaluator(struct spf_world *world, struct answers *a
    no question is missing any more. */
 bool spf_world_fetch(struct spf_world *world, struct spf_ask *ask);
 
-/* All of a file, "-" is standard input; the caller frees it. One that cannot be read ends the program. */
-struct str spf_file_read(const char *path);
-
 /* DNS is asked, and nobody answers: what looks like an error of a domain's is none. */
 bool spf_world_is_deaf(const struct spf_world *world);
 

@@ -42,7 +42,8 @@ introduced(struct str text, size_t at)
 	return text.p[at - 4];
 }
 
-struct str
+/* The code in a text: the first behind a reply code or "#", else the first. class: '2', '4', '5', or 0 for any. Absent where there is none. */
+static struct str
 status_in(struct str text, char class)
 {
 	struct str first = STR_NONE;

@@ -7,8 +7,6 @@
 
 #include "base.h"
 
-/* The code in a text: the first behind a reply code or "#", else the first. class: '2', '4', '5', or 0 for any. Absent where there is none. */
-struct str status_in(struct str text, char class);
 /* What a Status field and a diagnostic say together: the field, unless it is absent or x.0.0 and the diagnostic has a code of the same class that tells more. */
 struct str status_of(struct str field, struct str diagnostic);
 

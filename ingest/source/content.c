@@ -186,15 +186,10 @@ content_is_pipe(const struct content *content)
 }
 
 bool
-content_is_live(const struct content *content)
-{
-	return !is_unpacked(content) && feed_is_pipe(content->feed);
-}
-
-bool
 content_ready(struct content *content, int milliseconds)
 {
-	return !content_is_live(content) || feed_ready(content->feed, milliseconds);
+	bool live = !is_unpacked(content) && feed_is_pipe(content->feed);        /* its bytes are the content */
+	return !live || feed_ready(content->feed, milliseconds);
 }
 
 void

@@ -28,7 +28,6 @@ bool content_ended(const struct content *content);      /* the last read met the
 bool content_is_plain(const struct content *content);   /* a file that is neither packed nor a pipe: content_seek and content_look go */
 const char *content_member(const struct content *content);      /* the stream's name in an archive; NULL: it is none */
 bool content_is_pipe(const struct content *content);
-bool content_is_live(const struct content *content);    /* a pipe whose bytes are the content, so that content_ready can tell */
 bool content_ready(struct content *content, int milliseconds);
 void content_seek(struct content *content, uint64_t position);
 struct look content_look(const struct content *content);        /* of the file, all zero of a pipe */

@@ -81,11 +81,22 @@ ledger_by_id(struct ledger *ledger, int64_t id)
 	return NULL;
 }
 
+/* The path under which a file stands in the table: one that names it from any folder; "-" stays. The caller frees it. */
+static char *
+whole_path(const char *path)
+{
+	char *folder = *path == '/' || strcmp(path, "-") == 0 ? NULL : getcwd(NULL, 0), *whole = NULL;
+	if (folder == NULL || asprintf(&whole, "%s/%s", folder, path) < 0)
+		whole = mem_string(str_of(path));
+	free(folder);
+	return whole;
+}
+
 struct entry *
 ledger_by_path(struct ledger *ledger, const char *path)
 {
 	struct entry *found = NULL;
-	char *whole = ledger_path(path);
+	char *whole = whole_path(path);
 	for (size_t i = 0; i < ledger->count && found == NULL; i++)
 		if (ledger->entries[i]->head_length == 0 && strcmp(ledger->entries[i]->path, whole) == 0)
 			found = ledger->entries[i];
@@ -169,22 +180,12 @@ bind_file(struct stmt *stmt, const struct entry *entry)
 	bind(stmt, "modified_ns", entry->look.modified_ns);
 }
 
-char *
-ledger_path(const char *path)
-{
-	char *folder = *path == '/' || strcmp(path, "-") == 0 ? NULL : getcwd(NULL, 0), *whole = NULL;
-	if (folder == NULL || asprintf(&whole, "%s/%s", folder, path) < 0)
-		whole = mem_string(str_of(path));
-	free(folder);
-	return whole;
-}
-
 static void
 set_file(struct entry *entry, const char *path, const struct look *look)
 {
 	/* a stream that came through a pipe keeps the name of the file in which it was seen */
 	if (entry->path == NULL || strcmp(path, "-") != 0) {
-		char *copy = ledger_path(path);
+		char *copy = whole_path(path);
 		free(entry->path);
 		entry->path = copy;
 	}
@@ -224,7 +225,7 @@ ledger_meet(struct entry *entry, const char *path, const struct look *look)
 	struct look before = entry->look;
 	if (entry->met)
 		return;
-	char *whole = ledger_path(path);
+	char *whole = whole_path(path);
 	if (strcmp(entry->path, whole) != 0 || memcmp(&before, look, sizeof before) != 0) {
 		set_file(entry, whole, look);
 		entry->changed = true;
@@ -239,7 +240,7 @@ ledger_known(struct ledger *ledger, const char *path, const struct look *look)
 	struct entry *entry = ledger_by_look(ledger, look);
 	if (entry == NULL)
 		return NULL;
-	char *whole = ledger_path(path);
+	char *whole = whole_path(path);
 	size_t n = strlen(whole);
 	bool member = strncmp(entry->path, whole, n) == 0 && entry->path[n] == ':';
 	bool known = member || strcmp(entry->path, whole) == 0 || strchr(entry->path, ':') == NULL;

@@ -38,8 +38,6 @@ uint64_t *ledger_blocks(struct ledger *ledger, const struct entry *entry);
 int64_t ledger_reserve(struct ledger *ledger);          /* the id of a row to be made */
 /* Writes the row of values.id; values.path and values.look are copied, a look of zeros leaves the row's. */
 void ledger_save(struct ledger *ledger, const struct entry *values, struct str blocks);
-/* The path under which a file stands in the table: one that names it from any folder; "-" stays. The caller frees it. */
-char *ledger_path(const char *path);
 /* A file of that name and look was found to hold what the entry knows. The first one in a run is noted. */
 void ledger_meet(struct entry *entry, const char *path, const struct look *look);
 /* What a file is known for where it looks as it did, which is then met. An archive's look is that of its last file's row: under another
