@@ -30,7 +30,7 @@ static SPF_server_t *bare;              /* libspf2 without the guard, made befor
 static void
 misbehave(const struct spf_request *request)
 {
-	static volatile char *nowhere;
+	static volatile char *volatile nowhere;
 	static char large[16 * 1024];
 	struct str what = request->sender;
 
