@@ -35,6 +35,10 @@ test_literals(void)
 	needs("abcd{0,3}efghi", "efghi");
 	needs("abcd{2}e{x", "abcd");
 	needs("a{x}bc", "a{x}bc");
+	needs("ab{0,x|cdef", "ab{0,x|cdef");
+	needs("abcd{2,}{0,", "abcd");
+	needs("abcde{,3}", "");
+	needs("abcde{ 2 }", "");
 	needs("host\\.example\\x20", "");
 	needs("a\\tbcd\\\\e", "a\tbcd\\e");
 	needs("\\d+ \\bwords?\\b", " word");

@@ -151,6 +151,23 @@ read_item(struct parser *parser, char *byte, struct literals *needs)
 	}
 }
 
+/* "2}", "2,}" or "2,5}"; any other brace is a byte. What only a later PCRE2 takes for bounds, as "{,5}" and "{ 2 }", is not understood. */
+static bool
+read_bounds(struct parser *parser, unsigned *least)
+{
+	struct str inner = { parser->rest.p, 0 };
+	while (inner.n < parser->rest.n && (scan_is_digit(inner.p[inner.n]) || memchr(", \t", inner.p[inner.n], 3) != NULL))
+		inner.n++;
+	parser->rest = scan_from(parser->rest, inner.n);
+	if (inner.n == 0 || !takes(parser, "}"))
+		return false;
+	*least = inner.p[0] != '0';
+	size_t n = scan_digits(inner), comma = n < inner.n && inner.p[n] == ',';
+	if (n == 0 || n + comma + scan_digits(scan_from(inner, n + comma)) < inner.n)
+		lose(parser);
+	return true;
+}
+
 /* A quantifier, where there is one; *least is then how often at least. */
 static bool
 read_quantifier(struct parser *parser, unsigned *least)
@@ -160,12 +177,10 @@ read_quantifier(struct parser *parser, unsigned *least)
 	if (takes(parser, "*") || takes(parser, "?"))
 		*least = 0;
 	else if (takes(parser, "{")) {
-		if (parser->rest.n == 0 || !scan_is_digit(parser->rest.p[0])) {
+		if (!read_bounds(parser, least)) {
 			parser->rest = rest;
 			return false;
 		}
-		*least = parser->rest.p[0] != '0';
-		str_cut(&parser->rest, '}');
 	} else if (!takes(parser, "+"))
 		return false;
 	if (!takes(parser, "+"))
