@@ -42,7 +42,11 @@ join(struct str local, struct str domain, struct arena *arena)
 {
 	if (local.n == 0 || domain.n == 0)
 		return STR_NONE;
-	return arena_print(arena, "%.*s@%.*s", (int)local.n, local.p, (int)domain.n, domain.p);
+	char *p = arena_take(arena, local.n + 1 + domain.n);    /* there may be a NUL in it, before which printf would end */
+	memcpy(p, local.p, local.n);
+	p[local.n] = '@';
+	memcpy(p + local.n + 1, domain.p, domain.n);
+	return (struct str){ p, local.n + 1 + domain.n };
 }
 
 /* A digit of the key, three of the day, six of the hash: hexadecimal, all. */
