@@ -29,7 +29,7 @@ spf_verdict_term(const struct spf_verdict *verdict)
 static bool
 ends_in(struct str name, struct str end)
 {
-	return name.n >= end.n && strncasecmp(name.p + name.n - end.n, end.p, end.n) == 0 &&
+	return end.n > 0 && name.n >= end.n && strncasecmp(name.p + name.n - end.n, end.p, end.n) == 0 &&
 	    (name.n == end.n || name.p[name.n - end.n - 1] == '.');
 }
 

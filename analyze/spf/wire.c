@@ -187,7 +187,7 @@ get_step(struct wire *wire, struct arena *arena, struct spf_step *step)
 	step->term = STR_NONE;
 	if (at == ABSENT || wire->bad)
 		return;
-	if (at > step->record.n || n > step->record.n - at)
+	if (step->record.p == NULL || at > step->record.n || n > step->record.n - at)
 		wire->bad = true;
 	else
 		step->term = (struct str){ step->record.p + at, n };
