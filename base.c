@@ -36,8 +36,20 @@ mem_string(struct str text)
 	return z;
 }
 
+/* Before the address sanitizer each piece of an arena is a block of its own, so that nobody writes behind his, or uses it after a reset. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_OF_PIECES
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(ARENA_OF_PIECES)
+enum { ARENA_BLOCK = 1 };
+#else
+enum { ARENA_BLOCK = 64 * 1024 };
+#endif
+
 /* An arena is a chain of blocks, newest first; reset keeps the oldest one only. */
-enum { ARENA_BLOCK = 64 * 1024, ARENA_ALIGN = 16 };
+enum { ARENA_ALIGN = 16 };
 
 struct block {
 	struct block *next;
