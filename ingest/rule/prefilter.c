@@ -1,5 +1,6 @@
 /*
  * prefilter.c - which of many patterns may be found in a text. A literal is found by a hash of four of its bytes, and then compared.
+ * Most bytes of a text begin nothing that is looked for: one bit says so, and all bits lie in the processor's nearest cache.
  */
 #include "ingest/rule/prefilter.h"
 
@@ -8,12 +9,12 @@
 
 #include "ingest/rule/literal.h"
 
-enum { HASH_BITS = 11 };
+enum { HASH_BITS = 15, HEAD_BITS = 11 };
 
 struct entry {
-	struct entry *next;             /* with the same hash */
+	struct entry *next;             /* with the same head */
 	struct str literal;
-	size_t end;                     /* of the bytes that are hashed */
+	size_t begin;                   /* of the bytes that are hashed */
 	unsigned number, place;
 };
 
@@ -21,20 +22,23 @@ struct prefilter {
 	struct arena *arena;
 	unsigned words;
 	uint64_t *anywhere;             /* those without literals */
-	struct entry *heads[1 << HASH_BITS];
+	uint64_t hashes[(1 << HASH_BITS) / 64];         /* a bit for each hash that there is */
+	struct entry *heads[1 << HEAD_BITS];            /* by the higher bits of the hash */
 };
 
-/* The last four bytes, of which c is one more. */
-static uint32_t
-shift(uint32_t bytes, char c)
+/* Of LITERAL_MIN bytes and the place where they stand. With this bit in each, letters of both cases are alike; so are some other bytes. */
+static unsigned
+hash_of(const char *p, unsigned place)
 {
-	return bytes << 8 | literal_fold(c);
+	uint32_t bytes;
+	memcpy(&bytes, p, sizeof bytes);
+	return ((bytes | UINT32_C(0x20202020)) + place) * UINT32_C(2654435761) >> (32 - HASH_BITS);
 }
 
-static unsigned
-hash_of(uint32_t bytes)
+static struct entry *const *
+head_of(const struct prefilter *prefilter, unsigned hash)
 {
-	return bytes * UINT32_C(2654435761) >> (32 - HASH_BITS);
+	return &prefilter->heads[hash >> (HASH_BITS - HEAD_BITS)];
 }
 
 struct prefilter *
@@ -62,25 +66,25 @@ length_of(const struct entry *entry)
 	return n;
 }
 
-/* Many literals begin alike ("deliver", "this is"): of its bytes those are hashed that share their place with the fewest. */
+/* Many literals begin alike ("deliver", "this is"): of its bytes those are hashed that share their head with the fewest. */
 static void
 add_literal(struct prefilter *prefilter, unsigned number, unsigned place, struct str literal)
 {
 	struct entry *entry = arena_take(prefilter->arena, sizeof *entry);
 	unsigned best = 0, fewest = UINT_MAX;
-	uint32_t bytes = 0;
 	*entry = (struct entry){ .literal = literal, .number = number, .place = place };
-	for (size_t i = 0; i < literal.n; i++) {
-		bytes = shift(bytes, literal.p[i]);
-		unsigned hash = hash_of(bytes), n = length_of(prefilter->heads[hash]);
-		if (i + 1 >= LITERAL_MIN && n < fewest) {
+	for (size_t i = 0; i + LITERAL_MIN <= literal.n; i++) {
+		unsigned hash = hash_of(literal.p + i, place), n = length_of(*head_of(prefilter, hash));
+		if (n < fewest) {
 			best = hash;
 			fewest = n;
-			entry->end = i + 1;
+			entry->begin = i;
 		}
 	}
-	entry->next = prefilter->heads[best];
-	prefilter->heads[best] = entry;
+	struct entry **head = &prefilter->heads[best >> (HASH_BITS - HEAD_BITS)];
+	entry->next = *head;
+	*head = entry;
+	add_to(prefilter->hashes, best);
 }
 
 void
@@ -106,14 +110,15 @@ prefilter_begin(const struct prefilter *prefilter, uint64_t *set)
 	memcpy(set, prefilter->anywhere, prefilter->words * sizeof *set);
 }
 
-/* Whether the literal stands in the text, its hashed bytes ending at end. */
+/* Whether the literal stands in the text, its hashed bytes beginning at i. */
 static bool
-stands(const struct entry *entry, struct str text, size_t end)
+stands(const struct entry *entry, struct str text, size_t i)
 {
-	if (end < entry->end || text.n - end < entry->literal.n - entry->end)
+	if (i < entry->begin || text.n - i < entry->literal.n - entry->begin)
 		return false;
-	for (size_t i = 0; i < entry->literal.n; i++)
-		if (literal_fold(text.p[end - entry->end + i]) != (unsigned char)entry->literal.p[i])
+	const char *p = text.p + i - entry->begin;
+	for (size_t j = 0; j < entry->literal.n; j++)
+		if (literal_fold(p[j]) != (unsigned char)entry->literal.p[j])
 			return false;
 	return true;
 }
@@ -121,11 +126,12 @@ stands(const struct entry *entry, struct str text, size_t end)
 void
 prefilter_look(const struct prefilter *prefilter, unsigned place, struct str text, uint64_t *set)
 {
-	uint32_t bytes = 0;
-	for (size_t i = 0; i < text.n; i++) {
-		bytes = shift(bytes, text.p[i]);
-		for (const struct entry *entry = prefilter->heads[hash_of(bytes)]; entry != NULL; entry = entry->next)
-			if (entry->place == place && !prefilter_has(set, entry->number) && stands(entry, text, i + 1))
+	for (size_t i = 0; i + LITERAL_MIN <= text.n; i++) {
+		unsigned hash = hash_of(text.p + i, place);
+		if (!prefilter_has(prefilter->hashes, hash))
+			continue;
+		for (const struct entry *entry = *head_of(prefilter, hash); entry != NULL; entry = entry->next)
+			if (entry->place == place && !prefilter_has(set, entry->number) && stands(entry, text, i))
 				add_to(set, entry->number);
 	}
 }
