@@ -5,6 +5,8 @@
 #ifndef SCAN_H
 #define SCAN_H
 
+#include <strings.h>
+
 #include "base.h"
 
 static inline bool
@@ -18,6 +20,13 @@ static inline bool
 scan_is_name(char c)
 {
 	return scan_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+}
+
+/* Whether both are the same but for the case of letters. What differs mostly does so in length or at the first byte. */
+static inline bool
+scan_alike(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || (((a.p[0] ^ b.p[0]) & ~0x20) == 0 && strncasecmp(a.p, b.p, a.n) == 0));
 }
 
 /* Whether text goes on with c. */

@@ -5,7 +5,6 @@
 #include "ingest/scan.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct reading {
 	struct hops *hops;
@@ -13,12 +12,6 @@ struct reading {
 	struct authres *results;
 	unsigned count, hop;
 };
-
-static bool
-is_named(struct str name, const char *wanted)
-{
-	return name.n == strlen(wanted) && strncasecmp(name.p, wanted, name.n) == 0;
-}
 
 /* Takes what stands before the next semicolon that is neither in quotes nor in a comment. */
 static struct str
@@ -96,11 +89,11 @@ authres_read(struct hops *hops, const struct message_field *fields, unsigned cou
 	struct reading reading = { hops, arena, results, 0, 0 };
 	for (unsigned i = 0; i < count && reading.count < AUTHRES_MAX; i++) {
 		struct str name = fields[i].name;
-		if (is_named(name, "Received"))
+		if (scan_alike(name, STR("Received")))
 			reading.hop++;
-		else if (is_named(name, "Authentication-Results") || is_named(name, "ARC-Authentication-Results"))
+		else if (scan_alike(name, STR("Authentication-Results")) || scan_alike(name, STR("ARC-Authentication-Results")))
 			read_results(&reading, hop_value(fields[i].raw, arena));
-		else if (is_named(name, "Received-SPF"))
+		else if (scan_alike(name, STR("Received-SPF")))
 			read_received_spf(&reading, hop_value(fields[i].raw, arena));
 	}
 	return reading.count;
@@ -121,7 +114,7 @@ authres_signers(struct hops *hops, const struct message_field *fields, unsigned 
 	struct str list = STR("");
 	struct record record;
 	for (unsigned i = 0, signatures = 0; i < count && signatures < AUTHRES_SIGNERS_MAX; i++) {
-		if (!is_named(fields[i].name, "DKIM-Signature"))
+		if (!scan_alike(fields[i].name, STR("DKIM-Signature")))
 			continue;
 		signatures++;
 		if (!hop_ask(hops, "dkim-signature", hop_value(fields[i].raw, arena), arena, &record))

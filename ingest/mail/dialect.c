@@ -5,11 +5,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "ingest/mail/dialectfile.h"
 #include "ingest/rule/prefilter.h"
+#include "ingest/scan.h"
 #include "ingest/rule/rulefolder.h"
 #include "ingest/mail/sift.h"
 #include "ingest/rule/value.h"
@@ -138,7 +138,7 @@ next_text(const struct dialect_subject *subject, struct str where, size_t limit,
 		return (*at)++ == 0 ? limited(subject->body, limit) : STR_NONE;
 	for (; *at < subject->field_count; (*at)++) {
 		const struct message_field *field = &subject->fields[*at];
-		if (field->name.n == where.n && strncasecmp(field->name.p, where.p, where.n) == 0)
+		if (scan_alike(field->name, where))
 			return limited(subject->fields[(*at)++].value, limit);
 	}
 	return STR_NONE;

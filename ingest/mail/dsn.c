@@ -13,17 +13,17 @@
 /* The fields of a group; the first three tell where one begins. */
 enum part { ORIGINAL, FINAL, ACTION, STATUS, REMOTE, DIAGNOSTIC, ACTUAL, EXTRA, LOG_ID, RETRY, PARTS };
 
-static const char *const part_names[PARTS] = {
-	[ORIGINAL] = "Original-Recipient",
-	[FINAL] = "Final-Recipient",
-	[ACTION] = "Action",
-	[STATUS] = "Status",
-	[REMOTE] = "Remote-MTA",
-	[DIAGNOSTIC] = "Diagnostic-Code",
-	[ACTUAL] = "X-Actual-Recipient",
-	[EXTRA] = "X-Supplementary-Info",
-	[LOG_ID] = "Final-Log-ID",
-	[RETRY] = "Will-Retry-Until",
+static const struct str part_names[PARTS] = {
+	[ORIGINAL] = STR("Original-Recipient"),
+	[FINAL] = STR("Final-Recipient"),
+	[ACTION] = STR("Action"),
+	[STATUS] = STR("Status"),
+	[REMOTE] = STR("Remote-MTA"),
+	[DIAGNOSTIC] = STR("Diagnostic-Code"),
+	[ACTUAL] = STR("X-Actual-Recipient"),
+	[EXTRA] = STR("X-Supplementary-Info"),
+	[LOG_ID] = STR("Final-Log-ID"),
+	[RETRY] = STR("Will-Retry-Until"),
 };
 
 struct reading {
@@ -118,12 +118,6 @@ end_group(struct reading *reading)
 	reading->begun = false;
 }
 
-static bool
-name_is(struct str name, const char *wanted)
-{
-	return name.n == strlen(wanted) && strncasecmp(name.p, wanted, name.n) == 0;
-}
-
 /* X-Postfix-Sender, X-Postfix-Queue-ID, and the like of others. */
 static bool
 name_ends(struct str name, const char *end)
@@ -169,7 +163,7 @@ static void
 take_message_field(struct reading *reading, struct str name, struct str value)
 {
 	struct dsn *dsn = reading->dsn;
-	if (name_is(name, "Reporting-MTA")) {
+	if (scan_alike(name, STR("Reporting-MTA"))) {
 		dsn->found = true;
 		if (dsn->reporting_mta.p == NULL)
 			dsn->reporting_mta = host_of(value);
@@ -177,9 +171,9 @@ take_message_field(struct reading *reading, struct str name, struct str value)
 		dsn->queue_id = untyped(value);
 	else if (name_ends(name, "-Sender"))
 		dsn->sender = str_is(untyped(value), "<>") ? STR("") : mailbox_of_field(value, reading->arena);
-	else if ((name_is(name, "Original-Message-ID") || name_is(name, "Original-Envelope-Id")) && dsn->message_id.p == NULL)
+	else if ((scan_alike(name, STR("Original-Message-ID")) || scan_alike(name, STR("Original-Envelope-Id"))) && dsn->message_id.p == NULL)
 		dsn->message_id = message_id_in(value);
-	else if (name_is(name, "Disposition"))
+	else if (scan_alike(name, STR("Disposition")))
 		dsn->disposition = disposition_of(value, reading->arena);
 }
 
@@ -187,7 +181,7 @@ static void
 take_field(struct reading *reading, struct str name, struct str value)
 {
 	enum part part = 0;
-	while (part < PARTS && !name_is(name, part_names[part]))
+	while (part < PARTS && !scan_alike(name, part_names[part]))
 		part++;
 	if (part == PARTS) {
 		take_message_field(reading, name, value);

@@ -2,33 +2,27 @@
  * fingerprint.c - what tells one mail from another, and the copies of one mail from each other.
  */
 #include "ingest/mail/fingerprint.h"
+#include "ingest/scan.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* By what its author wrote: a delivery adds others, and may put these in another order. */
-static const char *const shared[] = {
-	"From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "MIME-Version", "Content-Type",
-	"Content-Transfer-Encoding", "Auto-Submitted", "X-Failed-Recipients",
+static const struct str shared[] = {
+	STR("From"), STR("To"), STR("Subject"), STR("Date"), STR("Message-ID"), STR("In-Reply-To"), STR("References"),
+	STR("MIME-Version"), STR("Content-Type"), STR("Content-Transfer-Encoding"), STR("Auto-Submitted"), STR("X-Failed-Recipients"),
 };
 
 /* What a mailbox or its reader writes into a mail that lies there. */
-static const char *const kept[] = {
-	"Status", "X-Status", "X-UID", "X-UIDL", "X-IMAP", "X-IMAPbase", "X-Keywords", "X-Mozilla-Status", "X-Mozilla-Status2",
-	"X-Mozilla-Keys", "Content-Length", "Lines",
+static const struct str kept[] = {
+	STR("Status"), STR("X-Status"), STR("X-UID"), STR("X-UIDL"), STR("X-IMAP"), STR("X-IMAPbase"), STR("X-Keywords"),
+	STR("X-Mozilla-Status"), STR("X-Mozilla-Status2"), STR("X-Mozilla-Keys"), STR("Content-Length"), STR("Lines"),
 };
-
-static bool
-is_named(const struct message_field *field, const char *name)
-{
-	return field->name.n == strlen(name) && strncasecmp(field->name.p, name, field->name.n) == 0;
-}
 
 static bool
 is_kept(const struct message_field *field)
 {
 	for (size_t i = 0; i < LENGTH(kept); i++)
-		if (is_named(field, kept[i]))
+		if (scan_alike(field->name, kept[i]))
 			return true;
 	return false;
 }
@@ -71,7 +65,7 @@ fingerprint_of(struct hash *hash, const struct message *message, const struct bo
 	feed(hash, bounce->dialect);
 	for (size_t i = 0; i < LENGTH(shared); i++) {
 		for (unsigned j = 0; j < message->field_count; j++)
-			if (is_named(&message->fields[j], shared[i]))
+			if (scan_alike(message->fields[j].name, shared[i]))
 				feed(hash, message->fields[j].raw);
 		feed(hash, STR(""));
 	}

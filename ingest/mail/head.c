@@ -6,7 +6,6 @@
 #include "ingest/scan.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { NAME_MAX_LENGTH = 128, VALUE_MAX = 64 * 1024, FIELDS_FIRST = 32 };
 
@@ -173,9 +172,9 @@ message_fields_of(struct str text, struct arena *arena, const struct message_fie
 struct str
 message_field_nth(const struct message_field *fields, unsigned count, const char *name, unsigned n)
 {
-	size_t length = strlen(name);
+	struct str wanted = str_of(name);
 	for (unsigned i = 0; i < count; i++)
-		if (fields[i].name.n == length && strncasecmp(fields[i].name.p, name, length) == 0 && n-- == 0)
+		if (scan_alike(fields[i].name, wanted) && n-- == 0)
 			return fields[i].value;
 	return STR_NONE;
 }

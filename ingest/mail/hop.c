@@ -2,10 +2,10 @@
  * hop.c - Received lines read by the rules of ingest/header.
  */
 #include "ingest/mail/hop.h"
+#include "ingest/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 struct hops {
 	struct grammar *grammar;
@@ -93,11 +93,10 @@ hop_read(struct hops *hops, struct str value, struct arena *arena, struct hop *h
 unsigned
 hop_chain(struct hops *hops, const struct message_field *fields, unsigned count, struct arena *arena, struct hop chain[HOPS_MAX])
 {
-	static const struct str received = STR("Received");
 	unsigned n = 0;
 	for (unsigned i = 0; i < count && n < HOPS_MAX; i++) {
 		const struct message_field *field = &fields[i];
-		if (field->name.n == received.n && strncasecmp(field->name.p, received.p, received.n) == 0)
+		if (scan_alike(field->name, STR("Received")))
 			hop_read(hops, field->raw.p != NULL ? field->raw : field->value, arena, &chain[n++]);
 	}
 	return n;

@@ -12,7 +12,6 @@
 #include "ingest/scan.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum {
 	TEXTS_MAX = 16 * MESSAGE_TEXT_MAX,      /* of all parts */
@@ -59,12 +58,6 @@ kind_of(struct str type)
 	return text ? PART_TEXT : PART_OTHER;
 }
 
-static bool
-is_named(struct str name, const char *wanted)
-{
-	return name.n == strlen(wanted) && strncasecmp(name.p, wanted, name.n) == 0;
-}
-
 /* The head of a part inside: three fields matter. */
 static void
 entity_read(struct walk *walk, struct str part, const char *otherwise, struct entity *entity)
@@ -74,9 +67,9 @@ entity_read(struct walk *walk, struct str part, const char *otherwise, struct en
 	struct str type = STR_NONE;
 	entity->encoding = entity->description = STR_NONE;
 	while (head_next(&head, &line)) {
-		struct str *value = is_named(line.name, "Content-Type") ? &type :
-		    is_named(line.name, "Content-Transfer-Encoding") ? &entity->encoding :
-		    is_named(line.name, "Content-Description") ? &entity->description : NULL;
+		struct str *value = scan_alike(line.name, STR("Content-Type")) ? &type :
+		    scan_alike(line.name, STR("Content-Transfer-Encoding")) ? &entity->encoding :
+		    scan_alike(line.name, STR("Content-Description")) ? &entity->description : NULL;
 		if (value != NULL && value->p == NULL)
 			*value = head_unfold(line.value, walk->arena, &walk->message->cut);
 	}
@@ -199,10 +192,10 @@ without_front(struct str text)
 }
 
 static struct str
-raw_of(const struct message *message, const char *name)
+raw_of(const struct message *message, struct str name)
 {
 	for (unsigned i = 0; i < message->field_count; i++)
-		if (is_named(message->fields[i].name, name))
+		if (scan_alike(message->fields[i].name, name))
 			return message->fields[i].raw;
 	return STR_NONE;
 }
@@ -222,13 +215,13 @@ message_read(struct str bytes, struct arena *arena, struct message *message)
 		text = arena_copy(arena, bytes.p == NULL ? STR("") : bytes);
 	message->field_count = head_fields(without_front(text), arena, &walk.fields, &message->fields, &entity.body, &message->cut);
 	message->body = entity.body;
-	struct str type = raw_of(message, "Content-Type");
+	struct str type = raw_of(message, STR("Content-Type"));
 	mime_type(type, arena, &entity.mime);
 	message->type = entity.mime.type;
 	message->report_type = entity.mime.report_type;
 	if (entity.mime.type.p == NULL)
 		entity.mime.type = STR("text/plain");
-	entity.encoding = raw_of(message, "Content-Transfer-Encoding");
+	entity.encoding = raw_of(message, STR("Content-Transfer-Encoding"));
 	entity.description = message_field(message->fields, message->field_count, "Content-Description");
 	walk.parts = arena_take(arena, MESSAGE_PARTS_MAX * sizeof *walk.parts);
 	message->parts = walk.parts;

@@ -4,9 +4,9 @@
 #include "ingest/mail/sift.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "ingest/rule/prefilter.h"
+#include "ingest/scan.h"
 
 struct sift {
 	struct arena *arena;
@@ -20,7 +20,7 @@ is_place(struct str place, struct str name)
 {
 	if (place.p == NULL || name.p == NULL)
 		return place.p == name.p;
-	return place.n == name.n && strncasecmp(place.p, name.p, name.n) == 0;
+	return scan_alike(place, name);
 }
 
 /* Its number; the number of places where nothing is looked for there. */
