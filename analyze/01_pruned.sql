@@ -1,4 +1,4 @@
--- Copies of bounces that were pruned: they were counted then. And what is frozen is never judged again, whatever stage asks for it.
+-- Copies of bounces that were pruned: they were counted then.
 CREATE TEMP TABLE IF NOT EXISTS come_again (bounce_id INTEGER PRIMARY KEY);
 DELETE FROM come_again;
 INSERT INTO come_again (bounce_id)
@@ -8,8 +8,3 @@ DELETE FROM hop WHERE bounce_id IN (SELECT bounce_id FROM come_again);
 DELETE FROM stamp WHERE bounce_id IN (SELECT bounce_id FROM come_again);
 DELETE FROM arrival WHERE bounce_id IN (SELECT bounce_id FROM come_again);
 DELETE FROM bounce WHERE bounce_id IN (SELECT bounce_id FROM come_again);
-CREATE TEMP TRIGGER IF NOT EXISTS frozen_is_not_dirty BEFORE INSERT ON dirty
-WHEN EXISTS (SELECT 1 FROM main.frozen_bounce f WHERE f.bounce_id = new.bounce_id)
-BEGIN
-    SELECT RAISE(IGNORE);
-END;

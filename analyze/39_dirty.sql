@@ -3,7 +3,7 @@
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT bounce_id FROM bounce WHERE bounce_id > (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh);
+SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND bounce_id <= (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 30 * 86400;
 

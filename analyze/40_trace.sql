@@ -1,6 +1,6 @@
 -- The bounces to trace, each by the first of its arrivals, with their Received lines: of what came back (0) and of that arrival, the topmost
 -- first. (Run by trace.c.)
-SELECT b.bounce_id, a.arrival_id, a.arrived_at, b.reporting_mta, b.message_id,
+SELECT b.bounce_id, a.arrival_id, a.arrived_at, b.reporting_mta, b.message_id, coalesce(nullif(b.quoted_sender, ''), a.returned_to) AS made,
     h.arrival_id, h.at, h.helo, h.client_name, h.client_ip, h.stamped_by, h.stamped_by_ip, h.protocol, h.queue_id
 FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
 CROSS JOIN arrival a ON a.arrival_id = (

@@ -4,14 +4,10 @@
 CREATE TEMP TABLE IF NOT EXISTS about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT, domain TEXT, srs INTEGER);
 DELETE FROM about;
 INSERT INTO about (bounce_id, at, kind, sender, made, domain, srs)
-SELECT bounce_id, arrived_at, word, sender, made, domain(sender), srs
-FROM (
-    SELECT bounce_id, arrived_at, word, original_address(made) AS sender, made, coalesce(is_srs(returned_to), 0) OR coalesce(is_srs(quoted_sender), 0) AS srs
-    FROM (
-        SELECT b.bounce_id, t.arrived_at, k.word, b.quoted_sender, a.returned_to, coalesce(nullif(b.quoted_sender, ''), a.returned_to) AS made
-        FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id CROSS JOIN trace t ON t.bounce_id = b.bounce_id
-        CROSS JOIN arrival a ON a.arrival_id = t.arrival_id CROSS JOIN word k ON k.word_id = b.kind)
-    LIMIT -1);
+SELECT b.bounce_id, t.arrived_at, k.word, t.sender, coalesce(nullif(b.quoted_sender, ''), a.returned_to), domain(t.sender),
+    coalesce(is_srs(a.returned_to), 0) OR coalesce(is_srs(b.quoted_sender), 0)
+FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id CROSS JOIN trace t ON t.bounce_id = b.bounce_id
+CROSS JOIN arrival a ON a.arrival_id = t.arrival_id CROSS JOIN word k ON k.word_id = b.kind;
 
 -- Whom the original was for: the recipients that did not get it; of a reply, who replies.
 CREATE TEMP TABLE IF NOT EXISTS addressed (bounce_id INTEGER, recipient TEXT, PRIMARY KEY (bounce_id, recipient)) WITHOUT ROWID;

@@ -69,8 +69,8 @@ WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT N
     AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(d.value) IN (domain(c.recipient), domain(c.orig_to)))
     AND EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain');
 
-UPDATE trace SET sender = (SELECT o.sender FROM about o WHERE o.bounce_id = trace.bounce_id),
-    stranger = handed_ip IS NOT NULL AND handed_ours = 0 AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = trace.bounce_id)
-WHERE bounce_id IN (SELECT bounce_id FROM dirty);
+-- Of a stranger (analyze/trace/insert.sql) there is none.
+UPDATE trace SET stranger = 0
+WHERE stranger = 1 AND bounce_id IN (SELECT bounce_id FROM candidate) AND EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = trace.bounce_id);
 
 DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty);

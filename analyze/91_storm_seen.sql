@@ -1,5 +1,5 @@
--- How many bounces that answer nothing of ours, and mail from <>, came in each hour to each address of a domain: of the hours of which there is news; where other
--- domains are ours than before, of all.
+-- How many bounces that answer nothing of ours, and mail from <>, came in each hour to each address of a domain: of the hours of which there
+-- is news; where other domains are ours than before, of all.
 CREATE TEMP TABLE IF NOT EXISTS storm_log_now (hour INTEGER PRIMARY KEY, sums TEXT);
 DELETE FROM storm_log_now;
 INSERT INTO storm_log_now (hour, sums)
@@ -27,9 +27,11 @@ REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
 
 CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER);
 DELETE FROM storm_seen;
+-- (All of them as they lie, not by the time at which they came: else each would be looked for in another place.)
+SELECT gather(b.domain || ' ' || coalesce(b.address, ''), b.at / 3600, b.forged, 0, 0, 0) FROM storm_anew CROSS JOIN storm_bounces b WHERE b.domain IS NOT NULL;
 SELECT gather(b.domain || ' ' || coalesce(b.address, ''), d.hour, b.forged, 0, 0, 0)
 FROM storm_touched d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600
-WHERE b.domain IS NOT NULL;
+WHERE b.domain IS NOT NULL AND NOT EXISTS (SELECT 1 FROM storm_anew);
 SELECT gather(n.domain || ' ' || coalesce(n.address, ''), d.hour, n.forged, 0, 0, 0)
 FROM storm_touched d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600
 WHERE n.domain IS NOT NULL;

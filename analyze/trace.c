@@ -9,13 +9,13 @@
 enum { NONE = -1, AROUND = 2 * 3600 };
 
 /* Columns of analyze/40_trace.sql. */
-enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, LEG_ARRIVAL, LEG_AT, LEG_TEXTS };
+enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, MADE, LEG_ARRIVAL, LEG_AT, LEG_TEXTS };
 /* Parameters, in the order in which they first stand in the files of analyze/trace/: to ask for each by its name costs more than to bind it. */
 enum { AS_AT = 1, AS_QUEUE_ID, AS_HOST };
 enum { BY_ID_AT = 1, BY_ID_MESSAGE_ID };
 enum {
 	BOUNCE_ID = 1, ARRIVAL_ID, ARRIVED_AT, ARRIVAL_PART_ID, OWN_HOPS, DELIVERED_BY_NAME, DELIVERED_BY_IP, BOUNCER,
-	HANDED_N, HANDED_AT, HANDED_IP, HANDED_HELO, HANDED_NAME, HANDED_OURS, ORIGIN_IP, STAMPED_AT
+	HANDED_N, HANDED_AT, HANDED_IP, HANDED_HELO, HANDED_NAME, HANDED_OURS, ORIGIN_IP, STAMPED_AT, SENDER
 };
 
 struct trace {
@@ -24,7 +24,7 @@ struct trace {
 	const struct ours *ours;
 	struct arena *arena;
 	int64_t bounce, arrival, arrived_at;    /* bounce 0: none yet */
-	struct str reporter, message_id;
+	struct str reporter, message_id, made;
 	unsigned own, count;                    /* legs of its arrival: ours, all */
 	struct leg way[LEGS_MAX];               /* of its arrival, */
 	struct leg returned[LEGS_MAX];          /* of the original */
@@ -40,6 +40,7 @@ begin_bounce(struct trace *trace, struct stmt *stmt)
 	trace->arrived_at = stmt_int(stmt, ARRIVED);
 	trace->reporter = arena_copy(trace->arena, stmt_str(stmt, REPORTER));
 	trace->message_id = arena_copy(trace->arena, stmt_str(stmt, MESSAGE_ID));
+	trace->made = arena_copy(trace->arena, stmt_str(stmt, MADE));
 	trace->count = trace->returned_count = 0;
 }
 
@@ -175,6 +176,7 @@ trace_one(struct trace *trace)
 	stmt_bind_str(stmt, DELIVERED_BY_NAME, by->client_name);
 	stmt_bind_str(stmt, DELIVERED_BY_IP, by->client_ip);
 	stmt_bind_str(stmt, BOUNCER, bouncer_of(trace, by));
+	stmt_bind_str(stmt, SENDER, trace->made);
 	bind_handover(trace, stmt, handover);
 	stmt_do(stmt);
 }

@@ -1,0 +1,1 @@
+SELECT 1 FROM frozen_bounce LIMIT 1;
