@@ -3,7 +3,8 @@
  * In: the files of ingest/dialect and a site's own; header fields, and the body: what stands before the returned message, as text.
  * Out: which rule a message fits, what that finds, and where the returned message begins.
  *
- * A dialect (unjoe.gram.5) is a file, ingest/dialect/NAME.gram, of lines "word value"; '#' begins a comment line. Its rules, in this order:
+ * A dialect (unjoe.gram.5) is a file, ingest/dialect/NAME.gram, of lines "word value"; '#' begins a comment line. Above all rules,
+ * "define NAME PATTERN" says what (?&NAME) stands for in patterns. Its rules, in this order:
  *   rule NAME               begins a rule
  *   kind KIND               what such a message is: failed delayed delivered relayed expanded challenge autoreply disposition
  *                           feedback other; or notice: not what it is, but that it comes from one who sends bounces

@@ -9,7 +9,7 @@
 #include "ingest/rule/ruletext.h"
 #include "ingest/rule/value.h"
 
-enum word { WORD_RULE, WORD_KIND, WORD_DETECT, WORD_SET, WORD_FIND, WORD_ORIGINAL, WORD_FILE, WORD_WANT, WORD_LACK, WORDS };
+enum word { WORD_DEFINE, WORD_RULE, WORD_KIND, WORD_DETECT, WORD_SET, WORD_FIND, WORD_ORIGINAL, WORD_FILE, WORD_WANT, WORD_LACK, WORDS };
 
 struct reading {
 	struct dialect *dialect;
@@ -36,6 +36,12 @@ end_rule(struct reading *reading)
 	const char *missing = reading->word == WORD_RULE ? "kind" : form->detect_count == 0 ? "detect" : "file";
 	reading->text.line_number = form->line_number;
 	return ruletext_fault(&reading->text, "rule \"%s\" has no %s", form->rule.name, missing);
+}
+
+static bool
+read_define(struct reading *reading, struct str value)
+{
+	return ruletext_define(&reading->text, value);
 }
 
 static bool
@@ -188,7 +194,8 @@ static const struct {
 	bool (*read)(struct reading *reading, struct str value);
 	enum word from, to;
 } words[WORDS] = {
-	[WORD_RULE] = { "rule", read_rule, WORD_RULE, WORD_LACK },
+	[WORD_DEFINE] = { "define", read_define, WORD_DEFINE, WORD_DEFINE },
+	[WORD_RULE] = { "rule", read_rule, WORD_DEFINE, WORD_LACK },
 	[WORD_KIND] = { "kind", read_kind, WORD_RULE, WORD_RULE },
 	[WORD_DETECT] = { "detect", read_detect, WORD_KIND, WORD_DETECT },
 	[WORD_SET] = { "set", read_set, WORD_DETECT, WORD_ORIGINAL },
@@ -202,9 +209,9 @@ static const struct {
 static bool
 read_word(struct reading *reading, enum word word, struct str value)
 {
-	if (word != WORD_RULE && current(reading) == NULL)
+	if (word > WORD_RULE && current(reading) == NULL)
 		return ruletext_fault(&reading->text, "\"%s\" before the first rule", words[word].name);
-	if (word != WORD_RULE && reading->word < words[word].from)
+	if (word > WORD_RULE && reading->word < words[word].from)
 		return ruletext_fault(&reading->text, "\"%s\" comes too early in the rule", words[word].name);
 	if (word != WORD_RULE && reading->word > words[word].to)
 		return ruletext_fault(&reading->text, "\"%s\" comes too late in the rule", words[word].name);

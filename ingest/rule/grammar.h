@@ -4,6 +4,7 @@
  *
  * A rule file (unjoe.gram.5) is lines of "word value"; '#' begins a comment line:
  *   program PATTERN    which syslog programs the file reads; may stand several times, before the first rule
+ *   define NAME PATTERN  what (?&NAME) stands for in patterns below; before the first rule
  *   rule NAME          begins a rule
  *   record KIND        one of record.h
  *   set FIELD VALUE    a field that every line of this rule has, although no text of it says so

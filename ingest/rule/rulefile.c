@@ -9,7 +9,7 @@
 #include "ingest/rule/ruletext.h"
 #include "ingest/rule/value.h"
 
-enum word { WORD_PROGRAM, WORD_RULE, WORD_RECORD, WORD_SET, WORD_MATCH, WORD_LINE, WORD_WANT, WORD_LACK, WORDS };
+enum word { WORD_PROGRAM, WORD_DEFINE, WORD_RULE, WORD_RECORD, WORD_SET, WORD_MATCH, WORD_LINE, WORD_WANT, WORD_LACK, WORDS };
 
 struct reading {
 	struct rulefile *file;
@@ -37,6 +37,14 @@ read_program(struct reading *reading, struct str value)
 	if (pattern_groups(pattern) > 0)
 		return ruletext_fault(&reading->text, "a program pattern captures nothing, but this has a group \"%s\"", pattern_group(pattern, 0));
 	return true;
+}
+
+static bool
+read_define(struct reading *reading, struct str value)
+{
+	if (reading->file->rule_count > 0)
+		return ruletext_fault(&reading->text, "\"define\" belongs before the first rule");
+	return ruletext_define(&reading->text, value);
 }
 
 /* The rule before must be whole; what it lacks is told where it begins. */
@@ -181,6 +189,7 @@ static const struct {
 	enum place place;
 } words[WORDS] = {
 	[WORD_PROGRAM] = { "program", read_program, PLACE_FILE },
+	[WORD_DEFINE] = { "define", read_define, PLACE_FILE },
 	[WORD_RULE] = { "rule", read_rule, PLACE_FILE },
 	[WORD_RECORD] = { "record", read_record, PLACE_HEAD },
 	[WORD_SET] = { "set", read_set, PLACE_HEAD },

@@ -9,6 +9,11 @@
 
 #include "ingest/scan.h"
 
+struct ruletext_define {
+	struct str name, pattern;               /* the pattern has its own names replaced, and is a group */
+	struct ruletext_define *before;
+};
+
 bool
 ruletext_fault(struct ruletext *text, const char *format, ...)
 {
@@ -60,7 +65,7 @@ ruletext_name(struct ruletext *text, struct str name)
 	for (size_t i = 0; i < name.n; i++)
 		is_name = is_name && ((name.p[i] >= 'a' && name.p[i] <= 'z') || scan_is_digit(name.p[i]) || name.p[i] == '-');
 	return is_name ||
-	    ruletext_fault(text, "\"%.*s\" is no name for a rule: lower case letters, digits and hyphens only", QUOTE(name));
+	    ruletext_fault(text, "\"%.*s\" is no name: lower case letters, digits and hyphens only", QUOTE(name));
 }
 
 enum field
@@ -72,6 +77,68 @@ ruletext_field(struct ruletext *text, struct str name)
 	return field;
 }
 
+static struct str
+find_define(const struct ruletext *text, struct str name)
+{
+	const struct ruletext_define *define = text->defines;
+	while (define != NULL && !str_equal(define->name, name))
+		define = define->before;
+	return define == NULL ? STR_NONE : define->pattern;
+}
+
+/* Replaces the first name in rest that was defined, and leaves what is behind it; absent where there is none. */
+static struct str
+replace_name(const struct ruletext *text, struct str *rest)
+{
+	const char *end = rest->p + rest->n;
+	for (const char *p = rest->p; (p = memmem(p, (size_t)(end - p), "(?&", 3)) != NULL; p += 3) {
+		const char *close = memchr(p, ')', (size_t)(end - p));
+		struct str pattern = close == NULL ? STR_NONE : find_define(text, (struct str){ p + 3, (size_t)(close - p - 3) });
+		if (pattern.p == NULL)
+			continue;
+		struct str done = arena_print(text->arena, "%.*s%.*s", (int)(p - rest->p), rest->p, (int)pattern.n, pattern.p);
+		*rest = (struct str){ close + 1, (size_t)(end - close - 1) };
+		return done;
+	}
+	return STR_NONE;
+}
+
+/* Names that were not defined are left: PCRE knows those of the groups. */
+static struct str
+replace_names(const struct ruletext *text, struct str pattern)
+{
+	struct str done = STR(""), piece;
+	while (done.n <= PATTERN_LENGTH && (piece = replace_name(text, &pattern)).p != NULL)
+		done = arena_print(text->arena, "%.*s%.*s", (int)done.n, done.p, (int)piece.n, piece.p);
+	return done.n == 0 ? pattern : arena_print(text->arena, "%.*s%.*s", (int)done.n, done.p, (int)pattern.n, pattern.p);
+}
+
+static bool
+ends_in_blank(struct ruletext *text, struct str pattern)
+{
+	return is_blank(pattern.p[pattern.n - 1]) &&
+	    !ruletext_fault(text, "the pattern ends in a blank that nobody can see: write \\x20 or \\s");
+}
+
+bool
+ruletext_define(struct ruletext *text, struct str value)
+{
+	struct str name = ruletext_word(&value);
+	if (!ruletext_name(text, name))
+		return false;
+	if (find_define(text, name).p != NULL)
+		return ruletext_fault(text, "\"%.*s\" was defined before", QUOTE(name));
+	if (value.n == 0)
+		return ruletext_fault(text, "a pattern is missing");
+	if (ends_in_blank(text, value))
+		return false;
+	struct ruletext_define *define = arena_take(text->arena, sizeof *define);
+	struct str pattern = replace_names(text, value);
+	*define = (struct ruletext_define){ name, arena_print(text->arena, "(?:%.*s)", (int)pattern.n, pattern.p), text->defines };
+	text->defines = define;
+	return true;
+}
+
 struct pattern *
 ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault))
 {
@@ -79,9 +146,7 @@ ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open
 	struct pattern *pattern = NULL;
 	if (value.n == 0)
 		ruletext_fault(text, "a pattern is missing");
-	else if (is_blank(value.p[value.n - 1]))
-		ruletext_fault(text, "the pattern ends in a blank that nobody can see: write \\x20 or \\s");
-	else if ((pattern = open(value, &why)) == NULL)
+	else if (!ends_in_blank(text, value) && (pattern = open(replace_names(text, value), &why)) == NULL)
 		ruletext_fault(text, "in the pattern, behind %zu bytes: %s", why.offset, why.message);
 	return pattern;
 }

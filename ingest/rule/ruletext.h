@@ -8,9 +8,12 @@
 #include "ingest/rule/pattern.h"
 #include "ingest/rule/record.h"
 
+struct ruletext_define;
+
 struct ruletext {
 	const char *path;
 	struct arena *arena;
+	struct ruletext_define *defines;        /* the last one first */
 	struct str rest;                /* what is not yet read */
 	unsigned line_number;           /* of what was read last, from 1 */
 	struct str fault;               /* "path:line: what"; absent: none so far */
@@ -25,11 +28,15 @@ bool ruletext_next(struct ruletext *text, struct str *word, struct str *value);
 /* Takes the word that rest begins with, and the blanks behind it. */
 struct str ruletext_word(struct str *rest);
 
+/* "define NAME PATTERN", above all rules: a piece of patterns that several of the file have. value: what stands behind the word. */
+bool ruletext_define(struct ruletext *text, struct str value);
+
 /* What is wrong in the line. Answers false, so that a reader can return it. */
 bool ruletext_fault(struct ruletext *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* These tell the fault themselves: whether it is a name for a rule; the field, FIELD_NONE; the pattern, NULL. */
 bool ruletext_name(struct ruletext *text, struct str name);
 enum field ruletext_field(struct ruletext *text, struct str name);
+/* Where a name that was defined stands in a pattern as (?&name), the pattern that it was given stands for it. */
 struct pattern *ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault));
 
 #endif
