@@ -158,6 +158,29 @@ test_dated(void)
 	reads("Nov 23 2026 03:33:45 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
 }
 
+/* What loggers and relays put into a header beside stamp, host and tag. */
+static void
+test_levels_and_relays(void)
+{
+	reads("Nov 23 03:33:45 mx mail.info postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 mx mail:info postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 mx local6.notice dovecot: x", "mx", "dovecot", 0, "x");
+	reads("Mon Nov 23 03:33:45 2026 mail.info postfix/smtpd[416]: x", "here", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 mail.info.example postfix/smtpd[416]: x", "mail.info.example", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 info.mail postfix/smtpd[416]: x", "info.mail", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 192.0.2.1 Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 relay 2026-11-23T04:33:44.5+01:00 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 relay Nov 23 03:33:44 postfix/smtpd[416]: x", "relay", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 mx a[1]: Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "a", 1, "Nov 23 03:33:44 mx postfix/smtpd[416]: x");
+	reads("73 <22>1 2026-11-23T03:33:45Z mx postfix/smtpd 416 - - x", "mx", "postfix/smtpd", 416, "x");
+	reads("/var/log/mail.log.1:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("mail.log:12:2026-11-23T03:33:45Z mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("12:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	answers("mail:Nov 23 03:33:45 mx postfix/smtpd[416]: x", SYSLOG_UNKNOWN);
+	answers("mail.log:12:", SYSLOG_UNKNOWN);
+	answers("73 <22>", SYSLOG_UNKNOWN);
+}
+
 /* Past syslog: no host, and no tag where one is looked for. */
 static void
 test_own_logs(void)
@@ -488,6 +511,7 @@ main(void)
 	test_3164();
 	test_wrapped();
 	test_dated();
+	test_levels_and_relays();
 	test_own_logs();
 	test_5424();
 	test_escapes();

@@ -73,6 +73,7 @@ syslog_year(const struct syslog_options *options, const struct str *parts, size_
 			struct stamp stamp;
 			struct str line = str_cut(&rest, '\n');
 			line = scan_from(line, wrapping_skip(line));
+			line = scan_from(line, wrapping_file(line));
 			if (stamp_read(line, &stamp) == 0 || stamp.kind != STAMP_YEARLESS)
 				continue;
 			follow(&trace, &stamp, near);

@@ -26,7 +26,7 @@ struct stamp {
 /* How many bytes the stamp takes with which text begins (a blank or the end follows it), 0 where it does not begin with one. */
 size_t stamp_read(struct str text, struct stamp *stamp);
 
-/* 1 to 12 for an abbreviated month in one of the languages that we know, UTF-8 or Latin-1; else 0. */
+/* 1 to 12 for an abbreviated month in one of the languages that we know, UTF-8 or Latin-1; else 0. In month.c. */
 unsigned stamp_month(struct str word);
 /* Midnight of a day, in seconds since 1970, as if it were UTC. */
 int64_t stamp_midnight(int year, unsigned month, unsigned day);

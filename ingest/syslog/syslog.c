@@ -89,12 +89,28 @@ skip_second_stamp(struct str rest)
 	return likely ? scan_from(line, stamp_read(line, &second)) : rest;
 }
 
+/* A relay that knows nothing of the line's form puts a stamp and a host of its own before it. */
+static bool
+skip_relay(struct str *rest, const struct header *header)
+{
+	struct stamp second;
+	struct str line = { header->program.p, (size_t)(rest->p + rest->n - header->program.p) };
+	bool likely = line.n > 15 && header->pid == 0 && header->program.p > rest->p && (header->program.n == 0 || scan_is_digit(line.p[0]));
+	size_t n = likely ? stamp_read(line, &second) : 0;
+	if (n > 0)
+		*rest = scan_from(line, n);
+	return n > 0;
+}
+
 static void
 read_tag(const struct syslog *syslog, struct str rest, struct header *header)
 {
 	rest = scan_blanks(rest);
 	tag_read(rest, header);
-	ownlog_read(rest, str_of(syslog->host), header);
+	if (skip_relay(&rest, header))
+		tag_read(rest, header);
+	else
+		ownlog_read(rest, str_of(syslog->host), header);
 }
 
 /* Docker, and who ships logs, have a whole line as text. */
@@ -141,7 +157,11 @@ parse_line(struct syslog *syslog, struct str line, struct arena *arena, struct h
 			return parse_json(syslog, line, arena, header);
 		is_5424 = scan_sees(line, '1') && str_prefix(line, "1 ");
 		line = scan_from(line, is_5424 ? 2 : 0);
-		if ((n = take_stamp(syslog, line)) == 0)
+		if ((n = take_stamp(syslog, line)) == 0) {
+			line = scan_from(line, wrapping_file(line));
+			n = take_stamp(syslog, line);
+		}
+		if (n == 0)
 			return false;
 	}
 	bool dated = scan_is_digit(line.p[0]);

@@ -96,13 +96,35 @@ is_hostless(struct str word, struct str rest)
 	return last == ':' && memchr(tag.p, ':', tag.n) == NULL;
 }
 
-/* FreeBSD's syslogd -v puts <mail.info> or <2.6> before the host. */
+/* mail.info, mail:info; 2.6 stands in angle brackets only. */
+static bool
+is_level(struct str word)
+{
+	static const char *const severities[] = { "debug", "info", "notice", "warning", "warn", "err", "error", "crit", "alert", "emerg" };
+	static const char *const facilities[] = { "mail", "daemon", "user", "auth", "authpriv", "syslog", "kern", "cron", "lpr", "news", "uucp", "ftp" };
+	struct str rest = word;
+	const char *dot = memchr(word.p, '.', word.n);
+	struct str facility = str_cut(&rest, dot != NULL ? '.' : ':');
+	bool known = facility.n == 6 && str_prefix(facility, "local");
+	for (size_t i = 0; !known && i < LENGTH(facilities); i++)
+		known = str_is(facility, facilities[i]);
+	for (size_t i = 0; known && rest.n > 0 && i < LENGTH(severities); i++)
+		if (str_is(rest, severities[i]))
+			return true;
+	return false;
+}
+
+/* FreeBSD's syslogd -v puts <mail.info> or <2.6> before the host; BusyBox's puts mail.info behind it, AIX mail:info. */
 static struct str
 skip_level(struct str rest)
 {
 	size_t n = scan_sees(rest, '<') ? scan_name(scan_from(rest, 1)) + 1 : 0;
 	bool level = n > 1 && rest.n > n + 1 && rest.p[n] == '>' && rest.p[n + 1] == ' ';
-	return level ? scan_blanks(scan_from(rest, n + 1)) : rest;
+	if (level)
+		return scan_blanks(scan_from(rest, n + 1));
+	struct str word = first_word(rest);
+	char last = word.n == 0 ? ':' : word.p[word.n - 1];
+	return last >= 'a' && last <= 'z' && word.n < rest.n && is_level(word) ? scan_blanks(scan_from(rest, word.n)) : rest;
 }
 
 void
@@ -112,7 +134,7 @@ tag_read(struct str rest, struct header *header)
 	struct str word = first_word(rest);
 	if (!is_hostless(word, rest)) {
 		header->host = word;
-		rest = scan_blanks(scan_from(rest, word.n));
+		rest = skip_level(scan_blanks(scan_from(rest, word.n)));
 		word = first_word(rest);
 	}
 	size_t n = tag_length(word);

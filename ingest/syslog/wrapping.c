@@ -14,6 +14,14 @@ priority(struct str text)
 	return n >= 1 && n <= 3 && text.n > n + 1 && text.p[n + 1] == '>' ? n + 2 : 0;
 }
 
+/* 135 , before a priority. */
+static size_t
+octets(struct str text)
+{
+	size_t n = scan_digits(text);
+	return n >= 2 && n <= 6 && n + 1 < text.n && text.p[n] == ' ' && priority(scan_from(text, n + 1)) > 0 ? n + 1 : 0;
+}
+
 /* ESC [ ... m, as often as it comes. */
 static size_t
 colours(struct str text)
@@ -60,8 +68,22 @@ wrapping_skip(struct str line)
 	size_t n = scan_sees(line, '\xef') && str_prefix(line, "\xef\xbb\xbf") ? 3 : 0;
 	n += pod(scan_from(line, n));
 	n += container(scan_from(line, n));
+	n += octets(scan_from(line, n));
 	n += priority(scan_from(line, n));
 	return n + (str_prefix(scan_from(line, n), "dovecot: ") ? strlen("dovecot: ") : 0);    /* before 1.2, in a log of its own */
+}
+
+size_t
+wrapping_file(struct str line)
+{
+	size_t n = 0, digits = scan_digits(line);
+	bool named = digits > 0 && digits < line.n && line.p[digits] == ':';
+	for (; n < line.n && (scan_is_name(line.p[n]) || line.p[n] == '/'); n++)
+		named = named || line.p[n] == '.' || line.p[n] == '/';
+	if (!named || n == line.n || line.p[n] != ':')
+		return 0;
+	digits = scan_digits(scan_from(line, ++n));
+	return digits > 0 && n + digits < line.n && line.p[n + digits] == ':' ? n + digits + 1 : n;
 }
 
 /* How often, where the text begins with before, a number and behind, which are then taken off; else 0. */
