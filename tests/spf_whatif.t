@@ -108,10 +108,9 @@ is "$(sql "$db" "SELECT target, strftime('%d', starts_at, 'unixepoch') FROM take
 is "$(whatif | LC_ALL=C sort)" "192.0.2.4 legitimate 1 0 traveller
 198.51.100.20 legitimate 2 0 traveller
 198.51.100.30 legitimate 1 0 traveller
-203.0.113.9 unknown 2 0 a stranger
-203.0.114.20 unknown 1 0 a stranger
 203.0.115.30 unknown 10 0 a stranger" "who has stolen an account is no traveller, whenever and with whatever account he logs in; its owner is, at home and on a later journey"
-is "$(unjoe --db "$db" spf whatif ours.example --record -all --answers "$SCRATCH/answers" --format json | sed -n 's/.*"client":"\([^"]*\)".*a stolen account was used.*/\1/p' | sort -u | tr '\n' ' ')" "203.0.113.9 203.0.114.20 " "which is said"
+is "$(unjoe --db "$db" spf whatif ours.example --record -all --answers "$SCRATCH/answers" --format json | sed -n '/^"sources"/,$s/.*"client":"\([^"]*\)".*"kind":"forged".*"cause":"\([^:]*\).*/\1 \2/p' | LC_ALL=C sort | tr '\n' ' ')" \
+	"203.0.113.9 thief 203.0.114.20 thief " "and what comes from there is forged"
 is "$(suggested)" "v=spf1 ip4:192.0.2.25 ~all" "and neither is suggested"
 now=2026-11-25T12:00:00Z
 

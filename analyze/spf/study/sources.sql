@@ -79,9 +79,9 @@ WITH refuses AS MATERIALIZED (
         END AS cause
     FROM sources s
 )
-SELECT ip, helo, sender, CASE WHEN cause = 'our own host' OR genuine + bypass > 0 THEN 'legitimate' WHEN forged > 0 AND (cause IS NULL OR cause GLOB 'another*') THEN 'forged'
+SELECT ip, helo, sender, CASE WHEN cause = 'our own host' OR genuine + bypass > 0 THEN 'legitimate' WHEN (forged > 0 OR ip IN (SELECT ip FROM thief)) AND (cause IS NULL OR cause GLOB 'another*') THEN 'forged'
         WHEN cause IS NOT NULL THEN 'legitimate' ELSE 'unknown' END AS kind,
     coalesce(cause, CASE WHEN bypass > 0 THEN 'mail of ours came from there, as bounces show' WHEN forged > 0 THEN 'forger, as bounces show'
-        WHEN ip IN (SELECT ip FROM thief) THEN 'a stranger: a stolen account was used from there, or several were guessed at' ELSE 'a stranger: nothing tells whether that was you' END) AS cause,
+        WHEN ip IN (SELECT ip FROM thief) THEN 'thief: a stolen account was used from there, or several were guessed at' ELSE 'a stranger: nothing tells whether that was you' END) AS cause,
     mails, bounces, forged, enforced, stopped, first_at, last_at, helos, genuine + bypass AS genuine
 FROM known ORDER BY ip;
