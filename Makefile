@@ -117,9 +117,9 @@ fuzzers:
 	@$(MAKE) --no-print-directory $(FUZZERS:%=build/clang/tests/fuzz_%) B=build/clang CC=clang \
 		CFLAGS='-O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link' HARDEN= LDFLAGS=-fsanitize=fuzzer
 
-bench: $(B)/unjoe $(B)/tests/bench/spf $(B)/tests/resolver
+bench: $(B)/unjoe $(B)/tests/bench/spf $(B)/tests/bench/lint $(B)/tests/resolver
 	@UNJOE=$(abspath $(B)/unjoe) RESOLVER=$(abspath $(B)/tests/resolver) SCRATCH=build/bench/spf; export UNJOE RESOLVER SCRATCH; mkdir -p $$SCRATCH; missed=0; \
-		for stage in tests/bench/run tests/bench/mail tests/bench/big $(B)/tests/bench/spf tests/bench/night; do $$stage || missed=1; done; exit $$missed
+		for stage in tests/bench/run tests/bench/mail tests/bench/big $(B)/tests/bench/spf $(B)/tests/bench/lint tests/bench/night; do $$stage || missed=1; done; exit $$missed
 
 lab: $(B)/unjoe
 	@UNJOE=$(abspath $(B)/unjoe); export UNJOE; failed=0; for stage in tests/lab/run tests/lab/joe/run; do $$stage || failed=1; done; exit $$failed

@@ -54,21 +54,19 @@ look_network(struct mend *mend, const struct spf_term *term)
 	}
 }
 
-/* It goes away where the record lets in somebody without it; else somebody has to say who sends. */
-static void
-look_ptr(struct mend *mend, const struct spf_record *record, const struct spf_term *ptr)
+/* Whether a record lets in somebody by name or address, but for the ptr in it. */
+static bool
+has_senders(const struct spf_record *record)
 {
-	bool others = ptr->qualifier != '+';
-	for (const struct spf_term *term = record->terms; term < record->terms + record->count; term++)
-		others = others || (term->error == SPF_ERROR_NONE && spf_is_mechanism(term->kind) && term->qualifier == '+' && term->kind != SPF_TERM_PTR &&
-		    term->kind != SPF_TERM_ALL);
-	mend_find(mend, SPF_FINDING_PTR, ptr->text, STR_NONE);
-	if (others)
-		mend_drop(mend, ptr->text);
+	const struct spf_term *term = record->terms, *end = term + record->count;
+	while (term < end && (term->error != SPF_ERROR_NONE || !spf_is_mechanism(term->kind) || term->qualifier != '+' ||
+	    term->kind == SPF_TERM_PTR || term->kind == SPF_TERM_ALL))
+		term++;
+	return term < end;
 }
 
 static void
-look_term(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+look_term(struct mend *mend, const struct spf_term *term, bool senders)
 {
 	struct spf_network network = spf_term_network(term);
 	if (is_network(term) && spf_network_is_private(&network)) {
@@ -81,10 +79,14 @@ look_term(struct mend *mend, const struct spf_record *record, const struct spf_t
 	bool all = (term->kind != SPF_TERM_IP6 && term->prefix4 == 0) || (term->kind != SPF_TERM_IP4 && term->prefix6 == 0);
 	if (is_large(term))
 		mend_find(mend, all ? SPF_FINDING_PASS_ALL : SPF_FINDING_LARGE_NETWORK, term->text, STR_NONE);
-	if (term->kind == SPF_TERM_PTR)
-		look_ptr(mend, record, term);
-	else if (spf_macros_use(&term->macros, "p"))
+	if (term->kind == SPF_TERM_PTR) {
+		mend_find(mend, SPF_FINDING_PTR, term->text, STR_NONE);
+		/* Without others somebody has to say first who sends. */
+		if (senders || term->qualifier != '+')
+			mend_drop(mend, term->text);
+	} else if (spf_macros_use(&term->macros, "p")) {
 		mend_find(mend, SPF_FINDING_MACRO_P, term->text, STR_NONE);
+	}
 }
 
 /* Of several alls the first one counts; where that lets in everybody, a later one that does not is what was meant. */
@@ -227,9 +229,10 @@ look_lookups(struct mend *mend, const struct spf_record *record)
 void
 sense_look(struct mend *mend, const struct spf_record *record, const struct spf_subject *subject)
 {
+	bool senders = has_senders(record);
 	for (size_t i = 0; i < record->count; i++)
 		if (record->terms[i].error == SPF_ERROR_NONE)
-			look_term(mend, record, &record->terms[i]);
+			look_term(mend, &record->terms[i], senders);
 	useless_look(mend, record);
 	if (record->all != NULL && record->redirect != NULL)
 		look_redirect(mend, record);

@@ -1,6 +1,6 @@
 /*
  * lint.c - how many records a second lint looks at: sound ones, ones with slips, ones of 64 KiB. Ends with 1 when the limit is missed.
- * Build: cc -O2 -I. tests/bench/lint.c build/unjoe.a. Needs neither network nor files.
+ * Needs neither network nor files.
  */
 #include "analyze/spf/lint.h"
 
