@@ -503,6 +503,17 @@ test_real(const char *path)
 	fclose(file);
 }
 
+/* A name of a host is no place for a text of any length: it becomes a label, a column, a row of word. */
+static void
+test_long_host(void)
+{
+	struct header h;
+	char line[2048];
+	snprintf(line, sizeof line, "2026-11-23T03:33:45Z %0*d postfix/smtpd[7]: text", 1000, 0);
+	bool read = parse(str_of(line), &h) == SYSLOG_LINE;
+	show(h, read && h.host.n == 255 && str_is(h.program, "postfix/smtpd") && str_is(h.text, "text"), "a host of 1000 bytes is cut");
+}
+
 int
 main(void)
 {
@@ -524,6 +535,7 @@ main(void)
 	test_stream();
 	test_first();
 	test_year();
+	test_long_host();
 	test_real("samples/log/mx.log");
 	test_real("../shared/logs/rfc3164.log");
 	test_real("../shared/logs/iso8601.log");

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STAMP_BYTES = 40 };
+enum { STAMP_BYTES = 40, HOST_MOST = 255 /* RFC 5424, section 6 */ };
 
 struct syslog {
 	struct calendar calendar;
@@ -203,10 +203,9 @@ is_journalctls_own(struct str line)
 	    (line.p[0] == '\xe2' && str_prefix(line, "\u2591\u2591"));
 }
 
-enum syslog_answer
-syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header *header)
+static enum syslog_answer
+parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header *header)
 {
-	*header = (struct header){ .host = str_of(syslog->host), .repeat = 1 };
 	if (journal_is_export(unit))
 		return parse_export(syslog, unit, arena, header) ? SYSLOG_LINE : SYSLOG_UNKNOWN;
 	while (unit.n > 0 && (unit.p[unit.n - 1] == '\n' || unit.p[unit.n - 1] == '\r'))
@@ -217,4 +216,14 @@ syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct
 	if (parse_line(syslog, line, arena, header))
 		return SYSLOG_LINE;
 	return is_timeless(line) ? SYSLOG_TIMELESS : SYSLOG_UNKNOWN;
+}
+
+enum syslog_answer
+syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header *header)
+{
+	*header = (struct header){ .host = str_of(syslog->host), .repeat = 1 };
+	enum syslog_answer answer = parse(syslog, unit, arena, header);
+	if (header->host.n > HOST_MOST)
+		header->host.n = HOST_MOST;
+	return answer;
 }

@@ -20,7 +20,7 @@ struct syslog_options {
 
 struct header {
 	int64_t at;             /* UTC seconds */
-	struct str host, program, text;         /* host: absent where neither the line nor the options name one; program: empty where none */
+	struct str host, program, text;         /* host: 255 bytes at most, absent where neither the line nor the options name one; program: empty where none */
 	uint32_t pid;           /* 0: none */
 	struct str cursor_id;   /* the journal's s=, absent for other forms */
 	uint64_t cursor;        /* and its i= */
