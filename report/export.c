@@ -3,7 +3,7 @@
  * In: report/export/, report/about/, report/metrics/. Out: files, or standard output.
  */
 #include "report/part.h"
-#include "report/utf8.h"
+#include "report/safe.h"
 #include "report/view.h"
 
 #include <inttypes.h>
@@ -52,33 +52,26 @@ head_word(struct str text, const char *word)
 	bug("a metric has no %s", word);
 }
 
-/* The text format of Prometheus 0.0.4: backslash, quote and line feed are escaped; bytes that are no UTF-8 become U+FFFD. */
+/* The text format of Prometheus 0.0.4: backslash and quote are escaped. What a terminal would obey, or is no UTF-8, stands as safe_terminal() writes it. */
 static void
-put_label(FILE *out, struct str text)
+put_label(FILE *out, struct arena *arena, struct str text)
 {
-	uint32_t character;
-	for (size_t i = 0, n; i < text.n; i += n) {
-		n = utf8_decode((struct str){ text.p + i, text.n - i }, &character);
-		if (n == 0)
-			fputs("\xef\xbf\xbd", out);
-		else if (text.p[i] == '\n')
-			fputs("\\n", out);
-		else if (text.p[i] == '\\' || text.p[i] == '"')
-			fprintf(out, "\\%c", text.p[i]);
-		else
-			fwrite(text.p + i, 1, n, out);
-		n = n == 0 ? 1 : n;
+	text = safe_terminal(arena, text);
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '\\' || text.p[i] == '"')
+			fputc('\\', out);
+		fputc(text.p[i], out);
 	}
 }
 
 static void
-put_row(FILE *out, struct str name, struct stmt *stmt)
+put_row(FILE *out, struct arena *arena, struct str name, struct stmt *stmt)
 {
 	int columns = stmt_columns(stmt), value = columns - 1;
 	fprintf(out, "%.*s", (int)name.n, name.p);
 	for (int i = 0; i < value; i++) {
 		fprintf(out, "%s%s=\"", i == 0 ? "{" : ",", stmt_name(stmt, i));
-		put_label(out, stmt_str(stmt, i));
+		put_label(out, arena, stmt_str(stmt, i));
 		fputc('"', out);
 	}
 	fputs(value > 0 ? "} " : " ", out);
@@ -88,15 +81,17 @@ put_row(FILE *out, struct str name, struct stmt *stmt)
 void
 report_metrics(struct store *store, const struct report_options *options, FILE *out)
 {
+	struct arena *arena = arena_open();
 	for (const struct embedded *file = NULL; (file = embedded_next(file, "report/metrics/", ".sql")) != NULL;) {
 		struct str name = head_word(file->text, "metric"), type = head_word(file->text, "type"), help = head_word(file->text, "help");
 		struct stmt *stmt = store_stmt(store, file->path);
 		part_bind(stmt, options, (struct range){ 0, options->now });
 		fprintf(out, "# HELP %.*s %.*s\n# TYPE %.*s %.*s\n", (int)name.n, name.p, (int)help.n, help.p, (int)name.n, name.p, (int)type.n, type.p);
 		while (stmt_step(stmt))
-			put_row(out, name, stmt);
+			put_row(out, arena, name, stmt);
 		stmt_reset(stmt);
 	}
+	arena_close(arena);
 }
 
 void

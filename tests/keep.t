@@ -36,6 +36,14 @@ rm -f "$SCRATCH/odd.db"
 printf 'Nov 18 02:20:11 postfix/smtpd[10]: connect from x[192.0.2.1]\n' >"$SCRATCH/odd.log"
 ingest "$SCRATCH/odd.db" --host 'a"b\c' "$SCRATCH/odd.log"
 like "$(unjoe --db "$SCRATCH/odd.db" export metrics)" '^unjoe_newest_line_timestamp_seconds\{host="a\\"b\\\\c"\} ' "labels are escaped"
+printf '2026-11-18T02:20:11+00:00 m\033[2Jx\377 postfix/smtpd[10]: connect from x[192.0.2.1]\n' >"$SCRATCH/escape.log"
+ingest "$SCRATCH/odd.db" "$SCRATCH/escape.log"
+unjoe --db "$SCRATCH/odd.db" export metrics >"$SCRATCH/odd.metrics"
+ok "what a terminal would obey is written so that it does not" grep -qF 'host="m\\x1b[2Jx\\xff"' "$SCRATCH/odd.metrics"
+if command -v promtool >>"$SCRATCH/said"; then
+	ok "promtool finds no fault" promtool check metrics <"$SCRATCH/metrics"
+	ok "nor with odd labels" promtool check metrics <"$SCRATCH/odd.metrics"
+fi
 
 # Everything.
 at $now export --output "$SCRATCH/csv" 2>>"$SCRATCH/said"
