@@ -44,9 +44,15 @@ read_state(const struct checking *checking, struct store *store)
 	return state;
 }
 
+/* Each page is read, at half a gigabyte a second: a large database only when asked. */
 static void
-check_integrity(const struct checking *checking, struct store *store)
+check_integrity(const struct checking *checking, struct store *store, int64_t bytes)
 {
+	enum { LARGE = 800 * 1000 * 1000 };
+	if (bytes > LARGE && checking->call->options.value[OPT_FULL] == NULL) {
+		add(checking, "database", CHECK_OK, STR("its pages are not looked at one by one, since it is large"), "unjoe check --full, now and then");
+		return;
+	}
 	struct stmt *stmt = store_stmt(store, "report/check/quick.sql");
 	while (stmt_step(stmt)) {
 		bool good = str_is(stmt_str(stmt, 0), "ok");
@@ -121,7 +127,7 @@ check_database(const struct checking *checking, struct state *state)
 		struct store *store = call_reads(call);
 		*state = read_state(checking, store);
 		add(checking, "database", CHECK_OK, arena_print(checking->arena, "%s, schema %lld", path, (long long)state->schema), NULL);
-		check_integrity(checking, store);
+		check_integrity(checking, store, state->bytes);
 		check_freshness(checking, state);
 		check_permissions(checking, path);
 		check_room(checking, path, state);
@@ -265,7 +271,7 @@ run_check(struct call *call)
 
 const struct entry entry_check = {
 	{ "check", "keep", "", "whether all is well: database, resolver, Postfix",
-	    OPTION_BIT(FORMAT) | OPTION_BIT(POSTCONF) | OPTION_BIT(MASTER) | OPTION_BIT(POLICYD) | OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE),
+	    OPTION_BIT(FORMAT) | OPTION_BIT(FULL) | OPTION_BIT(POSTCONF) | OPTION_BIT(MASTER) | OPTION_BIT(POLICYD) | OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE),
 	    "Postfix is asked for its settings where it is installed; those of another host\n"
 	    "can be given as files. The exit status is 1 where there is an error.\n\n"
 	    "  unjoe check\n"

@@ -187,6 +187,15 @@ like "$(db 2026-11-20T03:00:00Z)" "^warning the newest that was read is 48 hours
 is "$(db 2026-11-18T03:00:00Z | grep -c everybody)" 0 "for its owner alone"
 chmod o+r "$SCRATCH/db"
 like "$(db 2026-11-18T03:00:00Z)" "^warning everybody on this host may read it" "readable by all"
+# A large one is looked at page by page only when asked: here 900 MB that are not there.
+cp "$SCRATCH/db" "$SCRATCH/large.db"
+pages=$((900000000 / $(sqlite3 "$SCRATCH/db" "PRAGMA page_size")))
+truncate -s 900000000 "$SCRATCH/large.db"
+printf "$(printf '\\%03o\\%03o\\%03o\\%03o' $((pages >> 24)) $((pages >> 16 & 255)) $((pages >> 8 & 255)) $((pages & 255)))" |
+	dd of="$SCRATCH/large.db" bs=1 seek=28 conv=notrunc 2>"$SCRATCH/err"
+large() { "$UNJOE" --db "$SCRATCH/large.db" --now 2026-11-18T03:00:00Z check --format tsv --postconf "$main" --master "$master" "$@" 2>&1; }
+like "$(large)" "database	its pages are not looked at one by one, since it is large	unjoe check --full" "a large one is not read whole"
+like "$(large --full)" "^ok	database	its pages and indexes are sound" "but when asked"
 root=$(sqlite3 "$SCRATCH/db" "SELECT rootpage FROM sqlite_schema WHERE name = 'mail_open'")
 sqlite3 "$SCRATCH/db" "PRAGMA wal_checkpoint(TRUNCATE)" >"$SCRATCH/out"
 size=$(sqlite3 "$SCRATCH/db" "PRAGMA page_size")
