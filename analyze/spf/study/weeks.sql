@@ -1,9 +1,11 @@
--- The week at hand, and those before of which nothing is counted yet: what the domains seen in it said at its end, as far as that is known.
+-- The week at hand, and those before of which nothing is counted yet: what the domains seen in it said at its end, as far as that is known. Nothing
+-- is known of weeks before the first policy.
 CREATE TEMP TABLE IF NOT EXISTS study_week (week INTEGER PRIMARY KEY);
 DELETE FROM study_week;
 INSERT INTO study_week
 SELECT DISTINCT (day + 3) / 7 * 7 - 3 FROM daily_count
 WHERE n > 0 AND class IN (SELECT word_id FROM word WHERE word IN ('message', 'check', 'rejection'))
+    AND day >= (SELECT min(from_at) / 86400 - 7 FROM policy)
     AND (day >= (SELECT max(week) FROM adoption_week) OR (day + 3) / 7 * 7 - 3 NOT IN (SELECT week FROM adoption_week));
 DELETE FROM adoption_week WHERE week IN (SELECT week FROM study_week);
 INSERT INTO adoption_week (week, policy, bare, domains, messages)
