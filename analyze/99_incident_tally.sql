@@ -13,6 +13,7 @@
 --   sender    envelope sender           messages     recipients
 --   recipient domain                    deliveries   of them failed
 --   total     address, origin ...       how many different ones there are
+--   rest      address, origin ...       of those behind the hundredth, in all  how many they are  the sum of their others
 CREATE TEMP TABLE IF NOT EXISTS tally (incident_id TEXT, what TEXT, value TEXT, n INTEGER, others INTEGER, first_at INTEGER, last_at INTEGER, detail TEXT);
 
 DELETE FROM incident_minute WHERE incident_id IN (SELECT incident_id FROM incident_fresh) OR incident_id NOT IN (SELECT incident_id FROM incident);
@@ -119,6 +120,8 @@ WITH ranked AS (
     SELECT *, row_number() OVER (PARTITION BY incident_id, what ORDER BY n DESC, value) AS rank FROM tally
 )
 SELECT incident_id, what, value, n, others, first_at, last_at, detail FROM ranked WHERE rank <= 100
+UNION ALL
+SELECT incident_id, 'rest', what, sum(n), count(*), min(first_at), max(last_at), CAST(sum(others) AS TEXT) FROM ranked WHERE rank > 100 GROUP BY incident_id, what
 UNION ALL
 SELECT incident_id, 'total', what, count(*), NULL, min(first_at), max(last_at), NULL FROM tally GROUP BY incident_id, what;
 

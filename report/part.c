@@ -155,6 +155,8 @@ part_table(struct store *store, const struct part *part, const struct report_opt
 		.output = output, .title = part->title, .none = part->none, .name = named ? part->name : STR_NONE,
 		.columns = columns, .count = (size_t)stmt_columns(stmt), .limit = limit,
 	};
+	table.more = str_is(columns[table.count - 1].name, "more");
+	table.count -= table.more;
 	for (size_t i = 0; i < table.count && output->one_day; i++)
 		if (columns[i].kind == COLUMN_DAY || columns[i].kind == COLUMN_MINUTE)
 			columns[i].kind = COLUMN_CLOCK;

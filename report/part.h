@@ -8,6 +8,7 @@
  *   columns   what people read, in order, separated by commas: label:kind; kinds: text long prose sender id count number bytes
  *             share span time minute day (table.h), text where none is said. Columns behind these are for programs only;
  *             those of a name in _at are times
+ *             A last one called more is nobody's: a row that has it is the sum of so many (table.h).
  *   limit     rows that people see, the rest being summed up
  *   none      what to say where there is no row; empty: the table is not shown then
  *   note      a sentence below the table

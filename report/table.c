@@ -72,7 +72,10 @@ table_fill(struct table *table, struct stmt *stmt)
 	while (!ferror(stdout) && !(cut && table->rows >= table->limit) && stmt_step(stmt)) {
 		for (size_t i = 0; i < table->count; i++)
 			values[i] = table_value(stmt, (int)i);
-		table_row(table, values);
+		if (!table->more || stmt_type(stmt, (int)table->count) == STMT_NULL)
+			table_row(table, values);
+		else if (output_is_read(table->output))
+			table_rest(table, values, stmt_int(stmt, (int)table->count));
 	}
 	table_end(table);
 	stmt_reset(stmt);

@@ -47,6 +47,7 @@ struct table {
 	struct str none;        /* what text says where there are no rows; absent: "none"; empty: nothing, and no title */
 	const struct column *columns;
 	size_t count;
+	bool more;              /* behind the columns the statement has how many rows one sums up, that the database has not one by one; NULL: it is a row */
 	bool lines;             /* text on a terminal: a row is one line, without the last columns where they do not fit */
 	int64_t limit;          /* rows that text shows, the rest being summed up, or that programs get; 0: all */
 

@@ -108,6 +108,16 @@ is "$(sql "$SCRATCH/gone.db" "SELECT group_concat(incident_id) FROM incidents")"
 fails "it is none any more" 1 unjoe --db "$SCRATCH/gone.db" incident storm-ours.example-20260316T0312
 like "$(cat "$SCRATCH/tap.out")" "is no incident any more" "says so"
 
+# Of more than a hundred bouncers the others are a sum, and shares are of all.
+printf '%s\n' '0-16 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7' | tests/sendlog >"$SCRATCH/many.log"
+printf '%s\n' '15 03:00 n=50 step=2 to=anna@ours.example bouncer=often.example ip=198.51.7.9' '15 03:02 n=150 step=2 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7' |
+    tests/sendbounces >"$SCRATCH/many.mbox"
+ingest "$SCRATCH/many.db" "$SCRATCH/many.log" "$SCRATCH/many.mbox"
+shown "$SCRATCH/many.db" incident last >"$SCRATCH/shown"
+is "$(sed -n '/^WHO BOUNCED/,/^$/{s/   */ /gp;}' "$SCRATCH/shown" | sed -n '2p;$p' | tr '\n' ';')" " often.example 50 25.0% 1 03:01:38; 141 more 141 70.5%;" "what stands for many is counted as many"
+is "$(shown "$SCRATCH/many.db" incident last --format json | perl -MJSON::PP -0777 -ne 'my $b = decode_json($_)->{bouncers}; print scalar @$b, " ", join " ", sort keys %{$b->[0]}')" \
+    "100 bounces first_at hosts last_at organisation share" "programs get those that there are one by one"
+
 # What attackers write: escapes, markup, formulas, quotes, directions, and very much of it.
 long=$(printf '%10000s' '' | tr ' ' A)
 {

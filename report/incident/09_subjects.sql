@@ -2,6 +2,6 @@
 -- columns: bounces:count, subject:long
 -- limit: 5
 -- none:
-SELECT n AS bounces, value AS subject, first_at, last_at
-FROM incident_tallies WHERE incident_id = :incident AND what = 'subject'
-ORDER BY n DESC, value;
+SELECT n AS bounces, value AS subject, first_at, last_at, iif(what = 'rest', others, NULL) AS more
+FROM incident_tallies WHERE incident_id = :incident AND (what = 'subject' OR what = 'rest' AND value = 'subject')
+ORDER BY what = 'rest', n DESC, value;
