@@ -3,11 +3,12 @@
  */
 #include "report/chart.h"
 #include "report/format.h"
+#include "report/when.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS = 8, TICK = 11, LABEL = 7, DAY = 86400 };
+enum { ROWS = 8, TICK = 7, LABEL = 7, DAY = 86400 };
 
 static const int64_t steps[] = { 60, 120, 300, 600, 900, 1800, 3600, 7200, 3 * 3600, 6 * 3600, 12 * 3600, DAY, 2 * DAY, 7 * DAY, 30 * DAY };
 
@@ -60,27 +61,40 @@ part_of(int64_t n, int64_t most, int64_t row)
 	return halves == 2 * row - 1 || (row == 1 && n > 0) ? '.' : ' ';
 }
 
+/* How far apart the labels stand: a round time, and room for each. */
+static int64_t
+tick_of(const struct chart *chart)
+{
+	static const int64_t ticks[] = { 600, 1200, 1800, 3600, 7200, 3 * 3600, 6 * 3600, 12 * 3600, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY };
+	for (size_t i = 0; i < LENGTH(ticks); i++)
+		if (ticks[i] >= TICK * chart->step && ticks[i] % chart->step == 0)
+			return ticks[i];
+	return 2 * TICK * chart->step;
+}
+
+/* The time of day, and where a day begins its date. */
 static void
 print_axis(const struct chart *chart, struct arena *arena)
 {
 	char line[CHART_COLUMNS + 1], labels[CHART_COLUMNS + 16];
-	size_t column;
+	int64_t tick = tick_of(chart), midnight = when_day(chart->from, 0);
+	size_t column, end = 0;
 	memset(line, '-', chart->columns);
 	memset(labels, ' ', sizeof labels);
 	line[chart->columns] = '\0';
-	for (size_t i = 0; i < chart->columns; i += TICK) {
-		int64_t at = chart->from + (int64_t)i * chart->step;
-		struct str label = chart->step < 12 * 3600 ? format_minute(arena, at) : format_date(arena, at);
-		size_t skip = chart->step >= 12 * 3600 ? 5 : chart->step < 3600 ? 11 : 5;
-		line[i] = '+';
-		memcpy(labels + i, label.p + skip, label.n - skip < TICK ? label.n - skip : TICK - 1);
+	for (int64_t at = midnight; at < chart->from + (int64_t)chart->columns * chart->step; at += tick) {
+		struct str minute = format_minute(arena, at), label = { minute.p + sizeof "2026-11-18", 5 };
+		if (tick >= DAY || (at > midnight && when_day(at, 0) == at))
+			label.p = minute.p + sizeof "2026";
+		if (!column_of(chart, at, &column))
+			continue;
+		line[column] = '+';
+		memcpy(labels + column, label.p, label.n);
+		end = column + label.n;
 	}
 	for (size_t i = 0; i < chart->marks; i++)
 		if (column_of(chart, chart->mark[i], &column))
 			line[column] = (char)('1' + i);
-	size_t end = sizeof labels;
-	while (end > 0 && labels[end - 1] == ' ')
-		end--;
 	printf("%*d +%s\n%*s%.*s\n", LABEL, 0, line, LABEL + 2, "", (int)end, labels);
 }
 

@@ -69,7 +69,7 @@ print_picture(struct store *store, const struct report_options *options, struct 
 static int64_t
 print_course(struct store *store, const struct report_options *options, struct range range, struct output *output)
 {
-	struct chart chart = chart_of(range.since, range.until);
+	struct chart chart = chart_of(range.since, range.until - 1);
 	const struct rows *course = rows_of(store, options, range, "report/nightly/course.sql");
 	int64_t forged = 0;
 	for (size_t i = 0; i < course->count; i++) {

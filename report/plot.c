@@ -165,7 +165,7 @@ plot_bar(struct plot *plot, struct str label, double n)
 {
 	if (plot->bars == PLOT_BARS_MOST || !(n > 0))
 		return;
-	plot->bar[plot->bars].label = keep(plot, label.p == NULL ? STR("-") : label, LABEL_WIDTH);
+	plot->bar[plot->bars].label = keep(plot, label.p == NULL ? STR("not known") : label, LABEL_WIDTH);
 	plot->bar[plot->bars++].n = n;
 	plot->any = true;
 }
@@ -233,6 +233,18 @@ plot_tells(struct plot *plot)
 	return arena_print(arena, "The most in %s are %s, at %s.", each.p, format_count(arena, (int64_t)highest).p, when.p);
 }
 
+/* The title is the text of that size. gnuplot can write bold letters in an SVG only by markup, which texts of strangers must not be taken for. */
+static struct str
+embolden(struct str svg, struct arena *arena)
+{
+	static const char size[] = "font-size=\"17.00\"";
+	const char *title = memmem(svg.p, svg.n, size, sizeof size - 1);
+	if (title == NULL)
+		return svg;
+	size_t before = (size_t)(title - svg.p);
+	return arena_print(arena, "%.*sfont-weight=\"bold\" %.*s", (int)before, svg.p, (int)(svg.n - before), title);
+}
+
 bool
 plot_draw(const struct plot *plot, enum plot_medium medium, struct arena *arena, struct str *out)
 {
@@ -246,6 +258,8 @@ plot_draw(const struct plot *plot, enum plot_medium medium, struct arena *arena,
 	struct process process = process_run(arena, gnuplot, plot_script(plot, medium, arena), DRAW_SECONDS);
 	*out = process.out;
 	late = process.late;
+	if (medium == PLOT_SVG || medium == PLOT_INLINE)
+		*out = embolden(process.out, arena);
 	if (process.done && process.out.n > 0)
 		return true;
 	*out = process.done ? STR("gnuplot drew nothing") : process.fault;

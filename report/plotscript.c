@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 21, TERMINAL_BINS = 56 };
+enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 21, TERMINAL_DOTS = 300, GAPS_MOST = 20 };
 
 /* Lines of the list above a picture, in heights of a character. */
 #define LIST_STEP 1.3
@@ -92,12 +92,12 @@ put_row(const struct script *s, double x, size_t bin)
 	fputc('\n', s->out);
 }
 
-/* Pictures: each bin from its begin to its end. A terminal: columns of characters, with one free between bins that are wide enough. */
+/* Pictures: each bin from its begin to its end. A terminal: dots enough that each column of characters gets one, and between few bins a gap. */
 static void
 put_bins(const struct script *s)
 {
 	const struct plot *plot = s->plot;
-	size_t wide = plot->bins > 0 && plot->bins < TERMINAL_BINS ? TERMINAL_BINS / plot->bins : 1;
+	size_t dots = plot->bins > 0 && plot->bins < TERMINAL_DOTS ? TERMINAL_DOTS / plot->bins : 1, drawn = plot->bins > GAPS_MOST ? dots : dots - dots / 4;
 	double step = (double)plot->step, since = (double)plot->since;
 	for (size_t i = 0; i < plot->bins; i++) {
 		double x = since + step * (double)i;
@@ -105,8 +105,8 @@ put_bins(const struct script *s)
 			put_row(s, x, i);
 			put_row(s, x + step, i);
 		}
-		for (size_t k = 0; s->terminal && k < (wide > 3 ? wide - 1 : wide); k++)
-			put_row(s, x + step * ((double)k + 0.5) / (double)wide, i);
+		for (size_t k = 0; s->terminal && k < drawn; k++)
+			put_row(s, x + step * ((double)k + 0.5) / (double)dots, i);
 	}
 }
 
@@ -247,7 +247,8 @@ plot_script(const struct plot *plot, enum plot_medium medium, struct arena *aren
 	put_titles(&s);
 	axes_figures(&s, plot->form == PLOT_BARS ? 'x' : 'y', arena);
 	if (!plot->any)
-		fputs("set xrange [0:1]\nset yrange [0:1]\nset label 3 'no data' at graph 0.5,0.5 center\nplot NaN notitle\n", s.out);
+		fputs("set xrange [0:1]\nset yrange [0:1]\nunset tics\nunset border\n"
+		    "set label 3 'no data' at graph 0.5,0.5 center textcolor rgb '#666666'\nplot NaN notitle\n", s.out);
 	else if (plot->form == PLOT_BARS) {
 		put_bars(&s, arena);
 	} else {

@@ -91,10 +91,14 @@ if command -v gnuplot >/dev/null; then
 	unjoe plot backscatter >"$SCRATCH/shown"
 	golden plot/hosts.txt "side by side on a terminal" <"$SCRATCH/shown"
 	is "$(awk 'length > 80' "$SCRATCH/shown")" "" "in 80 columns"
+	unjoe plot adoption --plot "$SCRATCH/nothing.svg" >"$SCRATCH/out"
+	is "$(grep -o '<text>.*' "$SCRATCH/nothing.svg" | sed 's/<[^>]*>//g' | tr '\n' ';')" "How senders close their SPF records;shares, Mon 23 Nov 2026, 00-24 UTC;no data;" "of nothing: no axes, but that there is none"
+	ok "on a terminal, too" unjoe plot adoption
 	unjoe plot bounces/days --plot "$SCRATCH/days.png" >"$SCRATCH/out"
 	is "$(head -c 4 "$SCRATCH/days.png" | tail -c 3)" PNG "a PNG"
 	unjoe plot bounces/days --plot "$SCRATCH/days.svg" >"$SCRATCH/out"
 	like "$(tail -n 2 "$SCRATCH/days.svg")" '</svg>' "an SVG"
+	is "$(grep -B1 'Bounces by day' "$SCRATCH/days.svg" | grep -c 'font-weight="bold"')" 1 "with a bold title"
 	is "$(grep -c '^' "$SCRATCH/out")" 2 "of which nothing is printed but the head"
 fi
 done_testing

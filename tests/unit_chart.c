@@ -66,6 +66,15 @@ main(void)
 	ok(strstr(text, "    500 | #                  #\n") != NULL, "half of it");
 	ok(strstr(text, "        |.#                  #\n") != NULL, "what is not nothing is seen");
 	ok(strstr(text, "      0 +123456789-") != NULL, "marks stand on the axis");
-	ok(strstr(text, "         00:10      00:21\n") != NULL, "and times below it");
+	ok(strstr(text, "         00:10     00:20     00:30\n") != NULL, "and round times below it");
+
+	chart = chart_of(1795425303, 1795425303 + 2 * 86400);
+	chart_add(&chart, 1795425303, 1);
+	text = printed(&chart);
+	ok(strstr(text, "things per hour\n") != NULL, "two days by the hour");
+	ok(strstr(text, " 12:00       11-24       12:00       11-25\n") != NULL, "a day begins with its date");
+	chart = chart_of(1795425303, 1795425303 + 40LL * 86400);
+	chart_add(&chart, 1795425303, 1);
+	ok(strstr(printed(&chart), "         11-23  11-30  12-07  12-14") != NULL, "of weeks there are dates alone");
 	return done_testing();
 }
