@@ -25,6 +25,8 @@ static struct {
 	int64_t listed;                 /* the source of which names are; 0: none */
 	char **names;                   /* of the files of a Maildir now, by what flags do not change */
 	size_t count;
+	int64_t packed;                 /* the source of archive; 0: none */
+	struct content *archive;        /* gone through up to a file of it; NULL: to its end */
 } at;
 
 /* --- a mailbox ------------------------------------------------------------------------------------------------- */
@@ -116,21 +118,28 @@ open_file(const char *folder, const char *name, struct arena *arena)
 	return file;
 }
 
+/* What is left of a stream; in the arena. */
 static struct str
-read_file(int file, struct arena *arena)
+read_stream(struct content *content, struct arena *arena)
 {
 	size_t n = 0, room = 0, got = 1;
 	char *bytes = NULL;
-	struct content *content = content_open(file, NULL);
-	bool there = content_next(content);
-	while (there && got > 0 && n < MESSAGE_BYTES_MAX) {
+	while (got > 0 && n < MESSAGE_BYTES_MAX) {
 		if (room - n < 32 * 1024)
 			bytes = mem_resize(bytes, room = 2 * room + 64 * 1024);
 		n += got = content_read(content, bytes + n, room - n);
 	}
-	content_close(content);
-	struct str text = there ? arena_copy(arena, (struct str){ bytes == NULL ? "" : bytes, n }) : STR_NONE;
+	struct str text = arena_copy(arena, (struct str){ bytes, n });
 	free(bytes);
+	return text;
+}
+
+static struct str
+read_file(int file, struct arena *arena)
+{
+	struct content *content = content_open(file, NULL);
+	struct str text = content_next(content) ? read_stream(content, arena) : STR_NONE;
+	content_close(content);
 	return text;
 }
 
@@ -149,12 +158,59 @@ fetch_from_folder(int64_t id, struct str folder, struct str name, struct arena *
 	return file < 0 ? STR_NONE : read_file(file, arena);
 }
 
+/* --- an archive ------------------------------------------------------------------------------------------------ */
+
+static void
+open_archive(int64_t id, const char *path)
+{
+	if (at.archive != NULL)
+		content_close(at.archive);
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	at.archive = file < 0 ? NULL : content_open(file, NULL);
+	at.packed = id;
+}
+
+/* From where it is now on. */
+static struct str
+find_member(struct str name, struct arena *arena)
+{
+	while (at.archive != NULL) {
+		if (!content_next(at.archive)) {
+			content_close(at.archive);
+			at.archive = NULL;
+		} else if (content_member(at.archive) != NULL && str_is(name, content_member(at.archive)))
+			return read_stream(at.archive, arena);
+	}
+	return STR_NONE;
+}
+
+/* Who asks in its order has it unpacked once. */
+static struct str
+fetch_from_archive(int64_t id, const char *path, struct str name, struct arena *arena)
+{
+	struct str found = at.packed == id ? find_member(name, arena) : STR_NONE;
+	if (found.p != NULL)
+		return found;
+	open_archive(id, path);
+	return find_member(name, arena);
+}
+
+static struct str
+fetch_from_below(int64_t id, struct str path, struct str name, struct arena *arena)
+{
+	struct stat status;
+	const char *holder = arena_copy(arena, path).p;
+	if (stat(holder, &status) == 0 && S_ISREG(status.st_mode))
+		return fetch_from_archive(id, holder, name, arena);
+	return fetch_from_folder(id, path, name, arena);
+}
+
 bool
 ingest_fetch(struct store *store, int64_t source, uint64_t position, struct str folder, struct str file, int64_t whole, struct arena *arena, struct str *text)
 {
 	struct message message;
 	struct arena *scratch = arena_open();
-	struct str found = file.p != NULL && file.n == 0 ? STR_NONE : file.p == NULL ? fetch_from_stream(store, source, position) : fetch_from_folder(source, folder, file, scratch);
+	struct str found = file.p == NULL ? fetch_from_stream(store, source, position) : fetch_from_below(source, folder, file, scratch);
 	bool same = false;
 	if (found.p != NULL) {
 		struct hash *hash = hash_open();

@@ -33,8 +33,8 @@ bool ingest_locate(struct store *store, int64_t source, uint64_t position, struc
    else 0. member is its name in the folder or archive that the source is, absent where it has none. */
 bool ingest_locate_message(struct store *store, int64_t source, uint64_t position, struct str member, struct arena *arena, struct str *path, uint64_t *line_number);
 
-/* The copy of a bounce that an arrival tells of, as it lies in its mailbox (file absent) or folder now; in the arena. False: it is gone, is another mail
-   by now (whole: its hash), or lies in an archive (file: empty). Asked in the order of source and position it goes through a mailbox once. */
+/* The copy of a bounce that an arrival tells of, as it lies in its mailbox (file absent), folder or archive now; in the arena. False: it is gone, or is
+   another mail by now (whole: its hash). Asked in the order of source, position and arrival it goes through a mailbox or an archive once. */
 bool ingest_fetch(struct store *store, int64_t source, uint64_t position, struct str folder, struct str file, int64_t whole, struct arena *arena,
     struct str *text);
 

@@ -106,7 +106,7 @@ write_mails(struct store *store, const struct report_options *options, const cha
 	stmt_reset(stmt);
 	close_file(out, path);
 	if (gone > 0)
-		say("%" PRId64 " of %" PRId64 " bounces are not in bounces.mbox: their files are gone, have changed, or are in an archive.", gone, all);
+		say("%" PRId64 " of %" PRId64 " bounces are not in bounces.mbox: their files are gone, or have changed.", gone, all);
 	arena_close(arena);
 }
 

@@ -103,6 +103,24 @@ for message in mailbox.mbox(sys.argv[2]):
 END
 "$UNJOE" --config /dev/null --db "$SCRATCH/maildir.db" ingest samples/case/joejob/log "$SCRATCH/Maildir" 2>>"$SCRATCH/said"
 is "$(fingerprints "$SCRATCH/maildir.db")" "$(cat "$SCRATCH/wanted")" "a Maildir with the same"
+for packing in tar.zst zip; do
+	archive=$SCRATCH/mails.$packing
+	case $packing in
+	zip) (cd "$SCRATCH/Maildir/new" && python3 -c 'import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as z:
+    for name in sys.argv[2:]:
+        z.write(name)' "$archive" ./*) ;;
+	*) tar -C "$SCRATCH/Maildir" --zstd -cf "$archive" new ;;
+	esac
+	rm -f "$SCRATCH/packed.db" "$SCRATCH/unpacked.db"
+	"$UNJOE" --config /dev/null --db "$SCRATCH/packed.db" ingest samples/case/joejob/log "$archive" 2>>"$SCRATCH/said"
+	unjoe --db "$SCRATCH/packed.db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/p.tar.zst" 2>>"$SCRATCH/said"
+	tar -C "$SCRATCH" --zstd --strip-components 1 -xf "$SCRATCH/p.tar.zst" --wildcards '*/bounces.mbox'
+	"$UNJOE" --config /dev/null --db "$SCRATCH/unpacked.db" ingest samples/case/joejob/log "$SCRATCH/bounces.mbox" 2>>"$SCRATCH/said"
+	is "$(fingerprints "$SCRATCH/unpacked.db")" "$(cat "$SCRATCH/wanted")" "and out of an archive ($packing)"
+	rm "$archive"
+	like "$(unjoe --db "$SCRATCH/packed.db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/p.tar.zst" 2>&1)" 'files are gone' "of one that is gone nothing is"
+done
 n=0
 for file in "$SCRATCH"/Maildir/new/*; do
 	n=$((n + 1))

@@ -1,6 +1,6 @@
--- Where the bounces lie, one copy of each, in the order in which they are fetched. Of an archive's nothing can be fetched.
-SELECT a.source_id, a.position, iif(a.file IS NULL, NULL, s.path) AS folder, iif(s.kind = 'archive', '', a.file) AS file, a.whole, a.arrived_at, min(a.arrival_id)
+-- Where the bounces lie, one copy of each, in the order in which they are fetched.
+SELECT a.source_id, a.position, iif(a.file IS NULL, NULL, s.path) AS folder, a.file, a.whole, a.arrived_at, min(a.arrival_id)
 FROM incident_bounces i CROSS JOIN bounces b ON b.bounce_id = i.bounce_id CROSS JOIN arrival a ON a.bounce_id = i.bounce_id JOIN source s ON s.source_id = a.source_id
 WHERE i.incident_id = :incident AND (:domain IS NULL OR domain(b.returned_to) = :domain)
 GROUP BY i.bounce_id
-ORDER BY a.source_id, a.position, a.file;
+ORDER BY 1, 2, 7;
