@@ -40,6 +40,8 @@ usual()	# THE DAY BEHIND
 	"$UNJOE" --db "$SCRATCH/weeks.db" --now "$1" nightly | sed -n 's/^  mail received *//p'
 }
 is "$(usual 2026-03-30)" "5      5" "a Sunday as others"
+is "$("$UNJOE" --db "$SCRATCH/weeks.db" --now 2026-03-30 nightly | sed -n '/^POLICY/,$p')" "POLICY
+  No record of a sender domain is known. Look at them: unjoe spf adoption --dns" "of a week of which no record is known that is said once"
 is "$(usual 2026-03-23)" "5      5" "of which there were three before"
 is "$(usual 2026-03-16)" "5     50  -90%" "with two, it is compared with all days"
 is "$(usual 2026-03-28)" "50     50" "a Friday"

@@ -9,7 +9,7 @@ WITH seen AS MATERIALIZED (
     FROM daily_count d JOIN word c ON c.word_id = d.class AND c.word IN ('message', 'check', 'rejection') JOIN word r ON r.word_id = d.result
     WHERE d.day >= local_day_number(:since) AND d.day <= local_day_number(:until - 1) AND d.domain <> '' AND d.n > 0
     GROUP BY d.domain
-), said AS (
+), said AS MATERIALIZED (
     SELECT CASE WHEN p.domain IS NULL THEN 'not known' WHEN p.bare AND p.policy = '-all' THEN 'v=spf1 -all alone' WHEN p.policy = 'no-all' THEN 'no all' WHEN p.policy = 'none' THEN 'no record'
         WHEN p.policy = 'permerror' THEN 'broken' WHEN p.policy = 'temperror' THEN 'no answer' ELSE p.policy END AS policy,
         s.mails, p.dmarc IN ('quarantine', 'reject') AS enforced, p.through
@@ -17,5 +17,5 @@ WITH seen AS MATERIALIZED (
 )
 SELECT policy, count(*) AS domains, 1.0 * count(*) / sum(count(*)) OVER () AS domain_share, sum(mails) AS mails,
     1.0 * sum(mails) / nullif(sum(sum(mails)) OVER (), 0) AS mail_share, sum(coalesce(enforced, 0)) AS enforced, count(through) AS through_redirect
-FROM said GROUP BY policy
+FROM said WHERE EXISTS (SELECT 1 FROM said WHERE policy <> 'not known') GROUP BY policy
 ORDER BY policy = 'not known', policy IN ('no record', 'broken', 'no answer'), instr('-all v=spf1 -all alone ~all ?all +all no all', policy), policy;
