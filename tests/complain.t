@@ -10,6 +10,20 @@ cp "$SCRATCH/all/forger-203.0.113.45.eml" "$SCRATCH/seen"
 golden complain/forger.eml "to a forger's network" <"$SCRATCH/seen"
 cp "$SCRATCH/all/bouncer-198.51.100.100.eml" "$SCRATCH/seen"
 golden complain/bouncer.eml "to a host that bounced" <"$SCRATCH/seen"
+
+# Somebody new types what is printed: the first command, and then each that the one before tells.
+mkdir "$SCRATCH/new" "$SCRATCH/bin"
+ln -s "$(realpath "$UNJOE")" "$SCRATCH/bin/unjoe"
+step="unjoe ingest $PWD/samples/case/joejob/log $PWD/samples/case/joejob/mail"
+typed=
+while [ -n "$step" ]; do
+	typed="$typed${typed:+, }$(echo "$step" | cut -d ' ' -f 2)"
+	printed=$(cd "$SCRATCH/new" && PATH=$(realpath "$SCRATCH/bin"):$PATH UNJOE_DB=new.db sh -c "$step" 2>&1)
+	step=$(printf '%s\n' "$printed" | sed -n 's/^Next: \(unjoe [ic].*\)/\1/p; s/^      \(unjoe incident [^ ]*\)$/\1/p' | head -n 1)
+done
+is "$typed" "ingest, incident, complain" "from the log to complaints, each command printed by the one before"
+is "$(ls "$SCRATCH/new/complaints")" "$(ls "$SCRATCH/all")" "which are those that there are to be"
+like "$printed" "sendmail -t <FILE" "and how they are sent is told last"
 next=$(called incident last | sed -n 's/^Next: unjoe //p')
 like "$next" '^complain storm-' "the dossier tells the next command"
 # shellcheck disable=SC2086
