@@ -2,24 +2,20 @@
  * fuzz_authres.c - any header: the results and signers in it lie within their bounds.
  */
 #include "ingest/mail/authres.h"
+#include "tests/fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+fuzz(struct str input, struct arena *arena)
 {
 	static struct hops *hops;
-	static struct arena *arena;
 	const struct message_field *fields;
 	struct authres results[AUTHRES_MAX];
-	if (hops == NULL) {
+	if (hops == NULL)
 		hops = hops_open();
-		arena = arena_open();
-	}
-	unsigned count = message_fields_of((struct str){ (const char *)data, size }, arena, &fields);
+	unsigned count = message_fields_of(input, arena, &fields);
 	unsigned n = authres_read(hops, fields, count, arena, results);
 	for (unsigned i = 0; i < n; i++)
 		if (results[i].method.p == NULL || results[i].result.p == NULL || results[i].result.n > 9 || results[i].hop > count)
@@ -27,6 +23,4 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str signers = authres_signers(hops, fields, count, arena);
 	if (signers.p == NULL || signers.n > AUTHRES_SIGNERS_MAX * (HOP_BYTES_MAX + 1))
 		bug("signers break their promise");
-	arena_reset(arena);
-	return 0;
 }

@@ -2,10 +2,9 @@
  * fuzz_bounce.c - a mail against all dialects that are built in: what is answered keeps its promises.
  */
 #include "ingest/mail/bounce.h"
+#include "tests/fuzz.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 touch(struct str text)
@@ -34,19 +33,16 @@ check_recipient(const struct bounce_recipient *recipient)
 	touch(recipient->diagnostic);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+fuzz(struct str input, struct arena *arena)
 {
 	static struct bounces *bounces;
-	static struct arena *arena;
 	struct message message;
 	struct bounce bounce;
 
-	if (bounces == NULL) {
+	if (bounces == NULL)
 		bounces = bounces_open(NULL);
-		arena = arena_open();
-	}
-	message_read((struct str){ (const char *)data, size }, arena, &message);
+	message_read(input, arena, &message);
 	bounce_read(bounces, &message, arena, &bounce);
 	if (bounce.recipient_count > BOUNCE_RECIPIENTS_MAX || bounce.hop_count > HOPS_MAX)
 		bug("too many recipients or hops");
@@ -63,6 +59,4 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	touch(bounce.quoted_from);
 	touch(bounce.quoted_subject);
 	touch(bounce.quoted_queue_id);
-	arena_reset(arena);
-	return 0;
 }

@@ -3,20 +3,16 @@
  */
 #include "ingest/mail/dsn.h"
 #include "ingest/mail/status.h"
+#include "tests/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+fuzz(struct str input, struct arena *arena)
 {
-	static struct arena *arena;
 	struct recipients recipients;
 	struct dsn dsn = { .found = false };
 
-	if (arena == NULL)
-		arena = arena_open();
 	recipients_begin(&recipients, arena);
-	dsn_read((struct str){ (const char *)data, size }, arena, &dsn, &recipients);
+	dsn_read(input, arena, &dsn, &recipients);
 	if (recipients.count > BOUNCE_RECIPIENTS_MAX)
 		bug("too many recipients");
 	for (unsigned i = 0; i < recipients.count; i++) {
@@ -30,6 +26,4 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (recipients.count > 0 && recipients_kind(&recipients) > BOUNCE_EXPANDED)
 		bug("no kind");
-	arena_reset(arena);
-	return 0;
 }

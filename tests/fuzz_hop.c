@@ -4,11 +4,10 @@
  */
 #include "schema/network.h"
 #include "schema/organisation.h"
+#include "tests/fuzz.h"
 #include "tests/legs.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool
 is_ours(void *context, struct str name_or_ip)
@@ -34,19 +33,15 @@ check_hop(struct hops *hops, struct str value, bool read, const struct hop *hop,
 		bug("an organisation of another organisation");
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+fuzz(struct str text, struct arena *arena)
 {
 	static struct hops *hops;
-	static struct arena *arena;
 	static struct hop chain[HOPS_MAX];
 	static struct leg legs[HOPS_MAX];
-	struct str text = { (const char *)data, size };
 	unsigned count = 0;
-	if (hops == NULL) {
+	if (hops == NULL)
 		hops = hops_open();
-		arena = arena_open();
-	}
 	struct str reporter = str_cut(&text, '\n');
 	for (; text.p != NULL && count < HOPS_MAX; count++) {
 		struct str value = str_cut(&text, '\n');
@@ -62,6 +57,4 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		bug("hops %d and %d of %u", told.handed, told.origin, count);
 	if (told.handed < 0 ? told.origin >= 0 : network_is_private(chain[told.handed].client_ip) || network_is_private(chain[told.origin].client_ip))
 		bug("hop %d tells of nobody", told.handed);
-	arena_reset(arena);
-	return 0;
 }

@@ -4,40 +4,9 @@
  * stands for 100,000 letters, so that small inputs reach the limit of a unit.
  */
 #include "ingest/syslog/lines.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "tests/played.h"
 
 enum { LETTERS = 100000, CONTENT_MAX = 4000000 };
-
-struct source {
-	struct str content;
-	uint64_t start, at, taken;
-	size_t piece;
-};
-
-uint64_t
-source_position(const struct source *source)
-{
-	return source->start;
-}
-
-struct str
-source_head(const struct source *source)
-{
-	return (struct str){ source->content.p, source->content.n < 4096 ? source->content.n : 4096 };
-}
-
-size_t
-source_read(struct source *source, char *buffer, size_t size)
-{
-	size_t n = source->content.n - source->at;
-	n = n < size ? n : size;
-	n = n < source->piece ? n : source->piece;
-	memcpy(buffer, source->content.p + source->at, n);
-	source->at += n;
-	return n;
-}
 
 bool
 source_ready(struct source *source, int milliseconds)
@@ -45,27 +14,12 @@ source_ready(struct source *source, int milliseconds)
 	return source != NULL && milliseconds > 0;
 }
 
-bool
-source_is_whole(const struct source *source)
-{
-	return source->content.n % 2 == 0;
-}
-
-/* What is taken is the content, in order and without holes. */
-void
-source_take(struct source *source, struct str bytes, struct source_mark *mark)
-{
-	if (source->taken + bytes.n > source->at || memcmp(bytes.p, source->content.p + source->taken, bytes.n) != 0)
-		abort();
-	source->taken += bytes.n;
-	mark->position = source->taken;
-}
-
 /* All units from start on; the mark behind unit number "behind" goes to *resume. */
 static char *
 read_all(struct str content, uint64_t start, size_t piece, unsigned behind, uint64_t *resume, size_t *skip, size_t *size)
 {
-	struct source source = { .content = content, .start = start, .at = start, .taken = start, .piece = piece };
+	struct source source = played(content, start, piece);
+	source.unfinished = content.n % 2 == 1;
 	struct lines *lines = lines_open(&source);
 	struct source_mark mark;
 	struct line line;

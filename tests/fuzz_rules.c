@@ -5,10 +5,9 @@
  */
 #include "ingest/rule/grammar.h"
 #include "ingest/rule/value.h"
+#include "tests/fuzz.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 check_values(const struct record *record, struct arena *arena)
@@ -22,18 +21,14 @@ check_values(const struct record *record, struct arena *arena)
 	}
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+fuzz(struct str text, struct arena *arena)
 {
 	static struct grammar *grammar;
-	static struct arena *arena;
-	struct str text = { (const char *)data, size };
 	const struct rule *first = NULL;
 
-	if (grammar == NULL) {
+	if (grammar == NULL)
 		grammar = grammar_open("ingest/log/", NULL);
-		arena = arena_open();
-	}
 	struct str program = str_cut(&text, '\n');
 	struct record record = { .program = program, .text = text };
 	grammar_match(grammar, &record, arena);
@@ -43,6 +38,4 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		bug("rule %s, but in order it is %s", record.rule == NULL ? "none" : record.rule->name, first == NULL ? "none" : first->name);
 	if (record.rule != NULL)
 		check_values(&record, arena);
-	arena_reset(arena);
-	return 0;
 }

@@ -2,10 +2,9 @@
  * fuzz_spf_record.c - a text as a record: every part lies in it, macros expand within their limits, lint's places are places.
  */
 #include "analyze/spf/lint.h"
+#include "tests/fuzz.h"
 
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 check_part(struct str whole, struct str part)
@@ -54,19 +53,13 @@ check_lint(struct str text, struct arena *arena)
 		bug("an error that is not told");
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void
+fuzz(struct str text, struct arena *arena)
 {
-	static struct arena *arena;
-	struct str text = { (const char *)data, size };
 	struct spf_record record;
-	if (arena == NULL)
-		arena = arena_open();
 	spf_record_read(text, arena, &record);
 	for (size_t i = 0; i < record.count; i++)
 		check_term(&record, &record.terms[i], arena);
 	check_part(text, record.place);
 	check_lint(text, arena);
-	arena_reset(arena);
-	return 0;
 }
