@@ -19,7 +19,7 @@ WITH told AS (
         ELSE 60 END AS around
     FROM told WHERE text IS NOT NULL
 )
-SELECT bounce_id, iif(stamp IS NULL, arrived_at - 7 * 86400, stamp - around), iif(stamp IS NULL, arrived_at, min(stamp + around, arrived_at)), text, srs FROM timed;
+SELECT bounce_id, iif(stamp IS NULL, arrived_at - 7 * 86400, min(stamp, arrived_at) - around), iif(stamp IS NULL, arrived_at, min(stamp + around, arrived_at)), text, srs FROM timed;
 -- Where no id came back, mail of ours to its recipient in that time may be what it answers.
 DELETE FROM asked WHERE text = 'none of its Received lines' AND EXISTS (
     SELECT 1 FROM addressed a CROSS JOIN mailed m ON m.recipient = a.recipient AND m.at BETWEEN asked.from_at - 1800 AND asked.to_at + 1800

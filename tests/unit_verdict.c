@@ -1,11 +1,8 @@
 /*
  * unit_verdict.c - the decision list of analyze/90_verdict.sql, rule by rule: signals are put in, not found, so that each can be given and taken alone.
  */
-#include "schema/store.h"
+#include "tests/stage.h"
 #include "tests/tap.h"
-
-#include <stdarg.h>
-#include <stdio.h>
 
 enum {
 	HANDED = 1,                     /* who took it over from whom is known */
@@ -117,52 +114,31 @@ static const struct habit {
 	{ 5, 2, "compromised strong" }, { 4, 2, "genuine strong" }, { 1, 1, "genuine strong" }, { 3, 1, "compromised strong" }
 };
 
-static void
-run(struct store *store, struct arena *arena, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-static void
-run(struct store *store, struct arena *arena, const char *format, ...)
-{
-	char sql[2048];
-	struct str error;
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(sql, sizeof sql, format, arguments);
-	va_end(arguments);
-	struct stmt *stmt = store_compile(store, arena_copy(arena, str_of(sql)), "unit_verdict", &error);
-	if (stmt == NULL)
-		bug("%s: %.*s", sql, (int)error.n, error.p);
-	stmt_do(stmt);
-	stmt_close(stmt);
-}
-
-/* A database in which the stages before have found nothing. */
 static struct store *
-open_store(struct arena *arena)
+open_store(void)
 {
-	struct store *store = store_open(":memory:", STORE_WRITE);
-	store_run(store, "analyze/begin.sql");
-	run(store, arena, "CREATE TEMP TABLE outward (bounce_id INTEGER, part_id INTEGER)");
-	run(store, arena, "CREATE TEMP TABLE letter (part_id INTEGER, origin INTEGER, client_ip TEXT, birth TEXT)");
-	run(store, arena, "INSERT INTO pin (kind, value, pinned_at) VALUES ('complete', 'whole.example', 0)");
+	struct store *store = stage_open();
+	stage_put(store, "CREATE TEMP TABLE outward (bounce_id INTEGER, part_id INTEGER)");
+	stage_put(store, "CREATE TEMP TABLE letter (part_id INTEGER, origin INTEGER, client_ip TEXT, birth TEXT)");
+	stage_put(store, "INSERT INTO pin (kind, value, pinned_at) VALUES ('complete', 'whole.example', 0)");
 	return store;
 }
 
 static void
-put_bounce(struct store *store, struct arena *arena, int number, const struct rule *rule)
+put_bounce(struct store *store, int number, const struct rule *rule)
 {
 	struct str rest = str_of(rule->signals);
-	run(store, arena, "INSERT OR IGNORE INTO word (word) VALUES ('%s')", rule->kind);
-	run(store, arena, "INSERT INTO bounce (bounce_id, fingerprint, kind, returned) SELECT %d, %d, word_id, 1 FROM word WHERE word = '%s'", number, number, rule->kind);
-	run(store, arena, "INSERT INTO trace (bounce_id, arrival_id, arrived_at, own_hops, handed_ip, sender) VALUES (%d, 0, 0, 0, %s, 'joe@%s.example')",
+	stage_put(store, "INSERT OR IGNORE INTO word (word) VALUES ('%s')", rule->kind);
+	stage_put(store, "INSERT INTO bounce (bounce_id, fingerprint, kind, returned) SELECT %d, %d, word_id, 1 FROM word WHERE word = '%s'", number, number, rule->kind);
+	stage_put(store, "INSERT INTO trace (bounce_id, arrival_id, arrived_at, own_hops, handed_ip, sender) VALUES (%d, 0, 0, 0, %s, 'joe@%s.example')",
 	    number, rule->flags & HANDED ? "'192.0.2.66'" : "NULL", rule->flags & COMPLETE ? "whole" : "part");
-	run(store, arena, "INSERT INTO dirty (bounce_id) VALUES (%d)", number);
+	stage_put(store, "INSERT INTO dirty (bounce_id) VALUES (%d)", number);
 	if (rule->flags & FITS)
-		run(store, arena, "INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by) VALUES (%d, %d, %d, 'login', 'message-id')", number, number, number);
+		stage_put(store, "INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by) VALUES (%d, %d, %d, 'login', 'message-id')", number, number, number);
 	while (rest.p != NULL) {
 		struct str name = str_cut(&rest, ' ');
 		bool refused = str_is(name, "refused");
-		run(store, arena, "INSERT INTO signal (bounce_id, name, detail) VALUES (%d, '%.*s', '%s')", number, refused ? 8 : (int)name.n, refused ? "replayed" : name.p,
+		stage_put(store, "INSERT INTO signal (bounce_id, name, detail) VALUES (%d, '%.*s', '%s')", number, refused ? 8 : (int)name.n, refused ? "replayed" : name.p,
 		    refused ? "our log shows that x was refused" : "x");
 	}
 }
@@ -170,23 +146,19 @@ put_bounce(struct store *store, struct arena *arena, int number, const struct ru
 static struct str
 verdict_of(struct store *store, struct arena *arena, int number)
 {
-	struct str error, sql = arena_print(arena, "SELECT class || coalesce(' ' || strength, '') FROM verdict WHERE bounce_id = %d", number);
-	struct stmt *stmt = store_compile(store, sql, "unit_verdict", &error);
-	struct str found = stmt_step(stmt) ? arena_copy(arena, stmt_str(stmt, 0)) : STR_NONE;
-	stmt_close(stmt);
-	return found;
+	return stage_get(store, arena, arena_print(arena, "SELECT class || coalesce(' ' || strength, '') FROM verdict WHERE bounce_id = %d", number).p);
 }
 
 /* Those for whom it is known from which addresses we send, or for whom it is not. */
 static void
 test_rules(struct arena *arena, unsigned unlearned)
 {
-	struct store *store = open_store(arena);
+	struct store *store = open_store();
 	if (!unlearned)
-		run(store, arena, "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('outgoing', '198.51.100.1', 'x', 1, 0, 0)");
+		stage_put(store, "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('outgoing', '198.51.100.1', 'x', 1, 0, 0)");
 	for (size_t i = 0; i < LENGTH(rules); i++)
 		if ((rules[i].flags & UNLEARNED) == unlearned)
-			put_bounce(store, arena, (int)i + 1, &rules[i]);
+			put_bounce(store, (int)i + 1, &rules[i]);
 	store_run(store, "analyze/90_verdict.sql");
 	for (size_t i = 0; i < LENGTH(rules); i++)
 		if ((rules[i].flags & UNLEARNED) == unlearned)
@@ -198,16 +170,16 @@ static void
 test_habits(struct arena *arena)
 {
 	static const struct rule mine = { "failed", "our-message", FITS, NULL };
-	struct store *store = open_store(arena);
+	struct store *store = open_store();
 	char name[64];
 	for (int i = 1; i <= (int)LENGTH(habits); i++) {
 		const struct habit *habit = &habits[i - 1];
-		put_bounce(store, arena, i, &mine);
-		run(store, arena, "INSERT INTO mail (part_id, host, queue_id, first_at, last_at, sasl_user, client_ip, source_id, position) "
+		put_bounce(store, i, &mine);
+		stage_put(store, "INSERT INTO mail (part_id, host, queue_id, first_at, last_at, sasl_user, client_ip, source_id, position) "
 		    "VALUES (%d, 1, 'A%d', 8640000, 8640000, 'user%d', '203.0.113.7', 1, %d)", i, i, i, i);
-		run(store, arena, "INSERT INTO takeover (kind, target, starts_at, ends_at, messages, recipients, reasons) VALUES ('account', 'user%d', 8639000, 8650000, 9, 9, '[]')", i);
+		stage_put(store, "INSERT INTO takeover (kind, target, starts_at, ends_at, messages, recipients, reasons) VALUES ('account', 'user%d', 8639000, 8650000, 9, 9, '[]')", i);
 		for (int day = 0; day < habit->days; day++)
-			run(store, arena, "INSERT INTO client_day (account, network, day, n) VALUES ('user%d', '%s', %d, 1)", i, day < habit->here ? "203.0.113.0/24" : "192.0.2.0/24", 90 + day % 8 - 8 * (day / 8));
+			stage_put(store, "INSERT INTO client_day (account, network, day, n) VALUES ('user%d', '%s', %d, 1)", i, day < habit->here ? "203.0.113.0/24" : "192.0.2.0/24", 90 + day % 8 - 8 * (day / 8));
 	}
 	store_run(store, "analyze/90_verdict.sql");
 	for (int i = 1; i <= (int)LENGTH(habits); i++) {
