@@ -2,6 +2,7 @@
  * mime.c - the encodings of mail: transfer encodings, charsets, encoded words, parameters. The door to GMime.
  */
 #include "ingest/mail/mime.h"
+#include "ingest/mail/parameter.h"
 
 #include <errno.h>
 #include <gmime/gmime.h>
@@ -63,6 +64,21 @@ parameter(GMimeContentType *type, const char *name, struct arena *arena)
 	return value.n == 0 ? STR_NONE : arena_copy(arena, value);
 }
 
+/* GMime gives no parameters of a type that is none, nor where the semicolon is missing; so it gets another type. */
+static void
+parse_parameters(struct str rest, struct arena *arena, struct mime_type *type)
+{
+	begin();
+	struct str text = arena_print(arena, "a/b%s%.*s", memchr(rest.p, ';', rest.n) == NULL ? ";" : "", (int)rest.n, rest.p);
+	GMimeContentType *parsed = g_mime_content_type_parse(gmime.options, text.p);
+	if (parsed == NULL)
+		return;
+	type->boundary = parameter(parsed, "boundary", arena);
+	type->charset = parameter(parsed, "charset", arena);
+	type->report_type = parameter(parsed, "report-type", arena);
+	g_object_unref(parsed);
+}
+
 void
 mime_type(struct str value, struct arena *arena, struct mime_type *type)
 {
@@ -76,18 +92,10 @@ mime_type(struct str value, struct arena *arena, struct mime_type *type)
 	struct str rest = { word.p + word.n, (size_t)(value.p + value.n - (word.p + word.n)) };
 	if (memchr(rest.p, '=', rest.n) == NULL)
 		return;
-	/* GMime gives no parameters of a type that is none, nor where the semicolon is missing; so it gets another type. */
-	begin();
-	struct str text = arena_print(arena, "a/b%s%.*s", memchr(rest.p, ';', rest.n) == NULL ? ";" : "", (int)rest.n, rest.p);
-	GMimeContentType *parsed = g_mime_content_type_parse(gmime.options, text.p);
-	if (parsed == NULL)
-		return;
-	type->boundary = parameter(parsed, "boundary", arena);
-	type->charset = parameter(parsed, "charset", arena);
-	type->report_type = parameter(parsed, "report-type", arena);
+	if (!parameters_plain(rest, type))
+		parse_parameters(rest, arena, type);
 	if (type->report_type.p != NULL)
 		type->report_type = lower(type->report_type, arena);
-	g_object_unref(parsed);
 }
 
 /* Some say base64 and write plain text. Its first line then has a byte that base64 has not. */
