@@ -17,18 +17,24 @@ struct date {
 	struct str zone;
 };
 
+static bool
+parts_words(char c)
+{
+	return c == ' ' || c == ',' || c == '(' || c == '\t' || c == '\n' || c == '\0';
+}
+
 /* The next word: what stands between blanks, commas and comments. */
 static struct str
 next_word(struct str *rest)
 {
 	size_t i = 0, depth = 0;
-	while (i < rest->n && (depth > 0 || strchr(" \t\n,(", rest->p[i]) != NULL)) {
+	while (i < rest->n && (depth > 0 || parts_words(rest->p[i]))) {
 		depth += rest->p[i] == '(';
 		depth -= rest->p[i] == ')' && depth > 0;
 		i++;
 	}
 	*rest = scan_from(*rest, i);
-	for (i = 0; i < rest->n && strchr(" \t\n,(", rest->p[i]) == NULL; )
+	for (i = 0; i < rest->n && !parts_words(rest->p[i]); )
 		i++;
 	struct str word = { rest->p, i };
 	*rest = scan_from(*rest, i);
@@ -40,8 +46,11 @@ static int
 month_of(struct str word)
 {
 	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-	for (int i = 0; i < 12 && word.n >= 3; i++)
-		if (strncasecmp(word.p, names + 3 * i, 3) == 0)
+	if (word.n < 3)
+		return 0;
+	const char name[] = { (char)(word.p[0] | 0x20), (char)(word.p[1] | 0x20), (char)(word.p[2] | 0x20) };
+	for (int i = 0; i < 12; i++)
+		if (memcmp(name, names + 3 * i, sizeof name) == 0)
 			return i + 1;
 	return 0;
 }
