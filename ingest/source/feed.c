@@ -18,7 +18,7 @@ struct feed {
 	const volatile sig_atomic_t *stop;
 	bool pipe, ended, peeked;
 	int failure;            /* errno of a read */
-	char peek[FEED_PEEK];
+	char peek[FEED_PEEK];   /* of a file: good until something is read */
 	size_t peek_at, peek_n; /* of a pipe: read, but not yet given */
 	_Atomic uint64_t consumed;
 };
@@ -99,12 +99,12 @@ peek_pipe(struct feed *feed)
 struct str
 feed_peek(struct feed *feed)
 {
-	if (!feed->pipe) {
-		ssize_t n = pread(feed->descriptor, feed->peek, FEED_PEEK, 0);
-		return (struct str){ feed->peek, n < 0 ? 0 : (size_t)n };
-	}
-	if (!feed->peeked)
+	if (!feed->peeked && feed->pipe) {
 		peek_pipe(feed);
+	} else if (!feed->peeked) {
+		ssize_t n = pread(feed->descriptor, feed->peek, FEED_PEEK, 0);
+		feed->peek_n = n < 0 ? 0 : (size_t)n;
+	}
 	feed->peeked = true;
 	return (struct str){ feed->peek, feed->peek_n };
 }
@@ -126,6 +126,7 @@ feed_read(void *context, char *buffer, size_t size)
 		feed->peek_at += n;
 	} else {
 		n = take(feed, buffer, size);
+		feed->peeked = feed->peeked && feed->pipe;
 	}
 	atomic_fetch_add_explicit(&feed->consumed, n, memory_order_relaxed);
 	return n;
@@ -136,7 +137,7 @@ feed_seek(struct feed *feed, uint64_t position)
 {
 	if (feed->pipe || lseek(feed->descriptor, (off_t)position, SEEK_SET) < 0)
 		bug("a pipe is asked to go to byte %llu", (unsigned long long)position);
-	feed->ended = false;
+	feed->ended = feed->peeked = false;
 	atomic_store_explicit(&feed->consumed, position, memory_order_relaxed);
 }
 
