@@ -2,6 +2,7 @@
  * resolver.c - a simulated resolver, as the night meets one: most names answer in tens of milliseconds, some in seconds, some never.
  * In: questions on a port of loopback, which it prints first. Out: answers, all of them told by a hash of the name; when standard input ends,
  * "questions N tcp N silent N lost N pending N". "resolver truth N" prints what the first N domains say: name, policy, DMARC policy.
+ * "resolver dies N" ends by itself behind so many questions.
  *
  * Names: dN.example sends mail, _spfN.provider.example is what its record includes. Of a hundred domains 3 do not exist, 1 is silent, 2 are
  * broken servers (SERVFAIL after a second or more), 2 are truncated over UDP, 1 loses the first question; 10 have a TTL of a second, the
@@ -323,7 +324,10 @@ print_truth(uint64_t count)
 int
 main(int count, char **arguments)
 {
-	if (count == 3) {
+	uint64_t most = UINT64_MAX;
+	if (count == 3 && strcmp(arguments[1], "dies") == 0) {
+		most = strtoull(arguments[2], NULL, 10);
+	} else if (count == 3) {
 		print_truth(strtoull(arguments[2], NULL, 10));
 		return 0;
 	}
@@ -334,7 +338,7 @@ main(int count, char **arguments)
 	listen(sim.tcp, 128);
 	printf("%d\n", port);
 	fflush(stdout);
-	while (fds[2].revents == 0 || read(STDIN_FILENO, &c, 1) > 0)
+	while (sim.questions < most && (fds[2].revents == 0 || read(STDIN_FILENO, &c, 1) > 0))
 		serve(fds);
 	printf("questions %" PRIu64 " tcp %" PRIu64 " silent %" PRIu64 " lost %" PRIu64 " pending %" PRIu64 "\n",
 	    sim.questions, sim.over_tcp, sim.silent, sim.lost, sim.most);
