@@ -1,27 +1,17 @@
 /*
- * resolver.c - DNS over the network: the door to libunbound, whose thread does the asking.
+ * resolver.c - DNS over the network: questions that wait, each with its deadline, and what came of them.
  */
 #include "analyze/spf/resolver.h"
 
-#include "analyze/spf/rdata.h"
+#include "analyze/spf/pulse.h"
+#include "analyze/spf/unbound.h"
 
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
-#include <unbound.h>
 #include <unistd.h>
 #include <utlist.h>
-
-enum {
-	CLASS_IN = 1,
-	RCODE_NXDOMAIN = 3,
-	PROBE_EVERY = 1000,             /* milliseconds */
-	SOCKETS_MOST = 2048, SOCKETS_LEAST = 64,        /* of libunbound: a question that is on its way has one */
-	FILES_OF_OURS = 128
-};
 
 struct query {
 	struct resolver *resolver;
@@ -29,7 +19,7 @@ struct query {
 	char *name;
 	size_t n;
 	enum answer_type type;
-	int id;                         /* libunbound's */
+	int number;                     /* libunbound's */
 	void *context;                  /* the caller's */
 	int64_t asked, deadline;
 	bool abandoned;                 /* we have answered already; libunbound has not */
@@ -44,11 +34,8 @@ struct resolver {
 	struct query *delivered;        /* whose answer the caller still reads */
 	struct arena *arena;
 	unsigned count;                 /* of waiting and done */
-	unsigned lost;                  /* questions without a sound answer, since whose asking there was no other one either */
-	int64_t heard;                  /* when the last sound answer came */
-	struct query *probe;            /* whether the resolver lives; NULL: nobody doubts it */
-	bool probe_failed;              /* the last one */
-	int64_t probed;
+	struct pulse pulse;
+	struct query *probe;            /* on its way; NULL: none */
 	unsigned probes;
 	struct resolver_counts counts;
 };
@@ -61,66 +48,17 @@ resolver_clock(void)
 	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Strangers' zones need no validation here (module-config), the answers are kept by us, and a question is not made public label by label. */
-static const char *const options[][2] = {
-	{ "module-config:", "iterator" }, { "qname-minimisation:", "no" }, { "msg-cache-size:", "4m" }, { "rrset-cache-size:", "8m" },
-	{ "infra-cache-min-rtt:", "1000" },     /* a resolver has to ask others first: an answer that comes after the next try is lost */
-	{ "num-queries-per-thread:", "4096" }, { "do-not-query-localhost:", "no" }, { "unblock-lan-zones:", "yes" },
-	{ "use-syslog:", "no" }
-};
-
-static void
-set_option(struct ub_ctx *ub, const char *name, const char *value)
-{
-	int failure = ub_ctx_set_option(ub, name, value);
-	if (failure != 0)
-		bug("libunbound does not take %s %s: %s", name, value, ub_strerror(failure));
-}
-
-/* As many sockets as the system lets us have: what waits for one is late. */
-static void
-set_sockets(struct ub_ctx *ub)
-{
-	struct rlimit files;
-	char text[16];
-	rlim_t sockets = SOCKETS_LEAST;
-
-	if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
-		if (files.rlim_cur < SOCKETS_MOST + FILES_OF_OURS && files.rlim_cur < files.rlim_max) {
-			files.rlim_cur = files.rlim_max < SOCKETS_MOST + FILES_OF_OURS ? files.rlim_max : SOCKETS_MOST + FILES_OF_OURS;
-			setrlimit(RLIMIT_NOFILE, &files);
-		}
-		if (files.rlim_cur > SOCKETS_LEAST + FILES_OF_OURS)
-			sockets = files.rlim_cur - FILES_OF_OURS;
-	}
-	snprintf(text, sizeof text, "%u", (unsigned)(sockets < SOCKETS_MOST ? sockets : SOCKETS_MOST));
-	set_option(ub, "outgoing-range:", text);
-}
-
 struct resolver *
 resolver_open(const char *server, int deadline, struct str *error)
 {
-	struct resolver *resolver = mem_new(sizeof *resolver);
-	int failure;
-
-	resolver->ub = ub_ctx_create();
-	if (resolver->ub == NULL)
-		die("libunbound does not start");
-	ub_ctx_debugout(resolver->ub, NULL);
-	for (size_t i = 0; i < LENGTH(options); i++)
-		set_option(resolver->ub, options[i][0], options[i][1]);
-	set_sockets(resolver->ub);
-	ub_ctx_async(resolver->ub, 1);
-	failure = server == NULL ? ub_ctx_resolvconf(resolver->ub, NULL) : ub_ctx_set_fwd(resolver->ub, server);
-	if (failure != 0) {
-		*error = str_of(ub_strerror(failure));
-		ub_ctx_delete(resolver->ub);
-		free(resolver);
+	struct ub_ctx *ub = unbound_open(server, error);
+	if (ub == NULL)
 		return NULL;
-	}
+	struct resolver *resolver = mem_new(sizeof *resolver);
+	resolver->ub = ub;
 	resolver->deadline = deadline;
-	resolver->heard = resolver_clock();
 	resolver->arena = arena_open();
+	pulse_begin(&resolver->pulse, deadline, resolver_clock());
 	return resolver;
 }
 
@@ -129,7 +67,7 @@ query_free(struct query *query)
 {
 	if (query == NULL)
 		return;
-	ub_resolve_free(query->result);
+	unbound_forget(query->result);
 	free(query->name);
 	free(query);
 }
@@ -139,8 +77,7 @@ resolver_close(struct resolver *resolver)
 {
 	struct query *query, *next;
 
-	/* Ends the thread; no callback comes after it. */
-	ub_ctx_delete(resolver->ub);
+	unbound_close(resolver->ub);
 	DL_FOREACH_SAFE(resolver->waiting, query, next)
 		query_free(query);
 	DL_FOREACH_SAFE(resolver->done, query, next)
@@ -151,49 +88,24 @@ resolver_close(struct resolver *resolver)
 	free(resolver);
 }
 
-/* While some have no sound answer, others have: then it is the fault of their servers, and not of the resolver. */
-static void
-listen_to(struct query *query, bool sound)
-{
-	struct resolver *resolver = query->resolver;
-
-	if (sound) {
-		resolver->heard = resolver_clock();
-		resolver->lost = 0;
-		resolver->probe_failed = false;
-	} else if (query->asked > resolver->heard) {
-		resolver->lost++;
-	}
-}
-
 static void
 finish(struct query *query, enum answer_status status)
 {
 	struct resolver *resolver = query->resolver;
-	bool silent = status == ANSWER_TIMEOUT, failed = status == ANSWER_FAILED;
+	bool silent = status == ANSWER_TIMEOUT, failed = status == ANSWER_FAILED, sound = !silent && !failed;
 
-	listen_to(query, !silent && !failed);
 	if (query == resolver->probe) {
+		pulse_probe(&resolver->pulse, query->asked, sound, resolver_clock());
 		resolver->probe = NULL;
-		resolver->probe_failed = silent || failed;
 		query_free(query);
 		return;
 	}
+	pulse_question(&resolver->pulse, query->asked, sound, resolver_clock());
 	query->status = status;
 	resolver->counts.timed_out += silent;
 	resolver->counts.failed += failed;
-	resolver->counts.answered += !silent && !failed;
+	resolver->counts.answered += sound;
 	DL_APPEND(resolver->done, query);
-}
-
-static enum answer_status
-status_of(const struct ub_result *result)
-{
-	if (result->havedata)
-		return ANSWER_OK;
-	if (result->nxdomain || result->rcode == RCODE_NXDOMAIN)
-		return ANSWER_NXDOMAIN;
-	return result->rcode == 0 ? ANSWER_NODATA : ANSWER_FAILED;
 }
 
 static void
@@ -202,38 +114,20 @@ take_result(void *context, int failure, struct ub_result *result)
 	struct query *query = context;
 
 	if (query->abandoned) {
-		ub_resolve_free(result);
+		unbound_forget(result);
 		query_free(query);
 		return;
 	}
 	query->result = result;
 	if (query != query->resolver->probe)
 		DL_DELETE(query->resolver->waiting, query);
-	finish(query, failure != 0 || result == NULL ? ANSWER_FAILED : status_of(result));
-}
-
-/* In the notation of zone files, so that any byte may stand in a label. */
-static char *
-notation(struct str name)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-	char *text = mem_new(4 * name.n + 2), *p = text;
-
-	for (size_t i = 0; i < name.n; i++) {
-		unsigned char c = (unsigned char)name.p[i];
-		if (c != '\0' && strchr(plain, c) != NULL)
-			*p++ = (char)c;
-		else
-			p += snprintf(p, 5, "\\%03u", c);
-	}
-	*p = '.';
-	return text;
+	finish(query, failure != 0 || result == NULL ? ANSWER_FAILED : unbound_status(result));
 }
 
 bool
 resolver_is_down(const struct resolver *resolver)
 {
-	return resolver->lost >= RESOLVER_DOWN_AFTER && resolver->probe_failed;
+	return pulse_is_gone(&resolver->pulse);
 }
 
 static struct query *
@@ -252,27 +146,20 @@ query_new(struct resolver *resolver, enum answer_type type)
 static bool
 send_query(struct query *query, struct str name)
 {
-	char *text = notation(name);
-	bool sent = ub_resolve_async(query->resolver->ub, text, (int)query->type, CLASS_IN, query, take_result, &query->id) == 0;
-	free(text);
-	return sent;
+	return unbound_send(query->resolver->ub, name, query->type, take_result, query, &query->number);
 }
 
-/* Where nothing sound has come for a while: is it the resolver, or are these all names whose servers are silent? One that nobody has asked for is in no
-   cache. It has less patience than a question, so that we know before those are lost. */
 static void
 probe(struct resolver *resolver)
 {
-	int64_t now = resolver_clock();
-	bool doubt = now - resolver->heard > resolver->deadline / 4 || resolver->lost >= RESOLVER_DOWN_AFTER / 2;
+	int64_t until;
 	char name[64];
 
-	if (resolver->count == 0 || !doubt || resolver->probe != NULL || now - resolver->probed < (resolver->deadline < PROBE_EVERY ? resolver->deadline : PROBE_EVERY))
+	if (resolver->count == 0 || resolver->probe != NULL || !pulse_wants_probe(&resolver->pulse, resolver_clock(), &until))
 		return;
 	struct query *query = query_new(resolver, ANSWER_A);
-	query->deadline = now + resolver->deadline / 2;
+	query->deadline = until;
 	resolver->probe = query;
-	resolver->probed = now;
 	snprintf(name, sizeof name, "unjoe%ld-%u.example.com", (long)getpid(), ++resolver->probes);
 	if (!send_query(query, str_of(name)))
 		finish(query, ANSWER_FAILED);
@@ -319,7 +206,7 @@ abandon(struct query *query)
 	struct resolver *resolver = query->resolver;
 	bool is_probe = query == resolver->probe;
 
-	if (ub_cancel(resolver->ub, query->id) != 0) {
+	if (!unbound_cancel(resolver->ub, query->number)) {
 		/* On its way to us: that callback frees it, this one stands for it. */
 		struct query *copy = mem_new(sizeof *copy);
 		*copy = *query;
@@ -349,23 +236,10 @@ give_up(struct resolver *resolver)
 static void
 read_answer(struct resolver *resolver, const struct query *query, struct answer *answer)
 {
-	const struct ub_result *result = query->result;
-	unsigned count = 0;
-
 	*answer = (struct answer){ .name = { query->name, query->n }, .type = query->type, .status = query->status };
 	answer->at = answer->seen = time(NULL);
-	if (result == NULL)
-		return;
-	answer->ttl = result->ttl < 0 ? 0 : (uint32_t)result->ttl;
-	if (answer->status != ANSWER_OK)
-		return;
-	while (result->data[count] != NULL && count < ANSWER_VALUES_MAX)
-		count++;
-	struct str *values = arena_take(resolver->arena, (count + 1) * sizeof *values);
-	for (unsigned i = 0; i < count; i++)
-		values[i] = rdata_read(query->type, (const unsigned char *)result->data[i], (size_t)result->len[i], resolver->arena);
-	answer->values = values;
-	answer->count = count;
+	if (query->result != NULL)
+		unbound_read(query->result, resolver->arena, answer);
 }
 
 bool
@@ -376,15 +250,12 @@ resolver_next(struct resolver *resolver, int milliseconds, struct answer *answer
 	query_free(resolver->delivered);
 	resolver->delivered = NULL;
 	arena_reset(resolver->arena);
-	ub_process(resolver->ub);
+	unbound_listen(resolver->ub, 0);
 	give_up(resolver);
 	probe(resolver);
 	while (resolver->done == NULL && resolver->waiting != NULL) {
 		int64_t now = resolver_clock(), until = resolver->waiting->deadline < end ? resolver->waiting->deadline : end;
-		struct pollfd fd = { .fd = ub_fd(resolver->ub), .events = POLLIN };
-		if (until > now)
-			poll(&fd, 1, (int)(until - now));
-		ub_process(resolver->ub);
+		unbound_listen(resolver->ub, until - now);
 		give_up(resolver);
 		if (resolver_clock() >= end)
 			break;
