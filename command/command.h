@@ -66,6 +66,8 @@ struct store *call_writes(struct call *call);
 struct store *call_locks(struct call *call);
 /* The same where it can be done without: call->store is NULL then. Written to, if DNS is asked and it may be. */
 void call_may_read(struct call *call);
+/* Ends the program where a name of the command line can be no domain's: empty, an address, a path. */
+void call_needs_domain(const char *name);
 /* What is known of DNS, by --answers, --zone, --as-of, --dns, --resolver, --offline, the configuration, and
    call->store; --record is that of the command's first argument. The caller closes it. */
 struct spf_world *call_world(struct call *call);

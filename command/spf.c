@@ -64,6 +64,7 @@ sender_of(struct call *call, struct arena *arena)
 		sender = arena_copy(arena, (struct str){ sender.p + 1, sender.n - 2 });
 	if (domain.p == NULL)
 		return sender;
+	call_needs_domain(domain.p);
 	if (sender.n == 0)
 		sender = STR("postmaster");
 	if (memchr(sender.p, '@', sender.n) == NULL)
@@ -116,6 +117,7 @@ static bool
 run_tree(struct call *call)
 {
 	struct report_options options = spf_report_options(call);
+	call_needs_domain(call->names[0]);
 	call_may_read(call);
 	struct store *rows = store_open_rows();
 	struct spf_world *world = call_world(call);
@@ -135,6 +137,8 @@ lint_what_is_named(struct call *call, struct store *rows)
 		return spf_lint_lines_rows(stdin, rows);
 	if (record.p != NULL && call->count == 0)
 		return spf_lint_text_rows(record, rows);
+	for (int i = 0; i < call->count; i++)
+		call_needs_domain(call->names[i]);
 	call_may_read(call);
 	struct spf_world *world = call_world(call);
 	bool clean = true;

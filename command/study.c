@@ -5,7 +5,6 @@
 
 #include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define WORLD_OPTIONS \
 	(OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE) | OPTION_BIT(AS_OF) | OPTION_BIT(ANSWERS) | OPTION_BIT(ZONE))
@@ -43,9 +42,8 @@ static char *
 domain_of(const struct call *call)
 {
 	struct str name = str_of(call->names[0]);
+	call_needs_domain(name.p);
 	name.n -= str_suffix(name, ".");
-	if (name.n == 0 || strcspn(name.p, " \t@/") < name.n)
-		die_usage("\"%s\" is no domain", call->names[0]);
 	char *domain = mem_string(name);
 	for (char *p = domain; *p != '\0'; p++)
 		*p = (char)tolower((unsigned char)*p);

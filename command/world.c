@@ -4,6 +4,7 @@
 #include "command/command.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* The values of an option, the last one NULL; the caller frees them. */
@@ -15,6 +16,13 @@ values_of(const struct call *call, enum option_number option)
 	while ((values[count] = options_next(&call->options, option, &place)) != NULL)
 		count++;
 	return values;
+}
+
+void
+call_needs_domain(const char *name)
+{
+	if (*name == '\0' || strcmp(name, ".") == 0 || strpbrk(name, " \t@/") != NULL)
+		die_usage("\"%s\" is no domain", name);
 }
 
 int64_t

@@ -22,6 +22,7 @@ check neutral "no term matches" more.example.com --sender anna --ip 192.0.2.77 -
 check mapped "a mapped address" example.com --ip ::ffff:192.0.2.25
 check helo "the null sender" --ip 192.0.2.25 --sender '<>' --helo mail.example.com
 check none "no record" none.example --ip 192.0.2.1
+check literal "an address for a HELO name, and no sender's domain" --sender anna@localhost --helo "[192.0.2.1]" --ip 192.0.2.1
 check temperror "a lookup that failed" broken.example --ip 192.0.2.1
 check permerror "a record that is broken" glued.example.com --ip 192.0.2.1
 check lookups "too many lookups" bomb.example.com --ip 192.0.2.1
@@ -182,6 +183,8 @@ ok "tree: an include bomb" "$BUILD/tests/limited" 200 20 "$UNJOE" spf tree b0-0.
 is "$(unjoe spf check many.example --ip 192.0.2.1 --answers "$SCRATCH/bombs" --format tsv | sed -n 2p | cut -f 2)" fail "9,000 other texts"
 is "$(head -c 300000 /dev/zero | tr '\0' 'x' | unjoe spf lint - --format tsv | sed -n 2p | cut -f 2,3)" "error	not-a-record" "lint: a line without end"
 
+is "$(unjoe spf lint - </dev/null | tail -n 1)" "There is no record in it." "lint: an empty file"
+
 # Help.
 for command in check tree lint import export; do
 	is "$(unjoe spf $command --help)" "$(unjoe help spf $command)" "unjoe spf $command --help"
@@ -220,6 +223,11 @@ wrong "no client" 'needs --ip' spf check example.com
 wrong "no address" 'an IP address is wanted' spf check example.com --ip 192.0.2.300
 wrong "a network" 'an IP address is wanted' spf check example.com --ip 192.0.2.0/24
 wrong "nobody" 'needs a DOMAIN, --sender or --helo' spf check --ip 192.0.2.1
+for name in '' . anna@example.com http://example.com/ 'example com'; do
+	for command in 'check --ip 192.0.2.1' tree lint; do
+		wrong "spf $command $name" 'is no domain' spf $command "$name" --record 'v=spf1 -all'
+	done
+done
 wrong "two domains" 'not the domain of --sender' spf check example.com --ip 192.0.2.1 --sender a@example.net
 wrong "batch and more" 'from its lines' spf check --batch - --ip 192.0.2.1
 wrong "batch and a record" 'takes no --record' spf check --batch - --record 'v=spf1 -all'

@@ -15,23 +15,25 @@ without_root(struct str domain)
 	return domain;
 }
 
+/* A name of several labels, and no address: no top-level name is a number. */
 static bool
 has_domain(struct str domain)
 {
 	size_t label = 0;
-	bool dotted = false;
+	bool dotted = false, number = true;
 
 	for (size_t i = 0; i < domain.n; i++) {
 		if (domain.p[i] != '.') {
 			label++;
+			number = number && domain.p[i] >= '0' && domain.p[i] <= '9';
 			continue;
 		}
 		if (label == 0 || label > 63)
 			return false;
 		label = 0;
-		dotted = true;
+		dotted = number = true;
 	}
-	return dotted && label > 0 && label <= 63 && domain.n <= ANSWER_NAME_MAX;
+	return dotted && !number && domain.p[0] != '[' && label > 0 && label <= 63 && domain.n <= ANSWER_NAME_MAX;
 }
 
 bool
@@ -65,6 +67,6 @@ check_begin(struct check *check, const struct spf_request *request)
 		facts->helo = helo;
 	check->verdict->domain = sender;
 	if (!has_domain(sender))
-		return check_end(check, SPF_NONE, "\"%.*s\" is no domain name", sender.p == NULL ? STR("") : sender), false;
+		return check_end(check, SPF_NONE, "\"%.*s\" is no full domain name", sender.p == NULL ? STR("") : sender), false;
 	return true;
 }

@@ -5,7 +5,7 @@ SELECT check_id, replace(result, '-', ' ') AS result,
         WHEN 'fail' THEN ip || ' may not send in the name of ' || domain
         WHEN 'softfail' THEN ip || ' most likely may not send in the name of ' || domain
         WHEN 'neutral' THEN domain || ' does not say whether ' || ip || ' may send in its name'
-        WHEN 'none' THEN coalesce(nullif(domain, ''), 'the sender') || ' has no SPF record'
+        WHEN 'none' THEN coalesce(reason || ', so that no record can be looked for', nullif(domain, '') || ' has no SPF record', 'Nobody is named whose record could be looked for')
         WHEN 'no-evidence' THEN 'What the DNS says to ' || missing || ' is not known; it can be asked (--dns) or told (--answers, --zone, spf import)'
         WHEN 'permerror' THEN 'The record cannot be evaluated: ' || reason
         WHEN 'temperror' THEN 'The DNS fails: ' || reason

@@ -18,4 +18,6 @@ UNION ALL
 SELECT printf('%d %s, %d %s, %d %s in %d of the %d that were looked at.', errors, CASE errors WHEN 1 THEN 'error' ELSE 'errors' END,
     warnings, CASE warnings WHEN 1 THEN 'warning' ELSE 'warnings' END, notes, CASE notes WHEN 1 THEN 'note' ELSE 'notes' END,
     subjects, (SELECT count(*) FROM spf_subject_row))
-FROM counted WHERE (SELECT count(*) FROM spf_subject_row) > 1;
+FROM counted WHERE (SELECT count(*) FROM spf_subject_row) > 1
+UNION ALL
+SELECT 'There is no record in it.' WHERE NOT EXISTS (SELECT 1 FROM spf_subject_row);
