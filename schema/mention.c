@@ -28,7 +28,7 @@ is_alike(char a, char b)
 static size_t
 separator_at(struct str text, size_t at)
 {
-	return stands_at(text, at, STR("%40")) ? 3 : at < text.n && (text.p[at] == '@' || text.p[at] == '=') ? 1 : 0;
+	return stands_at(text, at, STR("%40")) ? 3 : at < text.n && (text.p[at] == '@' || text.p[at] == '=' || text.p[at] == '%') ? 1 : 0;
 }
 
 /* A domain ends there: no label goes on. */
@@ -41,12 +41,14 @@ ends_at(struct str text, size_t at)
 	return !goes_on && !is_word(text.p[at]) && text.p[at] != '-';
 }
 
-/* Behind a subaddress (+detail), or the tag of an old BATV (/tag). */
+/* Behind a subaddress (+detail), the tag of an old BATV (/tag), or the quote at the end of "local"@domain. */
 static size_t
 skip_detail(struct str text, size_t at)
 {
 	enum { DETAIL_MOST = 128 };
 	size_t end = at;
+	if (stands_at(text, at, STR("\"@")))
+		return at + 1;
 	if (at >= text.n || (text.p[at] != '+' && text.p[at] != '/'))
 		return at;
 	for (end++; end < text.n && end - at < DETAIL_MOST && (is_word(text.p[end]) || strchr(".-+=", text.p[end]) != NULL); end++)

@@ -71,6 +71,8 @@ cat >"$SCRATCH/person.log" <<'END'
 2026-11-18T02:20:12+00:00 mx postfix/smtp[13]: 8A1B2C3D01: to=<SRS0=ab=cd=ours.example=eve@fwd.example>, relay=mx.fwd.example[192.0.2.50]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx.fwd.example[192.0.2.50] said: 550 5.1.1 <eve@ours.example>: unknown; see http://spf.example/?id=eve%40ours.example (in reply to RCPT TO command))
 2026-11-18T02:20:12+00:00 mx postfix/smtp[13]: 8A1B2C3D01: to=<steve@ours.example>, relay=mx.fwd.example[192.0.2.50]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
 2026-11-18T02:20:12+00:00 mx postfix/smtp[13]: 8A1B2C3D01: to=<eve@ours.example.net>, relay=mx.fwd.example[192.0.2.50]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok)
+2026-11-18T02:20:12+00:00 mx postfix/local[13]: 8A1B2C3D01: to=<eve@ours.example>, orig_to=<Eve>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to mailbox)
+2026-11-18T02:20:12+00:00 mx postfix/local[13]: 8A1B2C3D01: to=<steve@ours.example>, orig_to=<steve>, relay=local, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered to mailbox)
 2026-11-18T02:20:13+00:00 mx postfix/qmgr[12]: 8A1B2C3D01: removed
 2026-11-18T02:20:14+00:00 mx postfix/smtpd[10]: NOQUEUE: reject: RCPT from y[192.0.2.1]: 550 5.1.1 <owner-eve=ours.example@list.example>: Recipient address rejected: User unknown; from=<prvs=0123456789=eve@ours.example> to=<owner-eve=ours.example@list.example> proto=ESMTP helo=<y>
 2026-11-18T02:20:15+00:00 mx postfix/smtpd[10]: what nobody has a rule for, of <eve@ours.example> and others
@@ -124,6 +126,7 @@ at $now erase $person >"$SCRATCH/erased" 2>&1
 is "$(sed 1d "$SCRATCH/erased" | grep -v '^[TDur]')" "$(sed 1d "$SCRATCH/dry" | grep -v '^[TDur]')" "and tells what would be"
 is "$(raw '(^|[^A-Za-z])eve(\+[a-z]+)?(@|=|%40)ours\.example([^.]|$)')" 0 "not a byte of it is left in the file, or in its write-ahead log"
 is "$(raw '(ours\.example=eve@|eve adams)')" 0 "in no other form, and no display name or subject"
+is "$(sql "$db" "SELECT DISTINCT orig_to FROM deliveries WHERE orig_to <> '' ORDER BY 1" | tr '\n' ' ')" "erased-1@ours.example steve " "nor the local part alone, where it stood for the address"
 is "$(raw 'steve@ours\.example') $(raw 'eve@ours\.example\.net')" "1 1" "others stay"
 verdicts >"$SCRATCH/got"
 ok "verdicts stay as they were" cmp "$SCRATCH/wanted" "$SCRATCH/got"

@@ -19,6 +19,8 @@ static const struct {
 	{ "list+ann=example.com@list.example", "list+X=example.com@list.example" },
 	{ "SRS0=ab=cd=example.com=ann@fwd.example", "SRS0=ab=cd=example.com=X@fwd.example" },
 	{ "http://spf.example/?id=ann%40example.com;ip=192.0.2.1", "http://spf.example/?id=X%40example.com;ip=192.0.2.1" },
+	{ "\"Ann\"@example.com", "\"X@example.com" }, { "ann%example.com@relay.example", "X%example.com@relay.example" },
+	{ "joann%example.com@relay.example", NULL }, { "ann%example.community@relay.example", NULL },
 	{ "ann@example.com-", NULL }, { "ann@example.com.au", NULL }, { "ann@example.comx", NULL }, { "ann@example.co", NULL },
 	{ "joann@example.com", NULL }, { "jo-ann@example.com", NULL }, { "jo.ann@example.com", NULL }, { "jo+ann@example.com", NULL }, { "jo_ann@example.com", NULL },
 	{ "SRS0=ab=cd=example.com=anna@fwd.example", NULL }, { "xexample.com=ann@fwd.example", NULL },

@@ -28,8 +28,10 @@ INSERT INTO pruning (what, n) SELECT 'bounce_recipient', changes();
 UPDATE OR REPLACE client_day SET account = renamed(account, (SELECT what FROM erasing))
 WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
 INSERT INTO pruning (what, n) SELECT 'client_day', changes();
+-- A local user is often written without the domain (orig_to=<eve>).
 UPDATE delivery SET recipient = renamed(recipient, (SELECT what FROM erasing)),
-    orig_to = renamed(orig_to, (SELECT what FROM erasing)),
+    orig_to = renamed(CASE WHEN mentions(recipient, (SELECT what FROM erasing)) AND mentions(orig_to || substr(recipient, instr(recipient, '@')), (SELECT what FROM erasing))
+        THEN recipient ELSE orig_to END, (SELECT what FROM erasing)),
     relay_host = renamed(relay_host, (SELECT what FROM erasing)),
     remote_queue_id = renamed(remote_queue_id, (SELECT what FROM erasing)),
     reply = renamed(reply, (SELECT what FROM erasing))
