@@ -2,6 +2,7 @@
  * postfix.c - judges the settings of Postfix. Each function looks at one thing, for one service or for all.
  */
 #include "command/postfix.h"
+#include "command/notices.h"
 #include "command/recipients.h"
 #include "command/restrictions.h"
 #include "report/report.h"
@@ -144,15 +145,17 @@ check_policy(const struct postconf *postconf, const struct service *service, con
 {
 	struct arena *arena = postconf->arena;
 	const char *name = arena_copy(arena, service->name).p;
-	bool asked = false, before_own = false;
+	bool asked = false, before_own = false, callouts = false;
 	for (size_t i = 0; i < LENGTH(restriction_lists); i++) {
 		struct restrictions list;
 		restrictions_read(postconf, service, restriction_lists[i], &list);
 		asked |= list.policy;
 		before_own |= list.policy_before_own;
+		callouts |= list.callouts;
 		for (size_t n = 0; n < list.service_count; n++)
 			check_policy_service(postconf, list.services[n], policyd, rows);
 	}
+	notices_check_callouts(postconf, service, callouts, rows);
 	if (!asked && postconf_get(postconf, service, "smtpd_milters").n > 0)
 		report_check_add(rows, "postfix", CHECK_OK, arena_print(arena, "%s: no policy service is asked; a milter may check SPF", name), STR_NONE);
 	else if (!asked)
@@ -168,7 +171,10 @@ check_policy(const struct postconf *postconf, const struct service *service, con
 static void
 check_networks(const struct postconf *postconf, struct store *rows)
 {
-	struct str list = postconf_get(postconf, NULL, "mynetworks"), word;
+	struct str list = postconf_get(postconf, NULL, "mynetworks"), style = postconf_get(postconf, NULL, "mynetworks_style"), word;
+	if (!postconf_is_set(postconf, NULL, "mynetworks") && (str_is(style, "class") || str_is(style, "subnet")))
+		report_check_add(rows, "postfix", CHECK_WARNING, arena_print(postconf->arena, "mynetworks_style = %.*s: whoever has an address beside yours may send to all the world",
+		    (int)style.n, style.p), STR("set mynetworks to your own networks, or mynetworks_style = host"));
 	while ((word = postconf_word(&list)).p != NULL)
 		if (str_is(word, "0.0.0.0/0") || str_is(word, "::/0") || str_is(word, "[::]/0"))
 			report_check_add(rows, "postfix", CHECK_ERROR, arena_print(postconf->arena, "mynetworks has %.*s: all the world may send (an open relay)", (int)word.n, word.p),
@@ -180,6 +186,7 @@ postfix_check(const struct postconf *postconf, const char *policyd, struct store
 {
 	bool exchanger = false;
 	check_networks(postconf, rows);
+	notices_check(postconf, rows);
 	for (const struct service *service = postconf->services; service != NULL; service = service->next) {
 		if (is_public(service))
 			check_relay(postconf, service, rows);

@@ -100,6 +100,7 @@ walk_word(struct walk *walk, struct str word, struct str argument, int depth)
 	walk->ended |= IS_ONE_OF(word, ends);
 	list->verifies |= str_is(word, "reject_unverified_recipient");
 	list->unlisted |= str_is(word, "reject_unlisted_recipient");
+	list->callouts |= str_is(word, "reject_unverified_sender");
 }
 
 static void

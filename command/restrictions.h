@@ -20,6 +20,7 @@ struct restrictions {
 	bool policy_before_own; /* before those who may send have been let in */
 	bool verifies;          /* reject_unverified_recipient */
 	bool unlisted;          /* reject_unlisted_recipient */
+	bool callouts;          /* reject_unverified_sender */
 	struct str services[16];        /* the policy services, as they are written */
 	size_t service_count;
 };

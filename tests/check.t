@@ -33,6 +33,25 @@ relay_domains =
 smtpd_recipient_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination,
     check_policy_service unix:private/policyd-spf
 END
+findings "what Debian installs lacks nothing but SPF" "warning smtp: no policy service and no milter" "smtp      inet  n       -       y       -       -       smtpd
+pickup    unix  n       -       y       60      1       pickup
+#submission inet n       -       y       -       -       smtpd
+#  -o smtpd_relay_restrictions=permit
+maildrop  unix  -       n       n       -       -       pipe
+  flags=DRXhu user=vmail argv=/usr/bin/maildrop -d \${recipient}
+postlog   unix-dgram n  -       n       -       1       postlogd" <<'END'
+# See /usr/share/postfix/main.cf.dist for a commented, more complete version
+smtpd_banner = $myhostname ESMTP $mail_name (Debian/GNU)
+biff = no
+compatibility_level = 3.6
+smtpd_tls_cert_file=/etc/ssl/certs/ssl-cert-snakeoil.pem
+smtp_tls_session_cache_database = btree:${data_directory}/smtp_scache
+smtpd_relay_restrictions = permit_mynetworks permit_sasl_authenticated defer_unauth_destination
+alias_maps = hash:/etc/aliases
+mydestination = $myhostname, example.com, localhost.example.com, , localhost
+relayhost = 
+mynetworks = 127.0.0.0/8 [::ffff:127.0.0.0]/104 [::1]/128
+END
 findings "policy first, but the relay restrictions hold" "" "$smtp
 $policyd" <<'END'
 compatibility_level = 3.6
@@ -150,6 +169,20 @@ compatibility_level = 3.6
 smtpd_reject_unlisted_recipient = no
 virtual_mailbox_domains = example.org
 soft_bounce = yes
+END
+findings "what strangers are told" "warning delay_warning_time = 4h;warning smtp: reject_unverified_sender;warning mynetworks_style = class" "$filter" <<'END'
+compatibility_level = 3.6
+delay_warning_time = ${late}
+late = 4h
+mynetworks_style = class
+smtpd_sender_restrictions = permit_mynetworks, reject_unverified_sender
+END
+findings "or not" "" "$filter" <<'END'
+compatibility_level = 3.6
+delay_warning_time = 0h
+mynetworks_style = subnet
+mynetworks = 127.0.0.0/8
+smtpd_sender_restrictions = permit_mynetworks, warn_if_reject reject_unverified_sender
 END
 # What would take for ever, or is no configuration.
 {
