@@ -63,11 +63,65 @@ add(struct expansion *to, struct str text)
 
 static void expand(struct expansion *to, struct str text, int depth);
 
+/* "?text", ":text", "?{text}:{text}": what a condition that holds or not chooses. False: it is none of these. */
+static bool
+choose(struct expansion *to, bool holds, struct str then, int depth)
+{
+	char wanted = then.p[0];
+	struct str rest = { then.p + 1, then.n - 1 };
+	if (wanted != '?' && wanted != ':')
+		return false;
+	struct str first = str_trim(rest).n > 0 && str_trim(rest).p[0] == '{' ? postconf_word(&rest) : rest;
+	rest = first.p == rest.p ? STR_NONE : str_trim(rest);
+	if (holds == (wanted == '?'))
+		expand(to, first, depth + 1);
+	else if (rest.n > 1 && rest.p[0] == ':') {
+		struct str second = str_trim((struct str){ rest.p + 1, rest.n - 1 });
+		expand(to, second.p[0] == '{' ? postconf_word(&second) : second, depth + 1);
+	}
+	return true;
+}
+
+/* One side of a comparison, expanded, as a number: of a level (3.6) its major one, then its minor one. */
+static int64_t
+number_of(struct expansion *to, struct str text, bool level, int depth)
+{
+	size_t from = to->n;
+	int64_t major = 0, minor = 0;
+	expand(to, text, depth + 1);
+	struct str value = str_trim((struct str){ to->text + from, to->n - from }), whole = str_cut(&value, '.');
+	to->n = from;
+	str_number(whole, &major);
+	if (level && value.p != NULL)
+		str_number(str_cut(&value, '.'), &minor);
+	return level ? major % 1000000 * 1000 + minor % 1000 : major;
+}
+
+/* {{left} <level {right} ? {text} : {text}}, of which Postfix has made its defaults since 3.6: numbers and levels are compared. */
+static bool
+expand_comparison(struct expansion *to, struct str inside, int depth)
+{
+	static const char *const operators[] = { "<", "<=", "==", "!=", ">=", ">" };
+	struct str left = postconf_word(&inside), operator = postconf_word(&inside), right = postconf_word(&inside), then = inside.p == NULL ? inside : str_trim(inside);
+	bool level = str_suffix(operator, "level");
+	operator.n -= level ? 5 : 0;
+	if (left.p == NULL || right.p == NULL || then.n == 0 || depth > DEPTH_MOST || to->steps++ > STEPS_MOST)
+		return false;
+	int64_t a = number_of(to, left, level, depth), b = number_of(to, right, level, depth);
+	const bool holds[] = { a < b, a <= b, a == b, a != b, a >= b, a > b };
+	for (size_t i = 0; i < LENGTH(operators); i++)
+		if (str_is(operator, operators[i]))
+			return choose(to, holds[i], then, depth);
+	return false;
+}
+
 /* The value of what a $ names: name, (name), {name}, {name?text}, {name:text}. False: it cannot be told. */
 static bool
 expand_name(struct expansion *to, struct str inside, int depth)
 {
 	size_t n = 0;
+	if (inside.n > 0 && inside.p[0] == '{')
+		return expand_comparison(to, inside, depth);
 	while (n < inside.n && postconf_is_name(inside.p[n]))
 		n++;
 	struct str name = { inside.p, n }, then = str_trim((struct str){ inside.p + n, inside.n - n });
@@ -75,23 +129,9 @@ expand_name(struct expansion *to, struct str inside, int depth)
 	struct str value = set != NULL ? set->value : default_of(to->postconf, name);
 	if (n == 0 || depth > DEPTH_MOST || to->steps++ > STEPS_MOST || (value.p == NULL && then.n == 0))
 		return false;
-	if (then.n == 0) {
-		expand(to, value, depth + 1);
-		return true;
-	}
-	char wanted = then.p[0];
-	struct str rest = { then.p + 1, then.n - 1 };
-	bool given = value.n > 0;
-	if (wanted != '?' && wanted != ':')
-		return false;
-	struct str first = str_trim(rest).n > 0 && str_trim(rest).p[0] == '{' ? postconf_word(&rest) : rest;
-	rest = first.p == rest.p ? STR_NONE : str_trim(rest);
-	if (given == (wanted == '?'))
-		expand(to, first, depth + 1);
-	else if (rest.n > 1 && rest.p[0] == ':') {
-		struct str second = str_trim((struct str){ rest.p + 1, rest.n - 1 });
-		expand(to, second.p[0] == '{' ? postconf_word(&second) : second, depth + 1);
-	}
+	if (then.n > 0)
+		return choose(to, value.n > 0, then, depth);
+	expand(to, value, depth + 1);
 	return true;
 }
 

@@ -82,6 +82,17 @@ where = unix:private/policyd-spf
 mine = permit_mynetworks permit_sasl_authenticated
 smtpd_recipient_restrictions = $mine asks ${late?{reject_unauth_destination}:{reject_unauth_destination}}
 END
+findings "a default of Postfix, as it prints it" "" "smtp inet n - y - - smtpd -o smtpd_milters=inet:127.0.0.1:11332" <<'END'
+compatibility_level = 3.6
+smtpd_relay_restrictions = ${{$compatibility_level} <level {1} ? {} : {permit_mynetworks, permit_sasl_authenticated, defer_unauth_destination}}
+relay_domains = ${{$compatibility_level} <level {2} ? {$mydestination} : {}}
+mynetworks_style = ${{$compatibility_level} >=level {2} ? {host} : {subnet}}
+END
+findings "and with an older level" "error smtp: nothing refuses mail;warning mynetworks_style = subnet" "smtp inet n - y - - smtpd -o smtpd_milters=inet:127.0.0.1:11332" <<'END'
+compatibility_level = 0
+smtpd_relay_restrictions = ${{$compatibility_level} <level {1} ? {} : {permit_mynetworks, permit_sasl_authenticated, defer_unauth_destination}}
+mynetworks_style = ${{$compatibility_level} >=level {2} ? {host} : {subnet}}
+END
 findings "one that only warns is no guard" "error smtp: nothing refuses mail for other domains" "$smtp
 $policyd" <<'END'
 compatibility_level = 3.6
