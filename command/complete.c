@@ -41,6 +41,20 @@ offer_commands(struct completing *completing, const char *family, const char *be
 	}
 }
 
+/* What may stand behind the command itself, of its own words: "[add TEXT|delete N]" has two. */
+static void
+offer_own_words(struct completing *completing, const struct entry *entry, const char *begun)
+{
+	const char *end;
+	for (const char *at = entry->command.arguments; (at = strpbrk(at, "[|")) != NULL; at = end) {
+		end = ++at;
+		while (*end >= 'a' && *end <= 'z')
+			end++;
+		if (end > at && strchr(" |]", *end) != NULL)
+			offer(completing, arena_copy(completing->arena, (struct str){ at, (size_t)(end - at) }).p, begun);
+	}
+}
+
 /* The command that the words begin with; an entry of two words needs both. */
 static const struct entry *
 entry_of(char *const *words, int count)
@@ -88,6 +102,8 @@ offer_asked(struct completing *completing, struct store *store, char *const *wor
 {
 	bool query = strcmp(words[0], "query") == 0;
 	const char *noun = !query ? strcmp(words[0], "show") == 0 ? "domain" : words[0] : count > 1 ? words[1] : NULL;
+	if (strcmp(words[0], "hold") == 0)
+		noun = count > 1 ? "incident" : "";
 	if (option != NULL && strcmp(option, "--domain") == 0)
 		option = NULL, noun = "domain";
 	if (option != NULL && strcmp(option, "--host") == 0)
@@ -114,8 +130,11 @@ complete_words(struct store *store, char *const *words, int count, const char *b
 	} else {
 		if (strcmp(words[0], "help") == 0)
 			offer_commands(&completing, count > 1 ? words[1] : NULL, begun);
-		else if (count == 1)
+		else if (count == 1) {
 			offer_commands(&completing, words[0], begun);
+			if (entry_of(words, count) != NULL)
+				offer_own_words(&completing, entry_of(words, count), begun);
+		}
 		offer_asked(&completing, store, strcmp(words[0], "help") == 0 && count > 1 ? words + 1 : words, strcmp(words[0], "help") == 0 && count > 1 ? count - 1 : count,
 		    option, begun);
 	}

@@ -23,6 +23,17 @@ offer(struct completing *completing, struct str before, struct str prefix, struc
 		completing->found[completing->count++] = arena_print(completing->arena, "%.*s%.*s%s", (int)before.n, before.p, (int)word.n, word.p, behind);
 }
 
+/* Strangers chose it, and a shell would obey some of it where the line goes on with it: only what nobody obeys is offered. */
+static bool
+is_harmless(struct str word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_@:+,/=%";
+	for (size_t i = 0; i < word.n; i++)
+		if ((unsigned char)word.p[i] < 0x80 && memchr(plain, word.p[i], sizeof plain - 1) == NULL)
+			return false;
+	return word.n > 0 && word.p[0] != '-';
+}
+
 /* report/complete/NAME.sql, where there is one. */
 static void
 offer_known(struct completing *completing, struct str name, struct str before, struct str prefix)
@@ -35,8 +46,7 @@ offer_known(struct completing *completing, struct str name, struct str before, s
 	stmt_bind_str(stmt, stmt_param(stmt, "prefix"), prefix);
 	while (completing->count < completing->most && stmt_step(stmt)) {
 		struct str word = stmt_str(stmt, 0);
-		/* Strangers chose it: what is not fit for a terminal, or for a word, is not offered. */
-		if (str_equal(word, safe_terminal(completing->arena, word)) && strcspn(word.p, " \t\"'()") == word.n)
+		if (is_harmless(word) && str_equal(word, safe_terminal(completing->arena, word)))
 			offer(completing, before, prefix, word, "");
 	}
 	stmt_reset(stmt);

@@ -53,6 +53,14 @@ fi
 sqlite3 "$UNJOE_DB" "INSERT INTO daily_count SELECT 'evil' || char(27) || '[31m.example', max(day), 1, 1, 1, 0, 1 FROM daily_count; INSERT INTO daily_count SELECT 'evil.example', max(day), 1, 1, 1, 0, 1 FROM daily_count"
 is "$(completed show evil)" "evil.example " "no escape sequence is offered"
 
+sqlite3 "$UNJOE_DB" "INSERT INTO daily_count SELECT 'evil' || value, max(day), 1, 1, 1, 0, 1 FROM daily_count, json_each('[\"\`id\`\", \"\$(id)\", \"\$HOME\", \";id\", \"|id\", \"&id\", \"<id\", \">id\", \"*\", \"#\", \"\\\\n\", \"!!\", \" id\"]') GROUP BY 1"
+is "$(completed show evil)" "evil.example " "nor what a shell would obey"
+
+is "$(completed own)$(completed own '')" "own pin unpin " "the words of a command"
+is "$(completed event '')$(completed hold de)$(completed export m)" "add delete delete metrics " "and of others"
+is "$(completed hold add '')" "$(completed incident '')" "an incident to hold"
+is "$(completed hold add '' | wc -w)" 1 "of which there is one"
+
 UNJOE_DB=$small
 
 # No prompt where there is no terminal, or no database.
