@@ -31,6 +31,7 @@ for noun in bounces messages checks domains ips hosts incidents; do
 	shows "terms/$noun.txt" "$noun" ask "$noun" since:2026-11-01 until:2026-12-01 --limit 12 --format text
 	shows "terms/help-$noun.txt" "the terms of $noun" unjoe query "$noun" --help
 	is "$(unjoe help query "$noun")" "$(unjoe query "$noun" --help)" "in both ways"
+	is "$(unjoe help query "$noun" | awk 'length > 80')" "" "no line is wider than 80 columns"
 	for format in tsv csv json; do
 		ok "$noun as $format" ask "$noun" since:2026-11-01 --format "$format"
 	done
@@ -56,7 +57,7 @@ for noun in bounces messages checks domains ips hosts incidents; do
 			ok "$noun $term$value" ask "$noun" "$term$value"
 		done
 	done
-	for by in $(unjoe query "$noun" --help | sed -n '/^Counted by/{n;p;}' | tr -d ,); do
+	for by in $(unjoe query "$noun" --help | sed '1,/^Counted by/d' | tr -d ,); do
 		ok "$noun --by $by" ask "$noun" --by "$by"
 	done
 done

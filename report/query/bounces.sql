@@ -37,7 +37,7 @@ t.bouncer
 t.delivered_by_name
 -- term ip, network: the address that brought it
 t.delivered_by_ip
--- term origin, network: where the original was handed over from, as far as it shows
+-- term origin, network: where the original was handed over from
 t.handed_ip
 -- term dialect: which mail system wrote it
 d.word
