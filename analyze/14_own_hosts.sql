@@ -53,7 +53,7 @@ SELECT 'handover', ip, hour, '', count(*), min(at), max(at) FROM handed GROUP BY
 UNION ALL
 SELECT 'took-over', name, hour, '', count(*), min(at), max(at) FROM handed WHERE name IS NOT NULL GROUP BY name, hour;
 
--- From the Received lines of bounces: new ones, and those of the time of which there is a new log.
+-- From the Received lines of bounces: new ones, and those of the time of which there is a new log. (Nothing where there is none.)
 DELETE FROM seen_bounce;
 INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM bounce WHERE bounce_id > (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND bounce_id <= (SELECT bounce FROM fresh);
@@ -65,13 +65,14 @@ SELECT CASE WHEN h.arrival_id > 0 THEN 'stamped-arrival' ELSE 'stamped-return' E
         WHERE c.bounce_id = h.bounce_id AND c.arrival_id > 0 AND (NOT is_private(c.client_ip) OR (SELECT private FROM world))
         ORDER BY c.arrival_id, c.n LIMIT 1), '') END,
     'bounce ' || b.fingerprint, 1, h.at, h.at
-FROM seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id CROSS JOIN hop h ON h.bounce_id = s.bounce_id
+FROM (SELECT 1 FROM mail LIMIT 1) CROSS JOIN seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id CROSS JOIN hop h ON h.bounce_id = s.bounce_id
 WHERE h.queue_id IS NOT NULL AND h.stamped_by LIKE '_%.%_' AND h.at IS NOT NULL AND (h.arrival_id = 0 OR h.n = 0)
     AND EXISTS (SELECT 1 FROM mail m WHERE hour_key(m.first_at, m.queue_id) IN (hour_key(h.at - 60, h.queue_id), hour_key(h.at + 60, h.queue_id))
         AND m.queue_id = h.queue_id AND m.first_at BETWEEN h.at - 60 AND h.at + 60 AND m.birth IS NOT NULL);
 INSERT OR REPLACE INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'far-stamp', h.client_ip, d.relay_ip, 'bounce ' || b.fingerprint, 1, d.at, d.at
-FROM seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id CROSS JOIN hop h ON h.bounce_id = s.bounce_id AND h.arrival_id = 0
+FROM (SELECT 1 FROM delivery LIMIT 1) CROSS JOIN seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id
+CROSS JOIN hop h ON h.bounce_id = s.bounce_id AND h.arrival_id = 0
 CROSS JOIN bounce_recipient r ON r.bounce_id = s.bounce_id
 CROSS JOIN (SELECT -1 AS step UNION ALL SELECT 0 UNION ALL SELECT 1) around
 CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.at + around.step * 3600, coalesce(r.final_recipient, r.original_recipient))

@@ -1,4 +1,4 @@
--- The messages of our log that dirty bounces may speak of.
+-- The messages of our log that dirty bounces may speak of. (What has "LIMIT 1" in front looks at no bounce where there is no log.)
 CREATE TEMP TABLE IF NOT EXISTS found (what TEXT, text TEXT, part_id INTEGER, at INTEGER, PRIMARY KEY (what, text, part_id)) WITHOUT ROWID;
 DELETE FROM found;
 -- (Either the one or the other of each two: analyze/42_sought.sql.)
@@ -41,10 +41,11 @@ CREATE TEMP TABLE IF NOT EXISTS called (bounce_id INTEGER, queue_id TEXT, host T
 DELETE FROM called;
 INSERT INTO called (bounce_id, queue_id, host, ip, at)
 SELECT o.bounce_id, b.quoted_queue_id, b.reporting_mta, NULL, NULL
-FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id WHERE length(b.quoted_queue_id) >= 6
+FROM (SELECT 1 FROM delivery LIMIT 1) CROSS JOIN about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id WHERE length(b.quoted_queue_id) >= 6
 UNION
 SELECT o.bounce_id, p.queue_id, p.stamped_by, p.stamped_by_ip, p.at
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
+FROM (SELECT 1 FROM delivery LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
+CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
 WHERE length(p.queue_id) >= 6 AND (p.n = 0 OR (p.n = t.handed_n AND t.handed_ours > 0));
 INSERT INTO called (bounce_id, queue_id, host, ip, at)
 SELECT bounce_id, substr(queue_id, instr(queue_id, '.') + 1), host, ip, at FROM called WHERE queue_id GLOB '*.*.*';
@@ -54,7 +55,7 @@ CREATE TEMP TABLE IF NOT EXISTS named (bounce_id INTEGER, part_id INTEGER, PRIMA
 DELETE FROM named;
 INSERT OR IGNORE INTO named (bounce_id, part_id)
 SELECT o.bounce_id, coalesce(m.joined, m.part_id)
-FROM about o CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
+FROM (SELECT 1 FROM mail LIMIT 1) CROSS JOIN about o CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
 CROSS JOIN (SELECT -900 AS seconds UNION ALL SELECT 900) around
 CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) = hour_key(p.at + around.seconds, p.queue_id)
 WHERE +m.queue_id = p.queue_id AND m.first_at BETWEEN p.at - 900 AND p.at + 900;
@@ -64,7 +65,7 @@ CREATE TEMP TABLE IF NOT EXISTS answered (bounce_id INTEGER PRIMARY KEY, part_id
 DELETE FROM answered;
 INSERT OR IGNORE INTO answered (bounce_id, part_id, link_id)
 SELECT o.bounce_id, coalesce(m.joined, m.part_id), l.link_id
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
+FROM (SELECT 1 FROM link LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
 CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = t.arrival_id AND p.n < t.own_hops
 CROSS JOIN link l ON l.child_queue_id = p.queue_id AND l.at BETWEEN coalesce(p.at, o.at) - 900 AND coalesce(p.at, o.at) + 900
 JOIN mail m ON m.part_id = l.part_id JOIN word k ON k.word_id = l.kind

@@ -24,7 +24,7 @@ INSERT INTO signer (domain) SELECT domain FROM signs;
 DELETE FROM signal WHERE name = 'we-always-sign' AND bounce_id IN (SELECT bounce_id FROM dirty);
 INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'we-always-sign', domain(t.sender)
-FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
+FROM (SELECT 1 FROM signer LIMIT 1) CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
 WHERE b.quoted_signed IS NOT NULL AND domain(t.sender) IN (SELECT domain FROM signer)
     AND instr(' ' || lower(b.quoted_signed) || ' ', ' ' || domain(t.sender) || ' ') = 0
     AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = d.bounce_id);
