@@ -4,6 +4,9 @@
 #include "ingest/mail/survey.h"
 
 #include "ingest/mail/returned.h"
+#include "ingest/scan.h"
+
+#include <string.h>
 
 /* Lines are folded where RFC 5322 section 2.1.1 ends them, and white space is cut short: that bounds what a pattern can do in either. */
 enum {
@@ -19,16 +22,39 @@ struct reading {
 	unsigned text_count;
 };
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The length of the line at the start of text, if nothing can be too long in it, nor in what ends with it: else 0. */
+static size_t
+plain_line(struct str text)
+{
+	size_t most = text.n < BLANKS_LENGTH ? text.n : BLANKS_LENGTH;
+	const char *end = is_blank(text.p[0]) ? NULL : memchr(text.p, '\n', most);
+	return end == NULL ? 0 : (size_t)(end - text.p) + 1;
+}
+
 static size_t
 put_text(char *to, size_t n, struct str text)
 {
-	size_t line = 0, blanks = 0;
+	size_t line = 0, blanks = 0, plain;
 	if (n > 0) {
 		to[n++] = '\n';
 		to[n++] = '\n';
 	}
 	for (size_t i = 0; i < text.n; i++) {
-		blanks = text.p[i] == ' ' || (text.p[i] >= '\t' && text.p[i] <= '\r') ? blanks + 1 : 0;
+		if (line == 0 && (plain = plain_line(scan_from(text, i))) > 0) {
+			memcpy(to + n, text.p + i, plain);
+			n += plain;
+			i += plain - 1;
+			for (blanks = 1; is_blank(to[n - 1 - blanks]); blanks++)
+				;
+			continue;
+		}
+		blanks = is_blank(text.p[i]) ? blanks + 1 : 0;
 		if (blanks > BLANKS_LENGTH && (text.p[i] != '\n' || to[n - 1] == '\n'))
 			continue;
 		line = text.p[i] == '\n' ? 0 : line + 1;
