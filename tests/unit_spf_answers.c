@@ -258,6 +258,13 @@ test_zone_text(struct arena *arena)
 
 	struct answers *answers = answers_open(NULL);
 	struct zonefile zone;
+	write_file(path, ". SOA a b 1 2 3 4 5\na.b.example. TXT x\n");
+	zonefile_read(path, answers, arena, &zone);
+	is_str(find(answers, newest, "a.b.example"), "x", "the root is a zone, too");
+	is_str(find(answers, newest, "b.example"), "nodata", "with the names in it");
+	is_str(find(answers, newest, "example.org"), "nxdomain", "and no others");
+	answers_close(answers);
+	answers = answers_open(NULL);
 	char *text = mem_new(40 * 1024);
 	size_t n = (size_t)snprintf(text, 100, "@ TXT (\n");
 	while (n < 30000)

@@ -137,8 +137,8 @@ take(struct reading *reading, const ldns_rr *rr)
 static bool
 is_below(struct str name, struct str domain)
 {
-	return domain.n == 0 || (name.n > domain.n && name.p[name.n - domain.n - 1] == '.' &&
-	    strncasecmp(name.p + name.n - domain.n, domain.p, domain.n) == 0);
+	return name.n > domain.n && (domain.n == 0 || (name.p[name.n - domain.n - 1] == '.' &&
+	    strncasecmp(name.p + name.n - domain.n, domain.p, domain.n) == 0));
 }
 
 static bool
