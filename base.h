@@ -60,7 +60,7 @@ void progress_begin(struct progress *progress, const char *unit);
 void progress_show(struct progress *progress, uint64_t done, double share);
 /* Takes the line away. */
 void progress_end(struct progress *progress);
-/* What the line says after so many seconds. Returns its length, as snprintf. */
+/* What the line says after so many seconds, in less than size bytes: if need be without the bar, then without the rate, then cut. Returns its length. */
 size_t progress_write(const struct progress *progress, char *text, size_t size, double elapsed, uint64_t done, double share);
 
 /* malloc and realloc that do not fail: out of memory is die(). */

@@ -6,9 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { BAR = 14, OFTEN_MS = 250 };
+enum { BAR = 14, BAR_ROOM = 2 * BAR + 5, OFTEN_MS = 250 };
 
 void
 progress_begin(struct progress *progress, const char *unit)
@@ -20,25 +21,38 @@ progress_begin(struct progress *progress, const char *unit)
 	progress->last = progress->began + OFTEN_MS;
 }
 
+/* "  [####----------]", "  25 %" and "  0:30 left", as far as they are known. */
+static void
+write_share(double elapsed, double share, double gained, char bar[BAR_ROOM], char percent[16], char left[32])
+{
+	int full = (int)(share * BAR + 0.5);
+	long seconds_left = gained > 0 ? (long)(elapsed * (1 - share) / gained + 0.5) : 0, unit = seconds_left < 3600 ? 60 : 3600;
+	snprintf(bar, BAR_ROOM, "  [%.*s%.*s]", full, "##############", BAR - full, "--------------");
+	snprintf(percent, 16, " %3.0f %%", 100 * share);
+	if (gained > 0)
+		snprintf(left, 32, unit == 60 ? "  %ld:%02ld left" : "  %ld h %02ld min left", seconds_left / unit, seconds_left % unit / (unit / 60));
+}
+
 size_t
 progress_write(const struct progress *progress, char *text, size_t size, double elapsed, uint64_t done, double share)
 {
-	char bar[BAR + 1];
-	int full = (int)(share * BAR + 0.5);
-	size_t n = (size_t)snprintf(text, size, "%10llu %s %8.0f a second", (unsigned long long)done, progress->unit, elapsed > 0 ? (double)done / elapsed : 0.0);
-	if (share < 0 || n >= size)
-		return n;
-	memset(bar, '-', BAR);
-	memset(bar, '#', (size_t)full);
-	bar[BAR] = '\0';
-	n += (size_t)snprintf(text + n, size - n, "  [%s] %3.0f %%", bar, 100 * share);
-	double gained = share - progress->first_share;
-	if (gained <= 0 || n >= size)
-		return n;
-	long left = (long)(elapsed * (1 - share) / gained + 0.5);
-	n += (size_t)snprintf(text + n, size - n, left < 3600 ? "  %ld:%02ld left" : "  %ld h %02ld min left", left < 3600 ? left / 60 : left / 3600,
-	    left < 3600 ? left % 60 : left / 60 % 60);
-	return n;
+	char rate[48], bar[BAR_ROOM] = "", percent[16] = "", left[32] = "";
+	snprintf(rate, sizeof rate, " %8.0f a second", elapsed > 0 ? (double)done / elapsed : 0.0);
+	if (share >= 0)
+		write_share(elapsed, share, share - progress->first_share, bar, percent, left);
+	size_t n = size;
+	for (int without = 0; without < 3 && n >= size; without++)
+		n = (size_t)snprintf(text, size, "%*llu %s%s%s%s%s", without < 2 ? 10 : 0, (unsigned long long)done, progress->unit, without < 2 ? rate : "", without < 1 ? bar : "", percent, left);
+	return n < size ? n : size - 1;
+}
+
+/* A line that is wider would be written again and again below itself. */
+static size_t
+room(size_t most)
+{
+	struct winsize window;
+	bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 1;
+	return known && window.ws_col < most ? window.ws_col : most;
 }
 
 void
@@ -52,7 +66,7 @@ progress_show(struct progress *progress, uint64_t done, double share)
 	if (!progress->shown || now - progress->last < OFTEN_MS)
 		return;
 	progress->last = now;
-	progress_write(progress, text, sizeof text, (double)(now - progress->began) / 1e3, done, share);
+	progress_write(progress, text, room(sizeof text), (double)(now - progress->began) / 1e3, done, share);
 	/* Standard error is not buffered: one write, that nothing comes between. */
 	fprintf(stderr, "\r%s\033[K\r", text);
 	progress->dirty = true;

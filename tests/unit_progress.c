@@ -6,6 +6,15 @@
 #include <string.h>
 
 static void
+says_in(size_t size, const char *wanted, const char *name)
+{
+	char text[256];
+	const struct progress progress = { .unit = "lines", .first_share = 0 };
+	size_t n = progress_write(&progress, text, size, 10, 5000, 0.25);
+	is_str((struct str){ text, n }, wanted, name);
+}
+
+static void
 says(double first_share, double elapsed, uint64_t done, double share, const char *wanted, const char *name)
 {
 	char text[256];
@@ -24,6 +33,10 @@ main(void)
 	says(0, 3600, 10, 0.5, "        10 lines        0 a second  [#######-------]  50 %  1 h 00 min left", "hours");
 	says(0, 0, 0, 0, "         0 lines        0 a second  [--------------]   0 %", "at the beginning nobody knows");
 	says(0, 5, 50, 1, "        50 lines       10 a second  [##############] 100 %  0:00 left", "the end");
+	says_in(70, "      5000 lines      500 a second  [####----------]  25 %  0:30 left", "as wide as it needs");
+	says_in(69, "      5000 lines      500 a second  25 %  0:30 left", "no room for the bar");
+	says_in(50, "5000 lines  25 %  0:30 left", "nor for the rate");
+	says_in(20, "5000 lines  25 %  0", "nor for the rest");
 	struct progress progress;
 	progress_begin(&progress, "lines");
 	progress.shown = false;
