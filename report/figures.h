@@ -1,5 +1,5 @@
 /*
- * figures.h - what plot.c and plotscript.c know of a plot, and nobody else.
+ * figures.h - what plot.c, plotscript.c and plotdraw.c know of a plot, and nobody else.
  * In: what was added. Out: bins, bars, moments.
  */
 #ifndef FIGURES_H
