@@ -208,7 +208,15 @@ run_entry(const struct entry *entry, struct call *call)
 
 static int serve(int argc, char **argv, FILE *keys);
 
-/* With no command, on a terminal. False: it is none, or there is no database yet. */
+/* With no command, or a query that asks for nothing; at the prompt itself that is a mistake. */
+static bool
+asks_nothing(const struct call *call, const struct entry *entry)
+{
+	bool query = entry == &entry_query && call->count == 0 && call->options.value[OPT_SQL] == NULL && call->keys == NULL;
+	return call->options.count == 0 || query;
+}
+
+/* On a terminal. False: it is none, or there is no database yet. */
 static bool
 ask(struct call *call)
 {
@@ -235,7 +243,7 @@ run(struct call *call)
 	call->count = !help ? call->options.count - taken : entry != NULL && entry != &entry_query ? taken : call->options.count;
 	if (call->options.dashed != NULL && entry != &entry_query && entry != &entry_complete)
 		die_usage("there is no option %s", call->options.dashed);
-	if (call->options.count == 0 && !help && ask(call))
+	if (!help && asks_nothing(call, entry) && ask(call))
 		return 0;
 	if (entry != NULL && !help)
 		return run_entry(entry, call) ? 0 : 1;

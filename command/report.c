@@ -122,10 +122,11 @@ const struct entry entry_explain = {
 const struct entry entry_query = {
 	{ "query", "look closer", "NOUN TERM...", "rows and counts: bounces, messages, ips, ...",
 	    OPTION_BIT(BY) | OPTION_BIT(SQL) | OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(LIMIT),
-	    "Nouns: bounces, messages, checks, domains, ips, hosts. 'unjoe help query NOUN'\n"
-	    "lists the terms of one. Terms are NAME:VALUE; * and ? in a value are wildcards;\n"
-	    "a word without a name is looked for in the texts. and, or, not and parentheses\n"
-	    "join them. Text on a terminal, else tsv.\n\n"
+	    "Nouns: bounces, messages, checks, domains, ips, hosts, incidents; 'unjoe help\n"
+	    "query NOUN' lists the terms of one. Terms are NAME:VALUE; * and ? in a value are\n"
+	    "wildcards; a word without a name is looked for in the texts. and, or, not and\n"
+	    "parentheses join them. Text on a terminal, else tsv. With none of it, on a\n"
+	    "terminal: a prompt, at which the same is asked.\n\n"
 	    "  unjoe query bounces class:forged domain:example.com since:-7d --by domain,hour\n"
 	    "  unjoe query messages ip:192.0.2.0/24 not status:sent\n"
 	    "  unjoe query checks '(result:fail or result:softfail) action:accept'\n"

@@ -74,7 +74,7 @@ like "$(UNJOE_DB=/nowhere/x.db on_terminal 80 "$UNJOE")" 'usage: unjoe' "no data
 prompt()
 {
 	(sleep 1; while IFS= read -r typed; do printf '%b' "$typed"; sleep 1; done; sleep 1) |
-		PAGER=cat COLUMNS=100 TERM=xterm XDG_STATE_HOME="$SCRATCH/state" NO_COLOR=1 script -qec "'$UNJOE' --now 2026-11-19T07:00:00Z" /dev/null |
+		PAGER=cat COLUMNS=100 TERM=xterm XDG_STATE_HOME="$SCRATCH/state" NO_COLOR=1 script -qec "'$UNJOE' --now 2026-11-19T07:00:00Z $*" /dev/null |
 		sed 's/\x1b\[[0-9;?]*[A-Za-z]//g; s/\x1b[=>]//g; s/.*\r\([^\r]\)/\1/' | tr -d '\r\a'
 }
 endless='WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i) SELECT count(*) FROM i'
@@ -107,4 +107,7 @@ is "$(stat -c %a "$SCRATCH/state/unjoe")" 700 "nor is its folder"
 like "$(cat "$SCRATCH/state/unjoe/history")" 'show.*2' "and has what was typed"
 is "$(grep -c half "$SCRATCH/state/unjoe/history")" 0 "but not what was dropped"
 is "$(printf '\\004\n' | prompt | tail -n 1 | grep -c unjoe)" 1 "the end of input ends it"
+seen=$(printf 'query\\n\nquit\\n\n' | prompt query)
+like "$seen" '^Ask as in' "a query for nothing opens it, too"
+like "$seen" '^unjoe: query needs what to ask for' "but not in itself"
 done_testing
