@@ -240,6 +240,33 @@ test_many_records(void)
 	answers_close(world);
 }
 
+/* Of a client's names ten are looked at, of those that there are in order (section 4.6.4). */
+static void
+test_many_names(void)
+{
+	for (int last = 9; last <= 10; last++) {
+		struct str text = STR("R\texample.com\tTXT\tv=spf1 ptr -all\n");
+		for (int i = 0; i <= last; i++)
+			text = arena_print(arena, "%sR\t1.2.0.192.in-addr.arpa\tPTR\tn%02d.example.com\nR\tn%02d.example.com\tA\t192.0.2.%d\n", text.p, i, i, i == last ? 1 : 99);
+		struct answers *world = world_of(text.p, true);
+		is_int(check(world, "192.0.2.1", "u@example.com").result, last < 10 ? SPF_PASS : SPF_FAIL, last < 10 ? "the tenth name of a client" : "the eleventh is not looked at");
+		answers_close(world);
+	}
+}
+
+/* What an explanation asks for counts against no limit (section 6.2 comes after the result). */
+static void
+test_explanation_voids(void)
+{
+	struct answers *world = world_of("R\texample.com\tTXT\tv=spf1 exists:a.example.com exists:b.example.com -all exp=%25{p}.why.example.com\n"
+	    "R\tunknown.why.example.com\tTXT\tno\n", true);
+	struct spf_verdict verdict = check(world, "192.0.2.1", "u@example.com");
+	is_int(verdict.result, SPF_FAIL, "two lookups that find nothing, and a third for the explanation");
+	is_str(verdict.explanation, "no", "which is told");
+	is_int(verdict.voids, 2, "and not counted");
+	answers_close(world);
+}
+
 int
 main(void)
 {
@@ -250,6 +277,8 @@ main(void)
 	test_missing();
 	test_bad_input();
 	test_many_records();
+	test_many_names();
+	test_explanation_voids();
 	arena_close(arena);
 	guard_close(guard);
 	return done_testing();
