@@ -3,10 +3,10 @@
  */
 #include "ingest/source/content.h"
 #include "ingest/mail/fingerprint.h"
-#include "ingest/source/folder.h"
 #include "ingest/ingest.h"
 #include "ingest/mail/mbox.h"
 #include "ingest/mail/message.h"
+#include "ingest/source/moved.h"
 #include "ingest/source/recall.h"
 
 #include <fcntl.h>
@@ -22,9 +22,8 @@ static struct {
 	struct mbox *mbox;
 	struct mbox_message message;
 	bool there;                     /* the message is */
-	int64_t listed;                 /* the source of which names are; 0: none */
-	char **names;                   /* of the files of a Maildir now, by what flags do not change */
-	size_t count;
+	int64_t listed;                 /* the source of moved; 0: none */
+	struct moved *moved;
 	int64_t packed;                 /* the source of archive; 0: none */
 	struct content *archive;        /* gone through up to a file of it; NULL: to its end */
 } at;
@@ -69,43 +68,6 @@ fetch_from_stream(struct store *store, int64_t id, uint64_t position)
 
 /* --- a folder -------------------------------------------------------------------------------------------------- */
 
-/* The name in its folder up to the flags: "1700000000.M1P2.mx" of "cur/1700000000.M1P2.mx:2,S". */
-static struct str
-firm_name(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-	struct str rest = str_of(slash == NULL ? name : slash + 1);
-	return str_cut(&rest, ':');
-}
-
-static int
-by_firm_name(const void *a, const void *b)
-{
-	struct str x = firm_name(*(char *const *)a), y = firm_name(*(char *const *)b);
-	int order = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
-	return order != 0 ? order : (x.n > y.n) - (x.n < y.n);
-}
-
-static void
-list_files(int64_t id, const char *path)
-{
-	struct folder_file file;
-	struct folder *folder = folder_open(path);
-	for (size_t i = 0; i < at.count; i++)
-		free(at.names[i]);
-	at.count = 0;
-	at.listed = id;
-	while (folder != NULL && folder_next(folder, &file)) {
-		if ((at.count & (at.count - 1)) == 0)
-			at.names = mem_resize(at.names, (2 * at.count + 1) * sizeof *at.names);
-		at.names[at.count++] = mem_string(str_of(file.name));
-	}
-	if (folder != NULL)
-		folder_close(folder);
-	if (at.count > 1)
-		qsort(at.names, at.count, sizeof *at.names, by_firm_name);
-}
-
 static int
 open_file(const char *folder, const char *name, struct arena *arena)
 {
@@ -149,11 +111,14 @@ fetch_from_folder(int64_t id, struct str folder, struct str name, struct arena *
 {
 	const char *path = arena_copy(arena, folder).p, *wanted = arena_copy(arena, name).p;
 	int file = open_file(path, wanted, arena);
-	if (file < 0 && folder_holds_maildir(path)) {
-		if (at.listed != id)
-			list_files(id, path);
-		char **found = at.count == 0 ? NULL : bsearch(&wanted, at.names, at.count, sizeof *at.names, by_firm_name);
-		file = found == NULL ? -1 : open_file(path, *found, arena);
+	if (file < 0) {
+		if (at.listed != id) {
+			moved_close(at.moved);
+			at.moved = moved_open(path);
+			at.listed = id;
+		}
+		const char *found = moved_find(at.moved, wanted);
+		file = found == NULL ? -1 : open_file(path, found, arena);
 	}
 	return file < 0 ? STR_NONE : read_file(file, arena);
 }

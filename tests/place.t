@@ -68,6 +68,18 @@ mail.tgz    :folder/two.eml      :folder/two.eml
 box.tar     :mbox:$line          :mbox
 END
 
+# A Maildir whose reader has seen it, then answered it and put it away
+at=$SCRATCH/seen
+mkdir "$at"
+cp -r "$SCRATCH/made/Maildir" "$at"
+rm -f "$SCRATCH/db"*
+(cd "$at" && TZ=UTC "$UNJOE" --config /dev/null --db "$SCRATCH/db" ingest Maildir 2>/dev/null)
+mv "$at/Maildir/new/two" "$at/Maildir/cur/two:2,S"
+lies "Maildir/cur/two:2,S" "a message that was seen"
+mkdir -p "$at/Maildir/.Old/cur" "$at/Maildir/.Old/new"
+mv "$at/Maildir/cur/two:2,S" "$at/Maildir/.Old/cur/two:2,RS"
+lies "Maildir/.Old/cur/two:2,RS" "and one that was put away"
+
 # A mailbox from which messages were taken
 cp "$SCRATCH/made/mbox" "$SCRATCH/taken"
 rm -f "$SCRATCH/db"*

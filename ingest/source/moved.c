@@ -1,49 +1,64 @@
 /*
- * moved.c - where a message of a Maildir lies now.
+ * moved.c - the names in a Maildir, sorted by what no client changes.
  */
 #include "ingest/source/moved.h"
+#include "ingest/source/folder.h"
 
-#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-/* What a delivery agent called it: flags come behind a colon. */
-static size_t
-bare_length(const char *name)
-{
-	return strcspn(name, ":");
-}
+struct moved {
+	char **names;
+	size_t count;
+};
 
 static struct str
-find(struct str maildir, const char *box, const char *name, struct arena *arena)
+firm_part(const char *name)
 {
-	struct str folder = arena_print(arena, "%.*s%s", (int)maildir.n, maildir.p, box), found = STR_NONE;
-	size_t n = bare_length(name);
-	DIR *open = opendir(folder.p);
-	if (open == NULL)
-		return found;
-	for (struct dirent *entry; found.p == NULL && (entry = readdir(open)) != NULL;)
-		if (bare_length(entry->d_name) == n && memcmp(entry->d_name, name, n) == 0)
-			found = arena_print(arena, "%s/%s", folder.p, entry->d_name);
-	closedir(open);
-	return found;
+	const char *slash = strrchr(name, '/');
+	struct str rest = str_of(slash == NULL ? name : slash + 1);
+	return str_cut(&rest, ':');
 }
 
-struct str
-moved_path(struct str path, struct arena *arena)
+static int
+compare(const void *a, const void *b)
 {
-	static const char *const boxes[] = { "cur", "new" };
-	struct str whole = arena_print(arena, "%.*s", (int)path.n, path.p == NULL ? "" : path.p), found = STR_NONE;
-	const char *name = strrchr(whole.p, '/');
-	struct str box = { whole.p, name == NULL ? 0 : (size_t)(name - whole.p) };
-	if (access(whole.p, F_OK) == 0)
-		return whole;
-	for (size_t i = 0; i < LENGTH(boxes); i++)
-		if (str_suffix(box, boxes[i]) && (box.n == 3 || box.p[box.n - 4] == '/'))
-			box.n -= 3;
-	if (name == NULL || box.n + 3 != (size_t)(name - whole.p))
-		return STR_NONE;
-	for (size_t i = 0; found.p == NULL && i < LENGTH(boxes); i++)
-		found = find(box, boxes[i], name + 1, arena);
-	return found;
+	struct str x = firm_part(*(char *const *)a), y = firm_part(*(char *const *)b);
+	int order = memcmp(x.p, y.p, x.n < y.n ? x.n : y.n);
+	return order != 0 ? order : (x.n > y.n) - (x.n < y.n);
+}
+
+struct moved *
+moved_open(const char *path)
+{
+	struct moved *moved = mem_new(sizeof *moved);
+	struct folder_file file;
+	struct folder *folder = folder_holds_maildir(path) ? folder_open(path) : NULL;
+	while (folder != NULL && folder_next(folder, &file)) {
+		if ((moved->count & (moved->count - 1)) == 0)
+			moved->names = mem_resize(moved->names, (2 * moved->count + 1) * sizeof *moved->names);
+		moved->names[moved->count++] = mem_string(str_of(file.name));
+	}
+	folder_close(folder);
+	if (moved->count > 1)
+		qsort(moved->names, moved->count, sizeof *moved->names, compare);
+	return moved;
+}
+
+void
+moved_close(struct moved *moved)
+{
+	if (moved == NULL)
+		return;
+	for (size_t i = 0; i < moved->count; i++)
+		free(moved->names[i]);
+	free(moved->names);
+	free(moved);
+}
+
+const char *
+moved_find(const struct moved *moved, const char *name)
+{
+	char **found = moved->count == 0 ? NULL : bsearch(&name, moved->names, moved->count, sizeof *moved->names, compare);
+	return found == NULL ? NULL : *found;
 }

@@ -178,6 +178,20 @@ packed_in(const char *path, const char *member, struct arena *arena)
 	return found;
 }
 
+/* The file of a folder, under the name that it has now. */
+static struct str
+single_now(const struct entry *entry, const char *member, struct arena *arena)
+{
+	struct str path = arena_print(arena, "%s/%s", entry->path, member);
+	if (is_file(path.p))
+		return path;
+	struct moved *moved = moved_open(entry->path);
+	const char *found = moved_find(moved, member);
+	path = found == NULL ? STR_NONE : arena_print(arena, "%s/%s", entry->path, found);
+	moved_close(moved);
+	return path;
+}
+
 struct str
 recall_member(struct recall *recall, int64_t id, const char *member, struct arena *arena)
 {
@@ -186,7 +200,7 @@ recall_member(struct recall *recall, int64_t id, const char *member, struct aren
 	if (entry == NULL)
 		return path;
 	if (member != NULL)
-		path = moved_path(arena_print(arena, "%s/%s", entry->path, member), arena);
+		path = single_now(entry, member, arena);
 	if (path.p != NULL)
 		return path;
 	path = file_now(entry, arena);
