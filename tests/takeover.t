@@ -25,6 +25,14 @@ takeover "many do not exist" 'account anna@ours.example 16 03:00 16 03:06 40 ["n
 15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=28
 15 03:05 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=12 bounce=1
 END
+takeover "ten of thirty" 'account anna@ours.example 16 03:00 16 03:06 30 ["new-client","unknown-recipients"]' <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=20
+15 03:05 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=10 bounce=1
+END
+takeover "nine are not many" NULL <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=20
+15 03:05 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=9 bounce=1
+END
 takeover "over midnight it is one" 'account anna@ours.example 16 23:40 17 00:13 400 ["beyond-habit","new-client"]' <<END
 15 23:40 out user=anna@ours.example from=anna@ours.example to=x%d@many.example,z%d@many.example ip=203.0.113.9 n=200
 END
