@@ -190,9 +190,11 @@ message_id_of(struct str value, struct arena *arena)
 	}
 	char *out = arena_take(arena, value.n + 1);
 	size_t n = 0;
-	for (size_t i = 0; i < value.n; i++)
-		if (strchr(" \t\n<>", value.p[i]) == NULL)
-			out[n++] = value.p[i];
+	for (size_t i = 0; i < value.n; i++) {
+		char c = value.p[i];
+		if (c != ' ' && c != '\t' && c != '\n' && c != '<' && c != '>' && c != '\0')
+			out[n++] = c;
+	}
 	out[n] = '\0';
 	return n == 0 ? STR_NONE : (struct str){ out, n };
 }

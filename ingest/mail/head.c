@@ -116,13 +116,24 @@ head_unfold(struct str value, struct arena *arena, bool *cut)
 	return mime_utf8((struct str){ out, n }, STR_NONE, arena);
 }
 
+/* Whether "=?" stands in it, with which encoded words begin. */
+static bool
+has_words(struct str value)
+{
+	const char *at = value.p, *end = value.p + value.n;
+	while (at < end && (at = memchr(at, '=', (size_t)(end - at))) != NULL)
+		if (++at < end && *at == '?')
+			return true;
+	return false;
+}
+
 static void
 field_of(const struct head_line *line, struct arena *arena, struct head_budget *budget, struct message_field *field, bool *cut)
 {
 	field->name = line->name;
 	field->raw = field->value = head_unfold(line->value, arena, cut);
 	budget->bytes -= field->raw.n < budget->bytes ? field->raw.n : budget->bytes;
-	if (memmem(field->raw.p, field->raw.n, "=?", 2) == NULL)
+	if (!has_words(field->raw))
 		return;
 	if (field->raw.n > budget->words) {
 		*cut = true;
