@@ -6,7 +6,8 @@
 --   guessed         from a network that is new to it, five guesses failed before one did not, and two other accounts were tried from there, or it sent
 --                   to fifty recipients then (a telephone with an old password guesses, too)
 --   unknown-recipients   ten and a fifth of them do not exist
---   changing-senders     five envelope senders (digits before the @ apart) that were never used before; ten, where there is no habit yet
+--   changing-senders     five envelope senders (digits before the @ apart) that were never used before; ten, where there is no habit yet; or in a day
+--                   five, and more than twice as many as on any day before
 --   foreign-sender       half of it is sent as a domain that is not ours, which was never done before
 -- Two families are needed, and one that says who: neither an old list's newsletter (how much, unknown) nor somebody on travel (networks) nor a new
 -- customer's domain is a takeover. One is enough where it overwhelms: twenty new networks and fifty recipients of an account that never had more than five, or a network that
@@ -117,14 +118,23 @@ WHERE n.overwhelms OR h.days >= 3 AND h.most <= 5 AND n.fresh >= 20 AND n.recipi
 UNION ALL
 SELECT kind, who, day, 'changing-senders', 'sender'
 FROM (
-    SELECT s.kind, s.who, s.day, s.days, count(DISTINCT m.sender) AS senders,
-        count(DISTINCT replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(m.sender, 1, instr(m.sender, '@')),
-            '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '') || domain(m.sender)) AS kinds
-    FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
-    WHERE m.sender <> '' AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.sender = m.sender AND d.day BETWEEN s.day - 60 AND s.day - 1)
+    SELECT kind, who, day, days, count(DISTINCT name) AS names, count(DISTINCT CASE WHEN is_new THEN name END) AS new_names,
+        (SELECT max(n) FROM (SELECT count(DISTINCT d.sender) AS n FROM sender_day d
+            WHERE d.kind = named.kind AND d.who = named.who AND d.day BETWEEN named.day - 60 AND named.day - 1 GROUP BY d.day)) AS most
+    FROM (
+        SELECT kind, who, day, days, is_new,
+            replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(substr(sender, 1, instr(sender, '@')),
+                '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '') || domain(sender) AS name
+        FROM (
+            SELECT s.kind, s.who, s.day, s.days, original_address(m.sender) AS sender,
+                NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.sender = m.sender AND d.day BETWEEN s.day - 60 AND s.day - 1) AS is_new
+            FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
+            WHERE m.sender <> ''
+            LIMIT -1)
+        ) named
     GROUP BY 1, 2, 3
 )
-WHERE kinds >= CASE WHEN days >= 3 THEN 5 ELSE 10 END
+WHERE new_names >= CASE WHEN days >= 3 THEN 5 ELSE 10 END OR (days >= 3 AND names >= 5 AND names > 2 * most)
 UNION ALL
 SELECT s.kind, s.who, s.day, 'foreign-sender', 'sender'
 FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)

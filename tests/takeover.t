@@ -94,6 +94,15 @@ takeover "which then sends as everybody" 'client 192.0.2.9 16 02:00 16 02:49 300
 $web
 15 02:00 relay from=w@bank%d.example to=b%d@many%d.example ip=192.0.2.9 n=300
 END
+takeover "as ten whom it knows, in one night" 'client 192.0.2.9 16 02:00 16 02:48 300 ["beyond-habit","changing-senders"]' <<END
+$(for i in a b c d e f g h i j; do echo "1-14 07:00 relay from=$i@ours.example to=b%d@far%d.example ip=192.0.2.9 n=1"; done | awk '{ sub("1-14", NR "-" NR + 3); print }')
+15 02:00 relay from=a@ours.example to=b%d@many%d.example ip=192.0.2.9 n=30 step=100
+$(for i in b c d e f g h i j; do echo "15 02:00 relay from=$i@ours.example to=$i%d@many%d.example ip=192.0.2.9 n=30 step=100"; done)
+END
+takeover "a newsletter under a sender that is signed for each mail (BATV)" NULL <<END
+$web
+$(for i in a b c d e f; do echo "15 07:00 relay from=prvs=123456789$i=www@ours.example to=$i%d@far%d.example ip=192.0.2.9 n=50"; done)
+END
 takeover "a stranger's mail to a domain that we relay for" NULL <<END
 1-15 07:00 relay from=a%d@far%d.example to=u@second.example ip=198.51.%d.9 n=20
 15 09:00 relay from=w@bank%d.example to=u%d@second.example ip=203.0.113.9 n=300
