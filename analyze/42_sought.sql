@@ -19,6 +19,20 @@ UNION ALL SELECT o.bounce_id, lower(b.sender) FROM about o CROSS JOIN bounce b O
     WHERE o.kind IN ('autoreply', 'challenge', 'disposition') AND b.sender LIKE '%@%'
 UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient(made) IS NOT NULL;
 
+-- forwarder: from whom one had taken it, for somebody else, by what it wrote itself: the first line below the one by which the bouncing organisation
+-- took the mail over that bears the name of who handed it over, and has a client outside.
+CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT);
+DELETE FROM forwarder;
+INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip)
+SELECT t.bounce_id, h.stamped_by, lower(h.recipient), h.client_ip
+FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours = 0
+CROSS JOIN hop h ON h.bounce_id = t.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n
+WHERE h.client_ip <> t.handed_ip AND NOT is_private(h.client_ip) AND h.recipient LIKE '%@%'
+    AND organisation(h.stamped_by) = organisation(coalesce(t.handed_name, t.handed_helo))
+    AND organisation(h.client_name) IS NOT organisation(h.stamped_by)
+    AND NOT EXISTS (SELECT 1 FROM addressed a WHERE a.bounce_id = t.bounce_id AND a.recipient = lower(h.recipient))
+ORDER BY t.bounce_id, h.n;
+
 CREATE TEMP TABLE IF NOT EXISTS sought (what TEXT, text TEXT, from_at INTEGER, to_at INTEGER, PRIMARY KEY (what, text)) WITHOUT ROWID;
 DELETE FROM sought;
 INSERT INTO sought (what, text, from_at, to_at)
@@ -29,7 +43,8 @@ FROM (SELECT 1 FROM hour LIMIT 1) CROSS JOIN (
     UNION ALL SELECT 'verp', lower(made), at FROM about WHERE verp_recipient(made) IS NOT NULL
     UNION ALL SELECT 'recipient', a.recipient, o.at FROM about o CROSS JOIN addressed a ON a.bounce_id = o.bounce_id
     UNION ALL SELECT 'address', sender, at FROM about
-    UNION ALL SELECT 'ip', t.handed_ip, o.at FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id)
+    UNION ALL SELECT 'ip', t.handed_ip, o.at FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
+    UNION ALL SELECT 'ip', p.ip, o.at FROM about o CROSS JOIN forwarder p ON p.bounce_id = o.bounce_id)
 WHERE text <> ''
 GROUP BY what, text;
 

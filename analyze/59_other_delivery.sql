@@ -15,7 +15,7 @@ WHERE organisation(p.stamped_by) = organisation(d.relay_host) AND shape(p.queue_
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('remote-queue-id', 'our-handover', 'relay-handover'))
 ORDER BY f.bounce_id, d.at DESC, d.recipient;
 -- Or it came from an address that is neither ours nor the relay's, and none of its lines, believed or not, names what the relays called our message, which
--- a second forwarder would have kept.
+-- a second forwarder would have kept. (Nothing follows where the relay's own line bears no queue id: not all of them write it down.)
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'other-queue-id', 'no line names ' || min(d.remote_queue_id), l.source_id, l.position
 FROM dirty CROSS JOIN signal s ON s.bounce_id = dirty.bounce_id AND s.name = 'replayed' AND s.detail LIKE 'taken from %'
@@ -24,7 +24,9 @@ CROSS JOIN carried d ON d.part_id = f.part_id AND d.sent = 1 AND d.relay_ip IS N
 CROSS JOIN mail l ON l.part_id = f.part_id
 WHERE f.birth NOT IN ('foreign', 'unknown')
 GROUP BY f.bounce_id
-HAVING count(*) = count(d.remote_queue_id) AND NOT EXISTS (
+HAVING count(*) = count(d.remote_queue_id)
+    AND max(EXISTS (SELECT 1 FROM hop r WHERE r.bounce_id = f.bounce_id AND r.arrival_id = 0 AND r.queue_id IS NULL AND organisation(r.stamped_by) = organisation(d.relay_host))) = 0
+    AND NOT EXISTS (
     SELECT 1 FROM hop o CROSS JOIN fit g ON g.bounce_id = f.bounce_id CROSS JOIN carried c ON c.part_id = g.part_id AND c.remote_queue_id = o.queue_id
     WHERE o.bounce_id = f.bounce_id AND o.arrival_id = 0);
 -- other-time: by our log the bouncing organisation itself had taken our message over, at another time than it stamped on this one: half an hour is more

@@ -2,11 +2,12 @@
 -- for half an hour about the bouncing organisation's own stamp; without one, for seven days before the bounce came. Where the bounce followed that
 -- stamp within a quarter of an hour, the two clocks agree, and a minute does. As long as the bounce took, ten seconds at least, does where no stranger's line is next below
 -- that stamp: only by way of a stranger could mail of ours have left us before, and what our own host hands over is logged at that time.
+-- (Without a Message-ID the Received lines tell, if a From: behind them shows that none was cut off.)
 CREATE TEMP TABLE IF NOT EXISTS asked (bounce_id INTEGER PRIMARY KEY, from_at INTEGER, to_at INTEGER, text TEXT, srs INTEGER);
 DELETE FROM asked;
 INSERT INTO asked (bounce_id, from_at, to_at, text, srs)
 WITH told AS (
-    SELECT o.bounce_id, o.srs, t.arrived_at, coalesce(b.quoted_message_id, b.in_reply_to, CASE WHEN t.handed_n IS NOT NULL THEN 'none of its Received lines' END) AS text,
+    SELECT o.bounce_id, o.srs, t.arrived_at, coalesce(b.quoted_message_id, b.in_reply_to, CASE WHEN t.handed_n IS NOT NULL AND b.quoted_from IS NOT NULL THEN 'none of its Received lines' END) AS text,
         CASE WHEN coalesce(t.handed_at, t.stamped_at) BETWEEN t.arrived_at - 14 * 86400 AND t.arrived_at + 3600 THEN coalesce(t.handed_at, t.stamped_at) END AS stamp,
         t.handed_at IS NOT NULL AND b.quoted_message_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM hop h WHERE h.bounce_id = o.bounce_id AND h.arrival_id = 0 AND h.n = t.handed_n + 1

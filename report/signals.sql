@@ -18,6 +18,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('never-mailed', 'We never sent mail to that recipient.', 'not ours'),
     ('address-unknown', 'The address that it came to does not exist here: our log refuses it as unknown.', 'not ours'),
     ('origin-foreign', 'The bouncing organisation took the mail over from an address that is neither ours nor a relay to which we delivered it.', 'not ours'),
+    ('origin-passed-on', 'Who handed the mail over only forwarded it, and says itself that it came from an address that is neither ours nor known to us.', 'not ours'),
     ('origin-spf-fail', 'By our SPF record that address must not send in our name.', 'not ours'),
     ('origin-spf-softfail', 'By our SPF record that address should not send in our name (softfail).', 'not ours'),
     ('origin-spf-neutral', 'Our SPF record says nothing of that address (neutral).', 'warns'),

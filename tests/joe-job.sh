@@ -39,6 +39,31 @@ host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:04:33 mx.d.example D00000000006 out.fwd.example out.fwd.example 192.0.2.177; hop 10:04:31 mx.fwd.example F00000000006 mail.ours.test unknown 198.51.100.1)
 bounce exploder 10:04:35 - member@d.example six@ours.test
 
+# Two forwarders in a row that hand on from other networks, of which the first writes its queue id (qmail: in a line above), or not.
+login 10:04:40 0B0000000016 anna anna@ours.test qmail@ours.test
+line 10:04:41 'postfix/smtp[11]: 0B0000000016: to=<x16@fwd.example>, relay=mx.fwd.example[192.0.2.50]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 ok 1795169081 qp 12345678)'
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:04:43 mx.d.example D00000000016 out.other.example unknown 203.0.113.150
+printf 'Received: (qmail 12345678 invoked from network); 20 Nov 2026 10:04:41 -0000\nReceived: from mail.ours.test (198.51.100.1)\n  by mx.fwd.example with SMTP; 20 Nov 2026 10:04:41 -0000\n')
+bounce forward-qmail 10:04:45 - else16@d.example qmail@ours.test
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:04:43 mx.d.example D00000000017 out.other.example unknown 203.0.113.150
+printf 'Received: from mail.ours.test (198.51.100.1)\n  by mx.fwd.example with SMTP; 20 Nov 2026 10:04:41 -0000\n')
+bounce forward-nameless 10:04:46 - else17@d.example qmail@ours.test
+# Cut off in the Received lines of a forwarder: below could stand ours.
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:04:53 mx.d.example D00000000018 out.other.example unknown 203.0.113.150; hop 10:04:51 mx.other.example E00000000018 a unknown 203.0.113.151)
+bounce cut 10:04:55 - else18@d.example ''
+sed -i '/^From: <anna/,/^Subject: x/d' "$world/mail/cut.eml"
+
+# Forged, and a forwarder to which we deliver, too, had taken it for another recipient: from a stranger, and from a provider.
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:04:57 mx.d.example D00000000019 mx.fwd.example mx.fwd.example 192.0.2.50; hop 10:04:56 mx.fwd.example F00000000019 a unknown 203.0.113.152 | sed 's/;/ for <x19@fwd.example>;/')
+bounce passed-on 10:04:58 - else19@d.example m119@forger.example
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:04:57 mx.d.example D00000000020 mx.fwd.example mx.fwd.example 192.0.2.50; hop 10:04:56 mx.fwd.example F00000000020 a unknown 192.0.2.90 | sed 's/;/ for <x19@fwd.example>;/')
+bounce passed-on-provider 10:04:59 - else20@d.example m120@forger.example
+
 # Forged: with a line of ours below that has a made-up queue id, and a HELO that names us; and the Message-ID alone, to a stranger and to a friend.
 hops=$(hop 10:05:01 mx.b.example B00000000066 mail.ours.test unknown 203.0.113.66; own_hop 10:05:00 0BFFFFFFFFF1)
 bounce forged 10:05:05 - stranger@b.example m66@forger.example
