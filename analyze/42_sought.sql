@@ -21,10 +21,10 @@ UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient
 
 -- forwarder: from whom one had taken it, for somebody else, by what it wrote itself: the first line below the one by which the bouncing organisation
 -- took the mail over that bears the name of who handed it over, and has a client outside.
-CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT);
+CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT, client TEXT);
 DELETE FROM forwarder;
-INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip)
-SELECT t.bounce_id, h.stamped_by, lower(h.recipient), h.client_ip
+INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip, client)
+SELECT t.bounce_id, h.stamped_by, lower(h.recipient), h.client_ip, lower(h.client_name)
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours = 0
 CROSS JOIN hop h ON h.bounce_id = t.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n
 WHERE h.client_ip <> t.handed_ip AND NOT is_private(h.client_ip) AND h.recipient LIKE '%@%'

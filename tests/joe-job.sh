@@ -56,13 +56,16 @@ hops=$(hop 10:04:53 mx.d.example D00000000018 out.other.example unknown 203.0.11
 bounce cut 10:04:55 - else18@d.example ''
 sed -i '/^From: <anna/,/^Subject: x/d' "$world/mail/cut.eml"
 
-# Forged, and a forwarder to which we deliver, too, had taken it for another recipient: from a stranger, and from a provider.
+# Forged, and a forwarder to which we deliver, too, had taken it for another recipient: from a stranger, from a provider, and from a host that it knows by a name of ours.
 host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:04:57 mx.d.example D00000000019 mx.fwd.example mx.fwd.example 192.0.2.50; hop 10:04:56 mx.fwd.example F00000000019 a unknown 203.0.113.152 | sed 's/;/ for <x19@fwd.example>;/')
 bounce passed-on 10:04:58 - else19@d.example m119@forger.example
 host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:04:57 mx.d.example D00000000020 mx.fwd.example mx.fwd.example 192.0.2.50; hop 10:04:56 mx.fwd.example F00000000020 a unknown 192.0.2.90 | sed 's/;/ for <x19@fwd.example>;/')
 bounce passed-on-provider 10:04:59 - else20@d.example m120@forger.example
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:04:57 mx.d.example D00000000021 mx.fwd.example mx.fwd.example 192.0.2.50; hop 10:04:56 mx.fwd.example F00000000021 www.ours.test www.ours.test 192.0.2.80 | sed 's/;/ for <x19@fwd.example>;/')
+bounce passed-on-named 10:04:59 - else21@d.example web21@www.ours.test
 
 # Forged: with a line of ours below that has a made-up queue id, and a HELO that names us; and the Message-ID alone, to a stranger and to a friend.
 hops=$(hop 10:05:01 mx.b.example B00000000066 mail.ours.test unknown 203.0.113.66; own_hop 10:05:00 0BFFFFFFFFF1)
