@@ -189,6 +189,8 @@ reads_bounce(struct reading *reading, struct hops *hops)
 		rule = NULL;
 	if (rule != NULL && rule->last && rule->names && !report && !phrase_finds(reading, rule))
 		rule = NULL;
+	if (reading->survey.feedback && !report)
+		return false;
 	if (reading->survey.disposition && !report && (rule == NULL || str_is(reading->survey.dsn.disposition, "displayed")))
 		return false;
 	if (!report && !reading->survey.disposition && notice)
