@@ -165,7 +165,7 @@ domains(void)
 	finds("fails.example", NULL, "target-failed (fails.example)", NULL);
 	finds("two.example", NULL, "behind-all; void-lookup (two.example); several-records (2 records); parked", "v=spf1 -all");
 	finds("near.example", NULL, "quotes; equals-sign", "v=spf1 ip4:198.51.100.7 -all");
-	finds("loop.example", NULL, "loop (loop.example: loop)", NULL);
+	finds("loop.example", NULL, "loop (loop.example: loop); parked", "v=spf1 -all");
 	finds("self.example", NULL, "loop (self.example: loop)", "v=spf1 mx -all");
 	finds("bad.example", NULL, "target-broken (broken.example: not an address of this kind); target-broken (two.example: several records); "
 	    "target-no-record (gone.example: no record); target-failed (fails.example: lookup failed); target-pass-all (open.example)",
