@@ -64,6 +64,18 @@ tar -cf "$SCRATCH/logs.tar" -C "$SCRATCH/folder" below/one.log two.log three.log
 ingest "$SCRATCH/tar.db" "$SCRATCH/logs.tar"
 same "$SCRATCH/tar.db" "$wanted" "an archive"
 
+# What syslogd repeats is the line before, wherever the reader is just then; and whatever comes behind.
+awk 'BEGIN {
+	for (i = 0; i < 1500; i++) {
+		at = sprintf("2026-11-20T10:%02d:%02d+00:00 mx ", i / 60, i % 60)
+		printf "%spostfix/smtpd[7]: NOQUEUE: reject: RCPT from unknown[192.0.2.9]: 550 5.1.1 <u%d@ours.example>: Recipient address rejected: User unknown; from=<s%d@far.example> to=<u%d@ours.example> proto=ESMTP helo=<h>\n", at, i, i, i
+		print at "last message repeated 2 times"
+		print at "postfix/smtpd[7]: connect from a.host.whose.name.is.long.enough.to.take.the.place.of.what.stood.there.before.it.and.of.its.sender.example[192.0.2.77]"
+	}
+}' >"$SCRATCH/repeated.log"
+ingest "$SCRATCH/repeated.db" "$SCRATCH/repeated.log"
+is "$(sql "$SCRATCH/repeated.db" "SELECT count(*), min(n), max(n), sum(sender LIKE 's%@far.example') FROM (SELECT sender, count(*) AS n FROM rejection GROUP BY sender)")" "1500|3|3|1500" "each line that was repeated, with its own sender"
+
 if [ -r ../shared/logs/rfc3164.log ]; then
 	ingest "$SCRATCH/rsyslog3164.db" --year 2026 ../shared/logs/rfc3164.log
 	ingest "$SCRATCH/rsyslogiso.db" ../shared/logs/iso8601.log

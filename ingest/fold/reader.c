@@ -25,6 +25,7 @@ struct reader {
 	const struct journals *journals;
 	struct arena *last_arena;       /* program and text of the last line, for "last message repeated" */
 	struct header last;
+	bool last_is_new;               /* it still borrows from the batch */
 };
 
 /* --- the reading thread ---------------------------------------------------------------------------------------- */
@@ -107,11 +108,14 @@ add_unit(struct reader *reader, struct batch *batch, const struct line *line)
 	note_cursor(batch, &header);
 	note_host(batch, &header);
 	if (header.text.p == NULL) {    /* "last message repeated n times" */
-		header.text = reader->last.text;
-		header.program = reader->last.program;
+		/* what is kept of a batch before goes at the end of this one */
+		header.text = arena_copy(batch->arena, reader->last.text);
+		header.program = arena_copy(batch->arena, reader->last.program);
 		header.pid = reader->last.pid;
-	} else
+	} else {
 		reader->last = header;
+		reader->last_is_new = true;
+	}
 	if (header.text.p != NULL)
 		add_record(reader, batch, &header, line->position);
 }
@@ -126,6 +130,9 @@ is_full(const struct batch *batch, uint64_t bytes)
 static void
 keep_last(struct reader *reader)
 {
+	if (!reader->last_is_new)
+		return;
+	reader->last_is_new = false;
 	arena_reset(reader->last_arena);
 	reader->last.host = arena_copy(reader->last_arena, reader->last.host);
 	reader->last.program = arena_copy(reader->last_arena, reader->last.program);
