@@ -10,7 +10,7 @@ static void
 check_verdict(const struct spf_verdict *verdict)
 {
 	struct str term = spf_verdict_term(verdict);
-	if (verdict->result >= SPF_RESULTS || verdict->steps > SPF_PATH_MAX || verdict->explanation.n > SPF_EXPLANATION_MAX)
+	if ((int)verdict->result >= SPF_RESULTS || verdict->steps > SPF_PATH_MAX || verdict->explanation.n > SPF_EXPLANATION_MAX)
 		bug("a verdict breaks its promise");
 	if ((verdict->result == SPF_PERMERROR || verdict->result == SPF_TEMPERROR || verdict->result == SPF_UNEVALUABLE) && verdict->reason.n == 0)
 		bug("%s without a reason", spf_result_name(verdict->result));

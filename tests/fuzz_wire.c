@@ -34,7 +34,7 @@ pass(unsigned what, struct wire *from, struct wire *to, struct arena *arena)
 		wire_put_request(to, &request);
 	} else {
 		wire_get_verdict(from, arena, &verdict);
-		if (verdict.steps > SPF_PATH_MAX || verdict.result >= SPF_RESULTS)
+		if (verdict.steps > SPF_PATH_MAX || (int)verdict.result >= SPF_RESULTS)
 			bug("%u steps", verdict.steps);
 		spf_verdict_term(&verdict);
 		spf_verdict_shared(&verdict, NULL, NULL);
