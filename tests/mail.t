@@ -147,6 +147,12 @@ same_mail "$SCRATCH/crlf.db" "CR LF"
 # --- once ---
 
 before=$(sql "$SCRATCH/folder.db" "SELECT count(*), max(arrival_id) FROM arrival")
+# Mailboxes of many users; a link back up is not gone round.
+mkdir -p "$SCRATCH/vmail/ours.example/anna"
+cp -rp "$SCRATCH/Maildir" "$SCRATCH/vmail/ours.example/anna/Maildir"
+ln -s .. "$SCRATCH/vmail/ours.example/anna/up"
+ingest "$SCRATCH/vmail.db" "$SCRATCH/vmail"
+is "$(count "$SCRATCH/vmail.db" bounce)" "$(count "$SCRATCH/Maildir.db" bounce)" "Maildirs lie deep in a folder"
 ingest "$SCRATCH/folder.db" "$SCRATCH/eml" "$SCRATCH/mbox.gz" "$SCRATCH/mail.tar" "$SCRATCH/Maildir" "$SCRATCH"/eml/*.eml
 same_mail "$SCRATCH/folder.db" "what is known is not counted under another name"
 is "$(sql "$SCRATCH/folder.db" "SELECT count(*), max(arrival_id) FROM arrival")" "$before" "nor written"

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { LEVELS = 8 };    /* of folders below one that is named: /srv/vmail/DOMAIN/USER/Maildir has three */
+
 static void
 push(char ***list, size_t *count, size_t *room, const char *path)
 {
@@ -90,9 +92,9 @@ path_in(const char *folder, const char *name)
 	return path;
 }
 
-/* A folder, and those in it. What is in a Maildir is its own. */
+/* A folder, and those in it, so many levels deep. What is in a Maildir is its own. Only right below what was named links are followed. */
 static bool
-add_folder(struct names *names, const char *folder, bool deep)
+add_folder(struct names *names, const char *folder, int levels)
 {
 	bool all = true;
 	DIR *open = opendir(folder);
@@ -103,14 +105,14 @@ add_folder(struct names *names, const char *folder, bool deep)
 	char *path = path_in(folder, "");
 	push(&names->folders, &names->folder_count, &names->folder_room, path);
 	free(path);
-	deep = deep && !folder_holds_maildir(folder);
+	bool deep = levels > 0 && !folder_holds_maildir(folder);
 	for (struct dirent *entry; deep && (entry = readdir(open)) != NULL;) {
 		if (!folder_wants(entry->d_name) || entry->d_type == DT_REG)
 			continue;
 		path = path_in(folder, entry->d_name);
 		struct stat status;
-		if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-			all &= add_folder(names, path, false);
+		if ((levels == LEVELS ? stat : lstat)(path, &status) == 0 && S_ISDIR(status.st_mode))
+			all &= add_folder(names, path, levels - 1);
 		free(path);
 	}
 	closedir(open);
@@ -128,7 +130,7 @@ add_found(struct names *names, const char *path)
 		names_fail(names, path, errno);
 		return false;
 	}
-	return S_ISREG(status.st_mode) ? names_add_file(names, path) : !S_ISDIR(status.st_mode) || add_folder(names, path, true);
+	return S_ISREG(status.st_mode) ? names_add_file(names, path) : !S_ISDIR(status.st_mode) || add_folder(names, path, LEVELS);
 }
 
 bool
@@ -186,7 +188,7 @@ add(struct names *names, const char *name)
 		return false;
 	}
 	if (S_ISDIR(status.st_mode) && !standard)
-		return add_folder(names, name, true);
+		return add_folder(names, name, LEVELS);
 	/* a terminal or /dev/null may well be standard input */
 	if (standard ? S_ISDIR(status.st_mode) : !S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) {
 		names_warn(names, name, "is a folder, device or socket; name a file, a folder, a fifo or - for standard input");
