@@ -238,7 +238,7 @@ static const struct received {
 	{ "by lists.example.org (Postfix, from userid 38) id 4XyZ1b2c3dz9tqk for <list@example.org>; Mon, 23 Nov 2026 03:32:43 +0000 (UTC)",
 	    NULL, NULL, NULL, "lists.example.org", NULL, NULL, "4XyZ1b2c3dz9tqk", "list@example.org", 1795404763 },
 	{ "(qmail 12345 invoked from network); 21 Feb 2025 08:21:54 -0000",
-	    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1740126114 },
+	    NULL, NULL, NULL, NULL, NULL, NULL, "12345", NULL, 1740126114 },
 	{ "(qmail 12346 invoked by uid 89); 21 Feb 2025 08:21:54 -0000",
 	    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1740126114 },
 	{ "(qmail 12347 invoked for bounce); 21 Feb 2025 08:21:54 -0000",

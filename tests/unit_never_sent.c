@@ -51,7 +51,7 @@ put_bounce(struct store *store, const struct ask *ask, const char *message_id)
 	if (ask->stamped != NONE)
 		snprintf(stamped, sizeof stamped, "%d", ARRIVED + ask->stamped);
 	stage_put(store, "INSERT INTO about (bounce_id, srs) VALUES (1, 0)");
-	stage_put(store, "INSERT INTO bounce (bounce_id, fingerprint, kind, returned, quoted_message_id) VALUES (1, 1, 1, 1, %s)", message_id);
+	stage_put(store, "INSERT INTO bounce (bounce_id, fingerprint, kind, returned, quoted_message_id, quoted_from) VALUES (1, 1, 1, 1, %s, 'a@ours.example')", message_id);
 	stage_put(store, "INSERT INTO trace (bounce_id, arrival_id, arrived_at, own_hops, handed_n, handed_at, stamped_at) VALUES (1, 1, %d, 0, 0, %s, %s)", ARRIVED, handed, stamped);
 	if (ask->stranger_below)
 		stage_put(store, "INSERT INTO hop (bounce_id, arrival_id, n, stamped_by) VALUES (1, 0, 1, 'mx.forger.example')");

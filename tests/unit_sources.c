@@ -24,7 +24,7 @@ test_folder(void)
 	put("logs/b.log", 1);
 	put("logs/a.log", 2);
 	put("logs/deep/c.log", 3);
-	put("logs/deep/deeper/no.log", 4);
+	put("logs/deep/deeper/c.log", 4);
 	put("logs/.hidden/no.log", 5);
 	put("logs/.no.log", 6);
 	put("logs/a.log~", 7);
@@ -34,16 +34,17 @@ test_folder(void)
 	write_file("logs/empty", STR(""));
 	(void)(symlink("nowhere", "logs/link") + symlink("b.log", "logs/b.link"));
 	run("logs/", NULL);
-	is_int(seen_count, 4, "of a folder its files and those one level below are read, and no others");
+	is_int(seen_count, 5, "of a folder its files and those below it are read, and no others");
 	is_seen(0, "logs/a.log", SOURCE_NEW, 3, "in order of their names");
 	is_seen(1, "logs/b.link", SOURCE_NEW, 3, "a link and its file are one");
 	is_seen(2, "logs/deep/c.log", SOURCE_NEW, 3, "one level below");
-	is_seen(3, "logs/empty", SOURCE_UNCHANGED, 0, "nothing in an empty one");
+	is_seen(3, "logs/deep/deeper/c.log", SOURCE_NEW, 3, "and two");
+	is_seen(4, "logs/empty", SOURCE_UNCHANGED, 0, "nothing in an empty one");
 	is_int(seen_failed, 0, "nothing is warned of");
 	run("logs/*.log", "logs/deep", "./logs/a.log", NULL);
 	is_int(seen_count, 4, "a glob is opened, what is named twice is read once");
 	is_seen(1, "logs/b.log", SOURCE_UNCHANGED, 0, "in order of their names, too");
-	is_seen(3, "logs/deep/deeper/no.log", SOURCE_NEW, 3, "one level below what is named");
+	is_seen(3, "logs/deep/deeper/c.log", SOURCE_UNCHANGED, 0, "one level below what is named");
 }
 
 /* Standard error of what a call prints. */
