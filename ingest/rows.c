@@ -14,8 +14,8 @@ static const char *const place_names[PLACE_COUNT] = {
 };
 
 static const char *const table_files[TABLE_COUNT] = {
-	"ingest/rows/mail.sql", "ingest/rows/mail_again.sql", "ingest/rows/delivery.sql", "ingest/rows/rejection.sql", "ingest/rows/check.sql", "ingest/rows/check_again.sql",
-	"ingest/rows/login.sql", "ingest/rows/link.sql", "ingest/rows/loss.sql",
+	"ingest/rows/mail.sql", "ingest/rows/mail_again.sql", "ingest/rows/delivery.sql", "ingest/rows/rejection.sql",
+	"ingest/rows/check.sql", "ingest/rows/check_again.sql", "ingest/rows/login.sql", "ingest/rows/link.sql", "ingest/rows/loss.sql",
 };
 
 /* A number field is bound as its text: the column's affinity makes it a number. */
