@@ -101,6 +101,9 @@ ok "batch: in bounded memory" "$BUILD/tests/limited" 100 60 "$UNJOE" spf check -
 is "$( (printf 'x\t192.0.2.25\tx\ta@example.com\n'; sleep 2; printf 'y\t192.0.2.25\tx\ta@example.com\n') | unjoe spf check --batch - $world |
 	perl -ne '$| = 1; push @t, time; END { print $t[1] - $t[0] > 0 ? "at once" : "late" }')" "at once" "batch: what was read is finished where no line comes"
 
+is "$(printf 'p.example. 3600 IN TXT "v=spf1 ip4:192.0.2.1 -all"\n' | unjoe spf check p.example --ip 192.0.2.1 --zone /dev/stdin --format tsv | sed -n 2p)" \
+	"$(unjoe spf check p.example --ip 192.0.2.1 --record 'v=spf1 ip4:192.0.2.1 -all' --format tsv | sed -n 2p)" "a zone comes through a pipe, from its first byte on"
+
 # The tree.
 for domain in example.com bomb.example.com loop.example.com glued.example.com two.example.com macro.example.com none.example broken.example other.example escape.example; do
 	shows "spf/tree-$domain.txt" "tree: $domain" unjoe spf tree $world $domain

@@ -21,9 +21,13 @@ struct place {
 void
 zonetext_begin(struct zonetext *text, FILE *file)
 {
+	int c = getc(file);
+
 	*text = (struct zonetext){ .file = file };
-	/* What editors of another system put before a text. */
-	if (getc(file) != 0xef || getc(file) != 0xbb || getc(file) != 0xbf)
+	/* What editors of another system put before a text. A pipe takes one byte back, and no more. */
+	if (c != 0xef)
+		ungetc(c, file);
+	else if (getc(file) != 0xbb || getc(file) != 0xbf)
 		rewind(file);
 }
 

@@ -1,10 +1,9 @@
 /*
  * mail.h - the messages that are on their way in one stream, by host, instance and queue id.
- * In: what the fold learns of them. Out: rows of mail, written at commits, in the order in which the messages began.
+ * In: what the fold learns of them. Out: rows of mail, each when its message fell silent or at a commit, in the order in which the messages began.
  */
 #ifndef MAIL_H
 #define MAIL_H
-
 
 #include "ingest/rows.h"
 #include "ingest/table.h"

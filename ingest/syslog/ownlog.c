@@ -45,12 +45,10 @@ static bool
 is_exims(struct str text)
 {
 	static const char *const beginnings[] = {
-		"H=", "U=", "exim 3", "exim 4", "Start queue run: ", "End queue run: ", "Start '", "End '", "Abandon queue run: ", "SMTP connection ", "SMTP call from ",
-		"SMTP protocol ", "SMTP syntax error ", "SMTP command timeout ", "SMTP data timeout ", "TLS error ", "TLS session: ", "TLS client ", "no host name found for ",
-		"no IP address found for ", "no MAIL in ", "no immediate delivery: ", "unexpected disconnection while ", "rejected ", "temporarily rejected ", "unqualified ",
-		"refused connection from ", "temporarily refused connection ", "Connection from ", "connection from ", "host name alias list ", "list matching forced to fail: ",
-		"too many recipients: ", "ignoring AUTH=", "ETRN ", "VRFY failed ", "DNS list lookup ", "ident connection to ", "socket bind() to port ", "cwd=/", "DKIM: ",
-		"Warning: purging the environment", "Warning: No server certificate ", "failed to expand ", "lowest numbered MX record points to local host: " };
+#define BEGINNING(text) text,
+#include "ingest/syslog/exim.def"
+#undef BEGINNING
+	};
 	struct str rest = text;
 	str_cut(&rest, ' ');
 	return is_exim_id(text) || begins(text, beginnings, LENGTH(beginnings)) || str_prefix(rest, "authenticator failed for ") || str_prefix(rest, "authenticator (");
