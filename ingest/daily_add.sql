@@ -1,2 +1,2 @@
-INSERT INTO daily_count (domain, day, host, class, result, detail, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT OR FAIL INTO daily_count (domain, day, host, class, result, detail, n) SELECT text, a, b, c, d, e, n FROM gathered WHERE true
 ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;

@@ -1,8 +1,9 @@
 /*
- * rows.c - binds records to the INSERT files of the evidence tables.
+ * rows.c - feeds records to the INSERT files of the evidence tables.
  */
 #include "ingest/rows.h"
 #include "ingest/table.h"
+#include "schema/intake.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,19 +19,12 @@ static const char *const table_files[TABLE_COUNT] = {
 	"ingest/rows/check.sql", "ingest/rows/check_again.sql", "ingest/rows/login.sql", "ingest/rows/link.sql", "ingest/rows/loss.sql",
 };
 
-/* A number field is bound as its text: the column's affinity makes it a number. */
 enum source { FROM_PLACE, FROM_TEXT, FROM_WORD };
 
-struct binding {
-	int param;
+/* A column of intake. A number field is given as its text: the affinity of the table's column makes it a number. */
+struct column {
 	enum source from;
 	int what;               /* enum place or enum field */
-};
-
-struct insert {
-	struct stmt *stmt;
-	struct binding bindings[PLACE_COUNT + 2 * FIELD_COUNT];
-	size_t count;
 };
 
 struct word {
@@ -42,31 +36,32 @@ struct word {
 
 struct rows {
 	struct store *store;
-	struct insert inserts[TABLE_COUNT];
+	struct intake *intake;
+	struct column columns[PLACE_COUNT + 2 * FIELD_COUNT];
+	const char *names[PLACE_COUNT + 2 * FIELD_COUNT];
+	size_t count;
+	struct arena *texts;            /* of names */
+	struct bulk *bulks[TABLE_COUNT];
 	struct word *words;
 	struct stmt *word_find, *word_add;
 	int64_t next_part, next_rejection, next_check;
 };
 
 static void
-bind_to(struct insert *insert, const char *name, enum source from, int what)
+column_add(struct rows *rows, const char *name, enum source from, int what)
 {
-	int param = stmt_param(insert->stmt, name);
-	if (param != 0)
-		insert->bindings[insert->count++] = (struct binding){ param, from, what };
+	rows->columns[rows->count] = (struct column){ from, what };
+	rows->names[rows->count++] = name;
 }
 
 static void
-insert_open(struct insert *insert, struct store *store, const char *file)
+columns_name(struct rows *rows)
 {
-	insert->stmt = store_stmt(store, file);
 	for (int place = 0; place < PLACE_COUNT; place++)
-		bind_to(insert, place_names[place], FROM_PLACE, place);
+		column_add(rows, place_names[place], FROM_PLACE, place);
 	for (int field = FIELD_NONE + 1; field < FIELD_COUNT; field++) {
-		char word[64] = "word_";
-		strncat(word, field_name(field), sizeof word - sizeof "word_");
-		bind_to(insert, field_name(field), FROM_TEXT, field);
-		bind_to(insert, word, FROM_WORD, field);
+		column_add(rows, field_name(field), FROM_TEXT, field);
+		column_add(rows, arena_print(rows->texts, "word_%s", field_name(field)).p, FROM_WORD, field);
 	}
 }
 
@@ -84,8 +79,11 @@ rows_open(struct store *store)
 {
 	struct rows *rows = mem_new(sizeof *rows);
 	rows->store = store;
+	rows->texts = arena_open();
+	columns_name(rows);
+	rows->intake = intake_open(store, "intake", rows->names, rows->count);
 	for (size_t i = 0; i < TABLE_COUNT; i++)
-		insert_open(&rows->inserts[i], store, table_files[i]);
+		rows->bulks[i] = bulk_open(rows->intake, table_files[i]);
 	rows->word_find = store_stmt(store, "ingest/rows/word_find.sql");
 	rows->word_add = store_stmt(store, "ingest/rows/word_add.sql");
 	rows->next_part = newest(store, "ingest/rows/mail_newest.sql");
@@ -95,9 +93,18 @@ rows_open(struct store *store)
 }
 
 void
+rows_flush(struct rows *rows)
+{
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		bulk_run(rows->bulks[i]);
+}
+
+void
 rows_forget(struct rows *rows)
 {
 	struct word *word, *next;
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		bulk_drop(rows->bulks[i]);
 	HASH_ITER(hh, rows->words, word, next) {
 		HASH_DEL(rows->words, word);
 		free(word);
@@ -110,6 +117,8 @@ rows_close(struct rows *rows)
 	if (rows == NULL)
 		return;
 	rows_forget(rows);
+	intake_close(rows->intake);
+	arena_close(rows->texts);
 	free(rows);
 }
 
@@ -162,26 +171,34 @@ rows_word(struct rows *rows, struct str text)
 }
 
 static void
-bind_number(struct stmt *stmt, int param, int64_t number)
+set_number(struct bulk *bulk, size_t i, int64_t number)
 {
 	if (number == NO_NUMBER)
-		stmt_bind_null(stmt, param);
+		bulk_set_null(bulk, i);
 	else
-		stmt_bind_int(stmt, param, number);
+		bulk_set_int(bulk, i, number);
 }
 
-int64_t
+/* Rows of tables lie in no order to each other, but for those that tell more of one which was put before. */
+static bool
+is_again(enum table table)
+{
+	return table == TABLE_MAIL_AGAIN || table == TABLE_CHECK_AGAIN;
+}
+
+void
 rows_put(struct rows *rows, enum table table, const struct record *record, const int64_t places[PLACE_COUNT])
 {
-	struct insert *insert = &rows->inserts[table];
-	for (size_t i = 0; i < insert->count; i++) {
-		const struct binding *b = &insert->bindings[i];
-		switch (b->from) {
-		case FROM_PLACE: bind_number(insert->stmt, b->param, places[b->what]); break;
-		case FROM_TEXT: stmt_bind_str(insert->stmt, b->param, record_field(record, b->what)); break;
-		case FROM_WORD: bind_number(insert->stmt, b->param, rows_word(rows, record_field(record, b->what))); break;
+	struct bulk *bulk = rows->bulks[table];
+	if (is_again(table))
+		rows_flush(rows);
+	for (size_t i = 0; i < bulk_width(bulk); i++) {
+		const struct column *column = &rows->columns[bulk_column(bulk, i)];
+		switch (column->from) {
+		case FROM_PLACE: set_number(bulk, i, places[column->what]); break;
+		case FROM_TEXT: bulk_set_str(bulk, i, record_field(record, column->what)); break;
+		case FROM_WORD: set_number(bulk, i, rows_word(rows, record_field(record, column->what))); break;
 		}
 	}
-	stmt_do(insert->stmt);
-	return store_last_id(rows->store);
+	bulk_next(bulk);
 }

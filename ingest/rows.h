@@ -1,7 +1,7 @@
 /*
- * rows.h - evidence is written: one INSERT file a table, whose parameters say what they take.
- * :NAME of fields.def takes that field of the record, :word_NAME the same as a word's number, and the names of
- * enum place what the fold knows of the row.
+ * rows.h - evidence is written: one INSERT file a table, which takes what it wants of the columns of intake (schema/intake.h).
+ * A NAME of fields.def is that field of the record, word_NAME the same as a word's number, and the names of enum place
+ * are what the fold knows of the row.
  */
 #ifndef ROWS_H
 #define ROWS_H
@@ -27,12 +27,14 @@ struct rows;
 struct rows *rows_open(struct store *store);
 void rows_close(struct rows *rows);
 
-/* Writes one row: its texts come from the record, its numbers from places. Returns its rowid. */
-int64_t rows_put(struct rows *rows, enum table table, const struct record *record, const int64_t places[PLACE_COUNT]);
+/* Writes one row, at the latest when rows_flush comes: its texts are those of the record, its numbers those of places. */
+void rows_put(struct rows *rows, enum table table, const struct record *record, const int64_t places[PLACE_COUNT]);
+/* All rows that were put are in the database. Before each commit. */
+void rows_flush(struct rows *rows);
 
 /* The number of a word, made when it is new; absent gives NO_NUMBER. */
 int64_t rows_word(struct rows *rows, struct str word);
-/* The word numbers of a transaction that was rolled back are not to be used again. */
+/* A transaction was rolled back: its word numbers are not to be used again, and what was not written is not to be. */
 void rows_forget(struct rows *rows);
 /* A rising number for the next row of mail, rejection or check: known before the row is written. */
 int64_t rows_next_part(struct rows *rows);

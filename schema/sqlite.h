@@ -1,7 +1,8 @@
 /*
  * sqlite.h - the door to SQLite: what a connection and a statement are to it.
- * The one header that includes a foreign library, for the three leaves of this door alone: store.c (the connection), stmt.c
- * (statements and what they give) and offer.c (the functions that SQL may call). Everybody else has store.h.
+ * The one header that includes a foreign library, for the leaves of this door alone: store.c (the connection), stmt.c
+ * (statements and what they give), offer.c (the functions that SQL may call) and intake.c (rows that SQL may take). Everybody
+ * else has store.h and intake.h.
  */
 #ifndef SQLITE_H
 #define SQLITE_H
@@ -18,7 +19,8 @@ struct store {
 	bool is_new;
 	int lock;               /* descriptor of the lock file, -1: not held */
 	struct stmt *stmts;     /* those of our files, the last used first; freed with the store */
-	struct gather *gather;  /* what SQL has gathered */
+	struct gather *gather;  /* what SQL has gathered, */
+	struct intake *gathered;        /* and how SQL takes it; NULL: it never did */
 	struct arena *arena;    /* for one call of a function */
 };
 

@@ -2,6 +2,7 @@
  * store.c - the database: its connection, transactions, and files of statements that are run as a whole.
  * How a database is made and brought up to date is in migrate.c.
  */
+#include "schema/intake.h"
 #include "schema/lock.h"
 #include "schema/migrate.h"
 #include "schema/sqlite.h"
@@ -119,6 +120,7 @@ store_close(struct store *store)
 		stmt_close(stmt);
 	}
 	sqlite3_close(store->sqlite);
+	intake_close(store->gathered);
 	gather_close(store->gather);
 	arena_close(store->arena);
 	if (store->lock >= 0)
@@ -244,18 +246,32 @@ store_collect(struct store *store, const char *path, void (*full)(void *data, st
 	return store->gather;
 }
 
+/* The keys are many: they are taken through a table. */
+static struct bulk *
+keys_of(struct store *store, const char *into)
+{
+	static const char *const columns[1 + GATHER_NUMBERS + 1] = { "text", "a", "b", "c", "d", "e", "n" };
+	if (store->gathered == NULL)
+		store->gathered = intake_open(store, "gathered", columns, LENGTH(columns));
+	return bulk_open(store->gathered, into);
+}
+
 void
 store_spill(struct store *store, struct gather *gather, const char *into)
 {
 	struct gathered gathered;
-	struct stmt *stmt = store_stmt(store, into);
+	struct bulk *keys = keys_of(store, into);
 	while (gather_next(gather, &gathered)) {
-		stmt_bind_str(stmt, 1, gathered.text);
-		for (int i = 0; i < GATHER_NUMBERS; i++)
-			stmt_bind_int(stmt, i + 2, gathered.numbers[i]);
-		stmt_bind_int(stmt, GATHER_NUMBERS + 2, gathered.n);
-		stmt_do(stmt);
+		for (size_t i = 0; i < bulk_width(keys); i++) {
+			size_t column = bulk_column(keys, i);
+			if (column == 0)
+				bulk_set_str(keys, i, gathered.text);
+			else
+				bulk_set_int(keys, i, column <= GATHER_NUMBERS ? gathered.numbers[column - 1] : gathered.n);
+		}
+		bulk_next(keys);
 	}
+	bulk_run(keys);
 }
 
 struct gathering {

@@ -74,9 +74,9 @@ double stmt_real(struct stmt *stmt, int column);
 struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the next step; absent for NULL */
 
 /*
- * Runs an embedded .sql file of any number of statements of which one calls gather() below, and the statement "into" for each key that it was
- * called with, in order: ?1 the text, ?2 to ?6 the numbers, ?7 how often. Where the keys are very many, they are taken out several times, so
- * that memory stays small: "into" must add up.
+ * Runs an embedded .sql file of any number of statements of which one calls gather() below, and the statement "into", which reads the keys that
+ * it was called with, in order, from the table gathered: text, the numbers a to e, and how often, n. It is run for some of them at a time, and
+ * where they are very many they are taken out several times, so that memory stays small: "into" must add up.
  */
 void store_gather(struct store *store, const char *path, const char *into);
 

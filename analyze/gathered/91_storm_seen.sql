@@ -1,3 +1,3 @@
--- One key of analyze/91_storm_seen.sql: ?1 domain and address, ?2 the hour, ?3 forged, ?7 how many.
-INSERT INTO storm_seen (hour, domain, address, forged, unsure)
-VALUES (?2, substr(?1, 1, instr(?1, ' ') - 1), substr(?1, instr(?1, ' ') + 1), ?3 * ?7, (1 - ?3) * ?7);
+-- The keys of analyze/91_storm_seen.sql: text is domain and address, a the hour, b forged, n how many.
+INSERT OR FAIL INTO storm_seen (hour, domain, address, forged, unsure)
+SELECT a, substr(text, 1, instr(text, ' ') - 1), substr(text, instr(text, ' ') + 1), b * n, (1 - b) * n FROM gathered;

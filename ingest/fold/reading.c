@@ -37,6 +37,7 @@ static void
 commit(struct reading *reading, bool ended)
 {
 	thread_store(reading->thread);
+	rows_flush(reading->with->rows);
 	source_commit(reading->source, &reading->mark, ended);
 	tally_store(reading->tally);
 	store_commit(reading->with->store);

@@ -87,7 +87,7 @@ thread_end(struct thread *thread)
 	thread_store(thread);
 }
 
-static int64_t
+static void
 put(struct thread *thread, enum table table, const struct line *line, int64_t part, int64_t rejection)
 {
 	const struct record *record = line->record;
@@ -96,7 +96,7 @@ put(struct thread *thread, enum table table, const struct line *line, int64_t pa
 		[PLACE_SOURCE_ID] = thread->source, [PLACE_POSITION] = (int64_t)record->position,
 		[PLACE_PART_ID] = part, [PLACE_REJECTION_ID] = rejection,
 	};
-	return rows_put(thread->rows, table, record, places);
+	rows_put(thread->rows, table, record, places);
 }
 
 /* --- which message --------------------------------------------------------------------------------------------- */

@@ -1,2 +1,2 @@
 -- A check that was stored before its mail or rejection came.
-UPDATE spf_check SET part_id = :part_id, rejection_id = :rejection_id WHERE check_id = :check_id;
+UPDATE OR FAIL spf_check SET part_id = intake.part_id, rejection_id = intake.rejection_id FROM intake WHERE spf_check.check_id = intake.check_id;
