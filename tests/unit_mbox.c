@@ -43,6 +43,10 @@ test_form(void)
 	memcpy(text, "X-Long: ", 8);
 	is_int(mail_form((struct str){ text, sizeof text }), MAIL_SINGLE, "a field without end");
 	is_int(mail_form((struct str){ text, 2000 }), MAIL_NONE, "but not one that ends there");
+	memset(text, 'y', 8);
+	is_int(mail_form((struct str){ text, sizeof text }), MAIL_NONE, "one long line is no field");
+	memcpy(text, "Feb 21 09:21:54 mx postfix/smtpd[7]: ", 37);
+	is_int(mail_form((struct str){ text, sizeof text }), MAIL_NONE, "nor is one of a log");
 }
 
 /* The messages of content, a bar behind each. */

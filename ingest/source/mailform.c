@@ -72,7 +72,7 @@ without_front(struct str head)
 enum mail_form
 mail_form(struct str head)
 {
-	unsigned known = 0, strange = 0;
+	unsigned fields = 0, known = 0, strange = 0;
 	struct str rest = without_front(head);
 	if (rest.n == 0)
 		return MAIL_NONE;
@@ -84,6 +84,7 @@ mail_form(struct str head)
 		struct str line = cut_line(&rest, end), name = field_name_of(line);
 		if (name.p == NULL && !is_quoted_from(line) && !is_fold(line))
 			break;
+		fields += name.p != NULL;
 		if (name.p != NULL && is_known(name))
 			known++;
 		else if (name.p != NULL && strncasecmp(name.p, "X-", 2) != 0)
@@ -91,8 +92,8 @@ mail_form(struct str head)
 		if (known == 2 || (known == 1 && form == MAIL_BOX))
 			return form;
 	}
-	/* of long fields there may be no room for two that every mail has */
-	return rest.n == 0 && head.n >= FEED_PEEK && strange == 0 ? form : MAIL_NONE;
+	/* Of long fields there may be no room for two that every mail has. (The last line may be cut, even in a name; but one long line is no mail.) */
+	return rest.n == 0 && head.n >= FEED_PEEK && fields > 0 && strange == 0 ? form : MAIL_NONE;
 }
 
 /* "From " and a sender, then a date as asctime(3) writes it, or nearly: a time of day and a year. */
