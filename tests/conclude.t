@@ -48,16 +48,14 @@ for file in $(ls -r "$world/mail"); do
 done
 alike "$world/single.db" "one bounce at a time, backwards"
 
-# The log grows, and bounces come meanwhile, in their order and in another.
+# The log grows, and bounces come meanwhile, in several orders: one by one, then some at once.
 for seed in 1 2 3; do
 	db=$world/grown-$seed.db lines=$(wc -l <"$world/log")
 	ls "$world/mail" | awk -v seed=$seed 'BEGIN { srand(seed) } { print rand() "\t" $0 }' | sort | cut -f 2 >"$SCRATCH/order"
 	for step in 1 2 3 4; do
 		head -n $((lines * step / 4)) "$world/log" >"$world/growing"
 		ingest "$db" "$world/growing"
-		sed -n "$step~4p" "$SCRATCH/order" | while read -r file; do
-			ingest "$db" "$world/mail/$file"
-		done
+		sed -n "$step~4s|^|$world/mail/|p" "$SCRATCH/order" | xargs -n $((seed * 8 - 7)) "$UNJOE" --config /dev/null --db "$db" ingest 2>>"$SCRATCH/said"
 	done
 	alike "$db" "by four steps, order $seed"
 	rm "$world/growing"

@@ -1,85 +1,11 @@
 #!/bin/sh
 # mail.t - the same mail in every form, order and state of a mailbox gives the same rows, each bounce and each of its arrivals once.
-. tests/tap.sh
-. tests/dump.sh
-
-# dump_mail DATABASE - the evidence of mail without the numbers that depend on the order of reading
-dump_mail()
-{
-	sqlite3 -batch -bail -separator '|' -nullvalue NULL "$1" >"$SCRATCH/dump.rows" <<'END' && sort "$SCRATCH/dump.rows"
-SELECT 'bounce', b.fingerprint, b.dated_at, k.word, d.word, b.reporting_mta, b.sender, b.message_id, b.in_reply_to, b.returned, b.quoted_message_id,
-    b.quoted_queue_id, b.quoted_sender, b.quoted_from, b.quoted_subject, b.quoted_at, b.quoted_signed
-FROM bounce b JOIN word k ON k.word_id = b.kind LEFT JOIN word d ON d.word_id = b.dialect;
-SELECT 'arrival', b.fingerprint, a.whole, a.arrived_at, a.returned_to, a.return_path FROM arrival a JOIN bounce b USING (bounce_id);
-SELECT 'recipient', b.fingerprint, r.n, r.final_recipient, r.original_recipient, w.word, r.status, r.remote_mta, r.diagnostic
-FROM bounce_recipient r JOIN bounce b USING (bounce_id) LEFT JOIN word w ON w.word_id = r.action;
-SELECT 'hop', b.fingerprint, a.whole, h.n, h.helo, h.client_name, h.client_ip, h.stamped_by, h.stamped_by_ip, h.protocol, h.queue_id, h.recipient, h.at
-FROM hop h JOIN bounce b USING (bounce_id) LEFT JOIN arrival a ON a.arrival_id = h.arrival_id;
-SELECT 'stamp', b.fingerprint, s.n, s.hop, s.stamped_by, m.word, r.word, s.domain, s.client_ip
-FROM stamp s JOIN bounce b USING (bounce_id) JOIN word m ON m.word_id = s.method JOIN word r ON r.word_id = s.result;
-END
-}
-
-same_mail()	# DATABASE NAME
-{
-	dump_mail "$1" >"$SCRATCH/dump.got" && diff "$SCRATCH/wanted" "$SCRATCH/dump.got" >"$SCRATCH/dump.diff"
-	tap_result $? "$2" "$SCRATCH/dump.diff"
-}
-
-count()		# DATABASE TABLE
-{
-	sql "$1" "SELECT count(*) FROM $2"
-}
+. tests/mailbox.sh
 
 # Every sample, and one that has stamps.
 mkdir "$SCRATCH/eml"
 cp samples/ndr/*.eml "$SCRATCH/eml"
-cat >"$SCRATCH/eml/stamped.eml" <<'END'
-Return-Path: <>
-X-Original-To: joe@ours.example
-Delivered-To: anna@ours.example
-Received: from mx.example.net (mx.example.net [192.0.2.25]) by mx.ours.example (Postfix) with ESMTP id 4XyZ1b2c3dz9tqk
-	for <joe@ours.example>; Mon, 23 Nov 2026 03:32:43 +0000 (UTC)
-From: MAILER-DAEMON@mx.example.net (Mail Delivery System)
-To: joe@ours.example
-Subject: Undelivered Mail Returned to Sender
-Date: Mon, 23 Nov 2026 03:32:40 +0000
-Message-ID: <stamped@mx.example.net>
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-
-This is the mail system at host mx.example.net.
-
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.net
-
-Final-Recipient: rfc822; nobody@example.net
-Action: failed
-Status: 5.1.1
-
---b
-Content-Type: message/rfc822
-
-Received: from inner.example.net (inner.example.net [10.0.0.1]) by mx.example.net (Postfix) with ESMTP id 17CCA8044
-	for <nobody@example.net>; Mon, 23 Nov 2026 03:32:30 +0000 (UTC)
-Authentication-Results: inner.example.net; spf=fail (sender IP is 203.0.113.77) smtp.mailfrom=joe@ours.example; dmarc=fail header.from=ours.example
-Received: from pc (unknown [203.0.113.77]) by inner.example.net (Postfix) with SMTP id ADD2F8052
-	for <nobody@example.net>; Mon, 23 Nov 2026 03:32:20 +0000 (UTC)
-DKIM-Signature: v=1; a=rsa-sha256; d=other.example; s=s; b=abc
-From: joe@ours.example
-To: nobody@example.net
-Subject: hello
-Date: Mon, 23 Nov 2026 03:32:10 +0000
-Message-ID: <forged@ours.example>
-
-From here on
-it is text.
---b--
-END
+stamped >"$SCRATCH/eml/stamped.eml"
 find "$SCRATCH/eml" -type f -exec touch -d 2026-11-24 {} +
 n=$(ls "$SCRATCH/eml" | wc -l)
 
@@ -134,11 +60,17 @@ same_mail "$SCRATCH/files.db" "files named one by one"
 ingest "$SCRATCH/pipe.db" - <"$SCRATCH/mbox"
 cat "$SCRATCH/mbox.gz" | ingest "$SCRATCH/pipe.db" -
 same_mail "$SCRATCH/pipe.db" "a mailbox through a pipe, then again, packed"
+# A run for each would take long: every sixth comes alone, then all of them.
+i=0
 for file in "$SCRATCH"/eml/*.eml; do
-	cat "$file" | ingest "$SCRATCH/stdin.db" - || echo failed >>"$SCRATCH/stdin.failed"
+	i=$((i + 1))
+	[ $((i % 6)) = 0 ] || continue
+	cat "$file" | ingest "$SCRATCH/stdin.db" -
 done
-same_mail "$SCRATCH/stdin.db" "one by one through standard input"
+is "$(count "$SCRATCH/stdin.db" arrival)" $((n / 6)) "one by one through standard input"
 is "$(count "$SCRATCH/stdin.db" source)" 1 "which is one source"
+cat "$SCRATCH/mbox" | ingest "$SCRATCH/stdin.db" -
+same_mail "$SCRATCH/stdin.db" "then all of them: these are known"
 sed 's/$/\r/' "$SCRATCH/mbox" >"$SCRATCH/crlf"
 touch -d 2026-11-24 "$SCRATCH/crlf"
 ingest "$SCRATCH/crlf.db" "$SCRATCH/crlf"
@@ -212,100 +144,4 @@ sed 's/^Status: RO$/&/' "$SCRATCH/tidied" | grep -v '^Status: RO$' >"$SCRATCH/mb
 touch -d 2026-11-25 "$SCRATCH/mbox"
 ingest "$SCRATCH/tidied.db" "$SCRATCH/mbox"
 same_mail "$SCRATCH/tidied.db" "a mailbox from which messages were deleted"
-
-# --- killed ---
-
-tests/genmail "$SCRATCH/many" 3000 7
-tests/genmail - 3000 7 >"$SCRATCH/many.mbox"
-touch -d 2026-11-24 "$SCRATCH/many.mbox"
-ingest "$SCRATCH/many.db" "$SCRATCH/many"
-dump_mail "$SCRATCH/many.db" >"$SCRATCH/wanted"
-for form in many many.mbox; do
-	rm -f "$SCRATCH"/killed.db*
-	for seed in 1 2 3 4 5 6 7 8; do
-		perl -MTime::HiRes=usleep -e 'srand shift; my $child = fork // die; exec @ARGV if !$child; usleep rand 400000; kill "KILL", $child; waitpid $child, 0' \
-		    "$seed" "$UNJOE" --config /dev/null --db "$SCRATCH/killed.db" ingest "$SCRATCH/$form" 2>>"$SCRATCH/said"
-	done
-	ok "$form, killed: the last run" ingest "$SCRATCH/killed.db" "$SCRATCH/$form"
-	same_mail "$SCRATCH/killed.db" "$form, killed at any moment"
-done
-
-# --- what cannot be read ---
-
-mkdir -p "$SCRATCH/mixed/box/cur" "$SCRATCH/mixed/box/new"
-cp -p "$SCRATCH/eml/stamped.eml" "$SCRATCH/mixed/mail.log"
-cp -p samples/log/mx.log "$SCRATCH/mixed/stamped.eml"
-cp -p "$SCRATCH/mbox.gz" "$SCRATCH/mixed/x"
-: >"$SCRATCH/mixed/empty"
-cp -p "$SCRATCH/eml/stamped.eml" "$SCRATCH/mixed/box/new/1.mx"
-echo "no mail" >"$SCRATCH/mixed/box/cur/2.mx:2,"
-ok "a folder of logs, mail, mailboxes and a Maildir" ingest "$SCRATCH/mixed.db" "$SCRATCH/mixed"
-is "$(sql "$SCRATCH/mixed.db" "SELECT kind, replace(path, '$SCRATCH/', ''), lines FROM source ORDER BY path")" "folder|mixed|1
-maildir|mixed/box|0
-log|mixed/stamped.eml|1636
-mail|mixed/x|$((n - 1))" "each is what it holds, whatever its name"
-like "$(cat "$SCRATCH/said")" 'box/cur/2.mx:2,: is no mail, though it lies in a Maildir' "what is no mail there is said"
-ln -s nowhere "$SCRATCH/many/new/0.gone"
-ok "a file that has gone" ingest "$SCRATCH/many.db" "$SCRATCH/many"
-ln -s loop "$SCRATCH/many/new/loop"
-fails "a file that cannot be read" 1 unjoe --db "$SCRATCH/many.db" ingest "$SCRATCH/many"
-like "$(cat "$SCRATCH/tap.out")" 'new/loop: Too many levels' "is named"
-
-# --- attackers ---
-
-attack()	# NAME KIND, the message is $SCRATCH/attack: one row, within a second of processor time and 256 MB
-{
-	touch -d 2026-11-24 "$SCRATCH/attack"
-	rm -f "$SCRATCH"/attack.db*
-	ok "$1" "$BUILD/tests/limited" 256 1 "$UNJOE" --config /dev/null --db "$SCRATCH/attack.db" ingest "$SCRATCH/attack"
-	is "$(sql "$SCRATCH/attack.db" "SELECT word FROM bounce JOIN word ON word_id = kind")" "$2" "$1: is a row"
-}
-stamped=$SCRATCH/eml/stamped.eml
-perl -0pe 's/From here on/("x" x 76 . "\n") x 700000/e' "$stamped" >"$SCRATCH/attack"
-attack "a bounce of 50 MB" failed
-perl -e 'print "From: a\@b\nTo: c\@d\n"; printf "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", $_, $_ for 1 .. 10000; print "\nx\n"' >"$SCRATCH/attack"
-attack "10,000 nested parts" other
-perl -pe 'print "X-Long: ", "y" x 1048576, "\n" if $. == 2' "$stamped" >"$SCRATCH/attack"
-attack "a header line of 1 MB" failed
-perl -pe 'print "Authentication-Results: m; ", "spf=pass ((((; smtp.mailfrom=" x 100, "\n" if /^DKIM/' "$stamped" >"$SCRATCH/attack"
-attack "results that are none" failed
-perl -pe 'print "Received: from a (a [192.0.2.1]) by b (Postfix) with ESMTP id 1234567; Mon, 23 Nov 2026 03:32:43 +0000\n" x 1000 if $. == 2' "$stamped" >"$SCRATCH/attack"
-attack "a thousand Received" failed
-is "$(sql "$SCRATCH/attack.db" "SELECT count(*) <= 66 FROM hop")" 1 "hops are bounded"
-# --follow: what is delivered to a Maildir, or to a folder in it, is read as it comes; what a client moves is not read again.
-rm -rf "$SCRATCH/followed"
-mkdir -p "$SCRATCH"/followed/new "$SCRATCH"/followed/cur "$SCRATCH"/followed/tmp "$SCRATCH"/followed/.Bounces/new "$SCRATCH"/followed/.Bounces/cur
-cp "$SCRATCH/eml/stamped.eml" "$SCRATCH/followed/new/1.M1.mx"
-timeout --foreground 60 "$UNJOE" --config /dev/null --db "$SCRATCH/follow.db" ingest --follow "$SCRATCH/followed" >"$SCRATCH/follow.said" 2>&1 &
-pid=$!
-trap 'kill $pid 2>"$SCRATCH/killed"' EXIT
-
-# arrives N NAME - the database has N bounces before ten seconds are over
-arrives()
-{
-	arrived=0
-	for try in $(seq 100); do
-		arrived=$(sql "$SCRATCH/follow.db" "SELECT count(*) FROM verdict" 2>"$SCRATCH/sql.said")
-		[ "${arrived:-0}" != "$1" ] || break
-		sleep 0.1
-	done
-	is "$arrived" "$1" "$2"
-}
-# deliver SAMPLE FOLDER NAME - as a delivery agent does
-deliver()
-{
-	cp "$SCRATCH/eml/$1.eml" "$SCRATCH/followed/tmp/$3"
-	mv "$SCRATCH/followed/tmp/$3" "$SCRATCH/followed/$2/$3"
-}
-arrives 1 "what lies in a Maildir is read"
-mv "$SCRATCH/followed/new/1.M1.mx" "$SCRATCH/followed/cur/1.M1.mx:2,S"
-deliver generic-failed new 2.M2.mx
-arrives 2 "what is delivered to it"
-deliver generic-text .Bounces/new 3.M3.mx
-arrives 3 "and to a folder in it"
-is "$(sql "$SCRATCH/follow.db" "SELECT count(*) FROM arrival")" 3 "each once"
-like "$(unjoe --db "$SCRATCH/follow.db" explain "$SCRATCH/followed/new/1.M1.mx" 2>&1)" 'followed/cur/1.M1.mx:2,S$' "it is shown where the client has put it"
-kill -TERM $pid
-wait $pid
-is $? 0 "SIGTERM ends it well"
 done_testing
