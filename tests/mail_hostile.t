@@ -55,4 +55,59 @@ attack "results that are none" failed
 perl -pe 'print "Received: from a (a [192.0.2.1]) by b (Postfix) with ESMTP id 1234567; Mon, 23 Nov 2026 03:32:43 +0000\n" x 1000 if $. == 2' "$stamped" >"$SCRATCH/attack"
 attack "a thousand Received" failed
 is "$(sql "$SCRATCH/attack.db" "SELECT count(*) <= 66 FROM hop")" 1 "hops are bounded"
+
+# --- what is no message at all, or too many ---
+
+# reads NAME SECONDS STATUS PATTERN FILE... - ends so, says so, and takes no more than this processor time and 256 MB
+reads()
+{
+	name=$1 seconds=$2 status=$3 pattern=$4
+	shift 4
+	rm -f "$SCRATCH"/hostile.db*
+	fails "$name" "$status" "$BUILD/tests/limited" 256 "$seconds" "$UNJOE" --config /dev/null --db "$SCRATCH/hostile.db" ingest "$@"
+	like "$(cat "$SCRATCH/tap.out")" "$pattern" "$name: is told"
+}
+megabytes()	# N CHARACTER
+{
+	perl -e 'my $x = eval("\"$ARGV[1]\"") x 1048576; print $x for 1 .. $ARGV[0]' "$1" "$2"
+}
+line='2026-11-23T03:00:00+00:00 mx postfix/smtpd[7]: connect from mail.example.org[192.0.2.10]'
+mkdir "$SCRATCH/odd" "$SCRATCH/odd/below"
+{
+	echo "$line"
+	printf '%s' "${line%%connect*}"
+	megabytes 64 x
+	printf '\n%s\n' "$line"
+} >"$SCRATCH/long.log"
+reads "a line of 64 MB in a log" 1 0 '^3 lines, 1 not understood' "$SCRATCH/long.log"
+tail -n +2 "$SCRATCH/long.log" >"$SCRATCH/first.log"
+reads "a log that begins with it" 1 0 '^2 lines, 1 not understood' "$SCRATCH/first.log"
+megabytes 256 x | gzip -1 >"$SCRATCH/bomb.gz"
+reads "a packed file that grows a hundredfold" 2 1 'bomb.gz: nothing in it is a line' "$SCRATCH/bomb.gz"
+{
+	cat "$SCRATCH/stamped.eml"
+	megabytes 256 '\n'
+} | gzip -1 >"$SCRATCH/bomb.eml.gz"
+reads "a packed bounce that does" 2 0 '1 message: 1 bounce' "$SCRATCH/bomb.eml.gz"
+gzip -c "$SCRATCH/bomb.gz" | gzip >"$SCRATCH/twice.gz"
+reads "packed three times" 1 1 'twice.gz: is packed within what is packed' "$SCRATCH/twice.gz"
+reads "a device" 1 1 '/dev/zero: is a folder, device or socket' /dev/zero
+mkfifo "$SCRATCH/odd/fifo"
+ln -s .. "$SCRATCH/odd/below/up"
+ln -s loop "$SCRATCH/odd/below/loop"
+ln -s /dev/zero "$SCRATCH/odd/zero"
+echo "$line" >"$SCRATCH/odd/mail.log"
+reads "loops of links, a device and a fifo in a folder" 1 1 'below/loop: Too many levels' "$SCRATCH/odd"
+is "$(sql "$SCRATCH/hostile.db" "SELECT count(*), sum(lines) FROM source WHERE kind = 'log'")" "1|1" "the log beside them is read, once"
+perl -e '
+	sub member {
+		my ($name, $text) = @_;
+		my $head = pack "a100 a8 a8 a8 a12 a12 a8 a a100 a6 a2 x247", $name, "0000644", "0000000", "0000000", sprintf("%011o", length $text), "15000000000", " " x 8, "0", "", "ustar", "00";
+		substr($head, 148, 8) = sprintf "%06o\0 ", unpack "%32C*", $head;
+		return pack "a512 a512", $head, $text;
+	}
+	print member($_, "x\n") for 1 .. 5000;
+	print "\0" x 1024;
+' >"$SCRATCH/tiny.tar"
+reads "an archive of 5,000 files of two bytes" 5 1 'nothing in it' "$SCRATCH/tiny.tar"
 done_testing
