@@ -166,6 +166,7 @@ pack(const char *path, const char *const *names, const struct str *contents, siz
 		archive_write_set_format_raw(archive);
 	else
 		archive_write_set_format_ustar(archive);
+	archive_write_set_options(archive, "compression-level=1");      /* how small it gets is no matter */
 	archive_write_set_bytes_in_last_block(archive, 1);
 	for (size_t i = 0; i < count; i++)
 		size += contents[i].n;

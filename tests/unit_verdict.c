@@ -58,6 +58,7 @@ static const struct rule {
 	{ "failed", "never-sent origin-foreign origin-spf-pass", HANDED | COMPLETE, "forged proof" },
 	{ "failed", "never-sent origin-foreign origin-spf-pass origin-spf-shared", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-foreign origin-signed", HANDED, "bypass strong" },
+	{ "failed", "never-sent origin-foreign origin-signed origin-spf-shared", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-foreign origin-signed we-relayed", HANDED, "unverifiable" },
 
 	{ "failed", "never-sent origin-foreign", HANDED, "forged strong" },
