@@ -68,6 +68,24 @@ write_sums(struct arena *arena, const char *folder)
 		die("%s: %s", path, strerror(errno));
 }
 
+/* Of a bundle that is being written; NULL where there is none. */
+static const char *begun_folder, *begun_file;
+
+/* Whether it is done or the program ends in the middle of it: what strangers wrote stays nowhere but in the bundle. */
+static void
+clear_begun(void)
+{
+	DIR *folder = begun_folder == NULL ? NULL : opendir(begun_folder);
+	for (const struct dirent *file; folder != NULL && (file = readdir(folder)) != NULL;)
+		unlinkat(dirfd(folder), file->d_name, 0);
+	if (folder != NULL) {
+		closedir(folder);
+		rmdir(begun_folder);
+		unlink(begun_file);
+	}
+	begun_folder = begun_file = NULL;
+}
+
 bool
 call_bundle(struct call *call, const char *incident, const char *path)
 {
@@ -78,6 +96,9 @@ call_bundle(struct call *call, const char *incident, const char *path)
 	struct store *store = call_reads(call);
 	if (mkdtemp(folder) == NULL)
 		die("%s: %s", folder, strerror(errno));
+	begun_folder = folder;
+	begun_file = unfinished;
+	atexit(clear_begun);
 	bool found = report_bundle(store, &options, incident, folder);
 	if (found) {
 		write_sums(arena, folder);
@@ -86,9 +107,7 @@ call_bundle(struct call *call, const char *incident, const char *path)
 			die("%s: %s", path, strerror(errno));
 		say("%s is written; to look into it: tar --list --file %s", path, path);
 	}
-	for (const char **file = list_files(arena, folder, "") + 1; *file != NULL; file++)
-		unlink(*file);
-	rmdir(folder);
+	clear_begun();
 	arena_close(arena);
 	return found;
 }

@@ -155,4 +155,10 @@ tar -C "$SCRATCH/d" --zstd -xf "$SCRATCH/d.tar.zst"
 is "$(cat "$SCRATCH"/d/*/bounces.csv "$SCRATCH"/d/*/null_mail.csv "$SCRATCH"/d/*/log.txt | wc -l; ls "$SCRATCH"/d/* | grep -c incident)" "2
 0" "of another customer's incident there is nothing"
 fails "no such incident to bundle" 1 "$UNJOE" --config /dev/null --db "$db" incident storm-none --bundle "$SCRATCH/n.tar.zst"
+
+# Where there is no room for it: nothing of it stays.
+mkdir "$SCRATCH/narrow"
+fails "a bundle that does not fit" 1 sh -c 'trap "" XFSZ; ulimit -f 80; exec "$0" "$@"' "$UNJOE" --db "$db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/narrow/x.tar.zst"
+like "$(cat "$SCRATCH/tap.out")" 'narrow/x.*File too large' "  is said"
+is "$(ls -A "$SCRATCH/narrow")" "" "  and leaves nothing"
 done_testing
