@@ -1,32 +1,6 @@
 #!/bin/sh
 # kill.t - an ingest that is killed at any moment loses and doubles nothing: the next one goes on where the last commit was.
-. tests/tap.sh
-. tests/dump.sh
-
-# killed SEED MICROSECONDS ARGUMENT... - runs unjoe, for a part of the time that the seed tells; 0: it had done by then
-killed()
-{
-	perl -MTime::HiRes=usleep -e '
-		my ($seed, $longest, @command) = @ARGV;
-		srand $seed;
-		my $child = fork // die;
-		if (!$child) {
-			open STDERR, ">>", "$ENV{SCRATCH}/said";
-			exec @command;
-		}
-		usleep rand $longest;
-		kill "KILL", $child;
-		waitpid $child, 0;
-		exit($? == 0 ? 0 : $? == 9 ? 1 : 2);
-	' "$@"
-}
-
-# undisturbed DATABASE ARGUMENT... - prints how many microseconds it takes
-undisturbed()
-{
-	perl -MTime::HiRes=time -e 'my $began = time; system(@ARGV) == 0 or die; printf "%d\n", 1e6 * (time - $began)' \
-	    "$UNJOE" --config /dev/null --db "$@" 2>>"$SCRATCH/said"
-}
+. tests/kill.sh
 
 # rounds KILLS NAME FILE... - so many kills; whenever it has done, the rows are compared, and it begins anew
 rounds()
@@ -34,7 +8,7 @@ rounds()
 	kills=$1 name=$2 done=0 wrong=0 died=0
 	shift 2
 	rm -f "$SCRATCH"/wanted.db* "$SCRATCH"/killed.db*
-	time=$(undisturbed "$SCRATCH/wanted.db" ingest "$@")
+	time=$(undisturbed "$UNJOE" --config /dev/null --db "$SCRATCH/wanted.db" ingest "$@")
 	dump "$SCRATCH/wanted.db" >"$SCRATCH/undisturbed"
 	for seed in $(seq "$kills"); do
 		killed "$seed" "$time" "$UNJOE" --config /dev/null --db "$SCRATCH/killed.db" ingest "$@"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # mail_kill.t - reading mail that is killed at any moment loses and doubles nothing.
 . tests/mailbox.sh
+. tests/kill.sh
 
 tests/genmail "$SCRATCH/many" 3000 7
 tests/genmail - 3000 7 >"$SCRATCH/many.mbox"
@@ -10,8 +11,7 @@ dump_mail "$SCRATCH/many.db" >"$SCRATCH/wanted"
 for form in many many.mbox; do
 	rm -f "$SCRATCH"/killed.db*
 	for seed in 1 2 3 4 5 6 7 8; do
-		perl -MTime::HiRes=usleep -e 'srand shift; my $child = fork // die; exec @ARGV if !$child; usleep rand 400000; kill "KILL", $child; waitpid $child, 0' \
-		    "$seed" "$UNJOE" --config /dev/null --db "$SCRATCH/killed.db" ingest "$SCRATCH/$form" 2>>"$SCRATCH/said"
+		killed "$seed" 400000 "$UNJOE" --config /dev/null --db "$SCRATCH/killed.db" ingest "$SCRATCH/$form"
 	done
 	ok "$form, killed: the last run" ingest "$SCRATCH/killed.db" "$SCRATCH/$form"
 	same_mail "$SCRATCH/killed.db" "$form, killed at any moment"
