@@ -80,6 +80,25 @@ takeover "the first day of a log: many networks, many recipients" 'account carl@
 0 09:00 out user=carl@ours.example from=carl@ours.example to=b%d@far.example ip=203.0.%d.4 n=200 step=10
 0 09:33:20 out user=carl@ours.example from=carl@ours.example to=c%d@far.example ip=203.0.%d.4 n=200 step=10
 END
+takeover "the first day of a log: many networks alone" NULL <<END
+0 09:00 out user=carl@ours.example from=carl@ours.example to=b%d@far.example ip=203.0.%d.4 n=60 step=10
+END
+takeover "who writes now little, now much" NULL <<END
+$(for i in 1 3 5 7 9 11 13; do echo "$i 10:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=192.0.2.6 n=5"; done)
+$(for i in 2 4 6 8 10 12 14; do echo "$i 10:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=192.0.2.6 n=40"; done)
+15 10:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=203.0.113.9 n=250
+END
+takeover "an old list from the usual place, and a few on the way home" NULL <<END
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=60
+15 10:00 out user=anna@ours.example from=anna@ours.example to=c%d@far.example ip=192.0.2.4 n=30 bounce=1
+15 18:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=203.0.113.9 n=20
+END
+takeover "who is always in three places, on a day in six" NULL <<END
+1-14 10:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=198.51.%d.6 n=3
+15 10:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=198.51.%d.6 n=3
+15 11:00 out user=dora@ours.example from=dora@ours.example to=c%d@far.example ip=198.51.1.6 n=20 bounce=1
+15 12:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=203.0.%d.9 n=2
+END
 takeover "a customer who sends as his own domain, every day" NULL <<END
 1-20 10:00 out user=anna@ours.example from=shop@customer.example to=b%d@far.example ip=192.0.2.4 n=20
 END

@@ -114,6 +114,12 @@ test_rest(struct arena *arena)
 	is_str(with("INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by) VALUES (1, 1, 1, 'login', 'message-id')", arena), NULL, "a message of ours fits");
 	is_str(with("INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by) VALUES (1, 1, 1, 'foreign', 'message-id')", arena), "never-sent", "one that a stranger brought is none");
 	is_str(with("INSERT INTO outward (bounce_id, part_id) VALUES (1, 1)", arena), NULL, "we passed it on for somebody");
+	struct store *store = open_store();
+	put_bounce(store, &asks[0], "'x@y'");
+	cover(store, MX1, -8 * DAY, 0);
+	stage_put(store, "UPDATE about SET srs = 1");
+	stage_put(store, "INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by) VALUES (1, 1, 1, 'foreign', 'message-id')");
+	is_str(concluded(store, arena), NULL, "a stranger's, under an address that we made for passing it on");
 }
 
 /* Where no id came back, what was mailed to its recipient then may be what it answers. */

@@ -54,6 +54,11 @@ static const struct rule {
 	{ "failed", "never-sent origin-named-ours", HANDED, "bypass strong" },
 	{ "failed", "never-sent origin-ours", HANDED | COMPLETE, "bypass strong" },
 	{ "failed", "never-sent origin-ours we-relayed", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-ours we-relayed address-unknown", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-passed-on never-mailed", HANDED, "forged strong" },
+	{ "failed", "never-sent origin-passed-on", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-passed-on never-mailed origin-near-ours", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-passed-on never-mailed we-relayed", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-foreign origin-spf-pass", HANDED, "bypass strong" },
 	{ "failed", "never-sent origin-foreign origin-spf-pass", HANDED | COMPLETE, "forged proof" },
 	{ "failed", "never-sent origin-foreign origin-spf-pass origin-spf-shared", HANDED, "unverifiable" },
@@ -190,6 +195,30 @@ test_habits(struct arena *arena)
 	store_close(store);
 }
 
+/* Of several messages of ours that fit: the one that our own bounce answers, else the one that went to its recipient, else the latest. */
+static void
+test_meant(struct arena *arena)
+{
+	static const struct { const char *by[3]; int delivery[3]; const char *wanted, *what; } fits[] = {
+		{ { "message-id", "message-id", "message-id" }, { 0, 0, 0 }, "3", "the latest" },
+		{ { "message-id", "message-id", "message-id" }, { 0, 7, 0 }, "2", "the one with its recipient" },
+		{ { "notice", "message-id", "message-id" }, { 0, 7, 0 }, "1", "the one of our own bounce" },
+	};
+	static const struct rule mine = { "failed", "our-message", 0, NULL };
+	for (size_t i = 0; i < LENGTH(fits); i++) {
+		struct store *store = open_store();
+		put_bounce(store, 1, &mine);
+		for (int part = 1; part <= 3; part++) {
+			stage_put(store, "INSERT INTO mail (part_id, host, queue_id, first_at, last_at, source_id, position) VALUES (%d, 1, 'A', %d, %d, 1, %d)", part, part, part, part);
+			stage_put(store, "INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by, delivery_id) VALUES (1, %d, %d, 'login', '%s', nullif(%d, 0))",
+			    part, part, fits[i].by[part - 1], fits[i].delivery[part - 1]);
+		}
+		store_run(store, "analyze/90_verdict.sql");
+		is_str(stage_get(store, arena, "SELECT original_part_id FROM verdict"), fits[i].wanted, fits[i].what);
+		store_close(store);
+	}
+}
+
 int
 main(void)
 {
@@ -197,6 +226,7 @@ main(void)
 	test_rules(arena, 0);
 	test_rules(arena, UNLEARNED);
 	test_habits(arena);
+	test_meant(arena);
 	arena_close(arena);
 	return done_testing();
 }
