@@ -2,7 +2,7 @@
 -- title: Hosts
 -- columns: host, lines:count, last:minute, longest silence:span, holes:count, dropped:count
 -- page: 80
-WITH counted AS MATERIALIZED (SELECT host, count(*) AS messages FROM mail WHERE joined IS NULL OR joined = part_id GROUP BY host)
+WITH counted AS MATERIALIZED (SELECT host, sum(n) AS messages FROM day_total WHERE class = (SELECT word_id FROM word WHERE word = 'message') GROUP BY host)
 SELECT h.word AS host, sum(s.lines) AS lines, max(s.last_at) AS last_at, max(s.silence) AS silence,
     (SELECT count(*) FROM holes o WHERE o.host = h.word) AS holes,
     coalesce((SELECT sum(l.lines) FROM loss l WHERE l.host = s.host), 0) AS dropped,

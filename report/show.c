@@ -18,7 +18,7 @@ static const struct finder finders[] = {
 	{ "address", LOOKS_AT, NULL, "report/show/hits_address.sql", false },
 	{ "domain or host", LOOKS_NAME, NULL, "report/show/hits_domain.sql", true },
 	{ "login", LOOKS_WORD | LOOKS_NAME, NULL, "report/show/hits_user.sql", false },
-	{ "queue id of another host", LOOKS_WORD | LOOKS_NAME, "report/show/by_remote_queue_id.sql", NULL, false },
+	{ "queue id of another host", LOOKS_WORD | LOOKS_NAME, "report/show/by_remote_queue_id.sql", NULL, true },
 };
 
 void

@@ -9,15 +9,14 @@
 #include <inttypes.h>
 
 enum { EVENTS_USUAL = 20, DAYS_USUAL = 7 };
-enum { ROWS_MOST = 250000 };    /* of each table: what no index finds is looked for in so many, about a second */
+enum { ROWS_MOST = 150000 };    /* of each table: what no index finds is looked for in so many, about a second */
 
-/* How far back of a time the log is gone through. */
-static int64_t
-reach(const struct showing *showing, struct range range)
+int64_t
+showing_reach(const struct showing *showing, struct range range, int64_t rows)
 {
 	struct stmt *stmt = store_stmt(showing->store, "report/show/reach.sql");
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
-	stmt_bind_int(stmt, stmt_param(stmt, "rows"), ROWS_MOST);
+	stmt_bind_int(stmt, stmt_param(stmt, "rows"), rows);
 	int64_t since = range.since;
 	if (stmt_step(stmt) && stmt_type(stmt, 0) != STMT_NULL && stmt_int(stmt, 0) > since)
 		since = stmt_int(stmt, 0);
@@ -46,12 +45,15 @@ find_events(struct showing *showing, const struct finder *finder, struct events 
 	const struct report_options *options = showing->options;
 	bool bounded = finder->scans && options->since.p == NULL && options->until.p == NULL;
 	events->range = bounded ? last_days(showing) : showing->range;
-	events->log_since = bounded ? reach(showing, events->range) : events->range.since;
+	events->log_since = bounded ? showing_reach(showing, events->range, ROWS_MOST) : events->range.since;
 	events_find(showing->store, options, events, kinds);
 	if (!bounded || kinds->sum > 0)
 		return;
+	/* What was gone through just now is not again. */
+	int64_t until = events->range.until, since = events->log_since;
 	events->range = showing->range;
-	events->log_since = showing->log_since = reach(showing, events->range);
+	showing->log_since = showing_reach(showing, events->range, ROWS_MOST);
+	events->log_since = showing->log_since == since && until >= showing->options->now ? events->range.until : showing->log_since;
 	events_find(showing->store, options, events, kinds);
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 enum { MESSAGES_USUAL = 3, FAMILY_MOST = 100 };
+enum { IDS_MOST = 1000000 };    /* an id that no index finds is looked for in so many rows, less than half a second */
 
 /* Numbers of messages. */
 struct numbers {
@@ -99,14 +100,19 @@ print_messages(const struct showing *showing, const int64_t *ids, size_t count)
 }
 
 static struct numbers
-find_messages(const struct showing *showing, const char *path)
+find_messages(struct showing *showing, const struct finder *finder)
 {
 	struct numbers found = { NULL, 0 };
-	struct stmt *stmt = store_stmt(showing->store, path);
+	struct stmt *stmt = store_stmt(showing->store, finder->messages);
+	int64_t since = showing->range.since;
+	if (finder->scans && showing->options->since.p == NULL && showing->options->until.p == NULL)
+		since = showing_reach(showing, showing->range, IDS_MOST);
+	if (since > showing->log_since)
+		showing->log_since = since;
 	stmt_unbind(stmt);
 	stmt_bind_str(stmt, stmt_param(stmt, "what"), showing->what);
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), showing->options->host);
-	stmt_bind_int(stmt, stmt_param(stmt, "since"), showing->range.since);
+	stmt_bind_int(stmt, stmt_param(stmt, "since"), since);
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), showing->range.until);
 	while (stmt_step(stmt))
 		add(&found, stmt_int(stmt, 0));
@@ -117,7 +123,7 @@ find_messages(const struct showing *showing, const char *path)
 bool
 show_messages(struct showing *showing, const struct finder *finder)
 {
-	struct numbers found = find_messages(showing, finder->messages), shown = { NULL, 0 };
+	struct numbers found = find_messages(showing, finder), shown = { NULL, 0 };
 	size_t limit = showing->options->limit < 0 ? MESSAGES_USUAL : (size_t)showing->options->limit;
 	size_t most = limit == 0 || limit > found.count ? found.count : limit;
 	bool any = found.count > 0;

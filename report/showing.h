@@ -28,6 +28,9 @@ struct showing {
 /* Writes the head, once: what it was found as. */
 void showing_open(struct showing *showing, const char *as);
 
+/* From when on, up to the end of a range, no table of the log has more than so many rows: how far back it is gone through. */
+int64_t showing_reach(const struct showing *showing, struct range range, int64_t rows);
+
 /* Whether there is anything; prints it then. Messages with all that belong to them, or the newest events. */
 bool show_messages(struct showing *showing, const struct finder *finder);
 bool show_events(struct showing *showing, const struct finder *finder);

@@ -175,9 +175,13 @@ static void
 call_mentions(const struct value *v, struct arena *arena, struct value *result)
 {
 	(void)arena;
-	struct str what = v[1].text;
-	if (v[0].text.p != NULL)
-		set_number(result, mention_is_in(v[0].text, str_cut(&what, ' ')));
+	if (v->text.p == NULL)
+		return;
+	struct str what = v[0].text, address = str_cut(&what, ' ');
+	bool found = false;
+	for (int i = 1; i < FUNCTION_ARGUMENTS_MAX && !found; i++)
+		found = v[i].text.p != NULL && mention_is_in(v[i].text, address);
+	set_number(result, found);
 }
 
 /* The second argument is "address name". */
@@ -200,7 +204,7 @@ static const struct function functions[] = {
 	{ "local_day", 1, call_local_day },
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },
-	{ "mentions", 2, call_mentions },
+	{ "mentions", -1, call_mentions },
 	{ "near", 2, call_near },
 	{ "near_path", 1, call_near_path },
 	{ "network", 1, call_network },

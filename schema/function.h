@@ -7,7 +7,7 @@
 
 #include "base.h"
 
-enum { FUNCTION_ARGUMENTS_MAX = 2 };
+enum { FUNCTION_ARGUMENTS_MAX = 12 };
 
 /* A number, or a text; absent text is NULL, and a number from a NULL is none. */
 struct value {
@@ -18,7 +18,7 @@ struct value {
 
 struct function {
 	const char *name;
-	int arguments;
+	int arguments;          /* -1: any number; those that are not given are NULL */
 	/* The result is NULL unless it is set; its text may be borrowed from the arguments or be in the arena. */
 	void (*call)(const struct value *arguments, struct arena *arena, struct value *result);
 };

@@ -102,11 +102,26 @@ find(struct str text, struct str address, size_t *start, size_t *end)
 	return false;
 }
 
+/* In every form the domain stands behind one of these, and few texts have that: they alone are worth a closer look. */
+static bool
+has_domain(struct str text, struct str domain)
+{
+	for (const char *separator = "@=%"; *separator != '\0'; separator++)
+		for (const char *p = text.p, *end = text.p + text.n; (p = memchr(p, *separator, (size_t)(end - p))) != NULL; p++) {
+			size_t at = (size_t)(p - text.p);
+			if (stands_at(text, at + separator_at(text, at), domain))
+				return true;
+		}
+	return false;
+}
+
 bool
 mention_is_in(struct str text, struct str address)
 {
+	struct str domain = address;
 	size_t start = 0, end;
-	return find(text, address, &start, &end);
+	str_cut(&domain, '@');
+	return text.p != NULL && domain.n > 0 && has_domain(text, domain) && find(text, address, &start, &end);
 }
 
 struct str

@@ -35,6 +35,10 @@ sql_function(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	const struct offer *offer = sqlite3_user_data(context);
 	struct value arguments[FUNCTION_ARGUMENTS_MAX], result = { .text = STR_NONE };
+	if (n > FUNCTION_ARGUMENTS_MAX) {
+		sqlite3_result_error(context, "too many arguments", -1);
+		return;
+	}
 	for (int i = 0; i < n; i++) {
 		int type = sqlite3_value_type(values[i]);
 		arguments[i] = (struct value){
@@ -42,6 +46,8 @@ sql_function(sqlite3_context *context, int n, sqlite3_value **values)
 			.text = type == SQLITE_INTEGER ? STR_NONE : argument(values[i]),
 		};
 	}
+	for (int i = n; i < FUNCTION_ARGUMENTS_MAX && offer->function->arguments < 0; i++)
+		arguments[i] = (struct value){ .text = STR_NONE };
 	offer->function->call(arguments, offer->arena, &result);
 	if (result.is_number)
 		sqlite3_result_int64(context, result.number);

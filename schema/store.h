@@ -102,7 +102,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD
  *   local_day_number(AT)  the same as a number of days since 1970-01-01
  *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone
- *   mentions(TEXT, ADDRESS)  1: the text speaks of the address, in whatever form mail systems give it, or 0
+ *   mentions(ADDRESS, TEXT...)  1: one of up to eleven texts speaks of the address, in whatever form mail systems give it, or 0
  *   near(IP, IP)       1: both lie in one /28 or /64, or 0
  *   near_path(PATH)    a path as it is seen from the current folder
  *   network(IP)        the /24 or /64 that an address lies in, as "198.51.100.0/24"

@@ -111,19 +111,21 @@ JOIN word k ON k.word_id = l.kind
 LEFT JOIN mail m ON m.part_id = l.part_id;
 
 -- What our own bounce(8) wrote, and the message that it answers: from whom that came (before a content filter, where one stood between), and why it failed.
--- to_stranger: it answers a client that neither logged in nor lies in a network of ours.
+-- to_stranger: it answers a client that neither logged in nor lies in a network of ours. (Found by the line that tells of it, which stands within an hour of
+-- its own first one: notices are few, and a time of them or all are gone through, not the log.)
 CREATE VIEW notices AS
-SELECT n.first_at AS at, h.word AS host, coalesce(n.joined, n.part_id) AS mail_id, n.queue_id, k.word AS kind, p.sender AS recipient, n.sent > 0 AS sent,
+SELECT l.at, h.word AS host, coalesce(n.joined, n.part_id) AS mail_id, n.queue_id, k.word AS kind, p.sender AS recipient, n.sent > 0 AS sent,
     coalesce(p.joined, p.part_id) AS parent_mail_id, p.queue_id AS parent_queue_id,
     coalesce(f.client_name, p.origin_client_name, p.client_name) AS client_name, coalesce(f.client_ip, p.origin_client_ip, p.client_ip) AS client_ip,
     coalesce(f.sasl_user, p.sasl_user) AS sasl_user, d.recipient AS failed, g.word AS program, s.word AS status, d.dsn, d.relay_ip, d.reply,
     coalesce(f.sasl_user, p.sasl_user) IS NULL AND p.sender <> '' AND coalesce(f.client_ip, p.origin_client_ip, p.client_ip) NOT IN ('127.0.0.1', '::1')
         AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('network', 'outgoing') AND in_network(coalesce(f.client_ip, p.origin_client_ip, p.client_ip), o.value)) AS to_stranger,
     n.source_id, n.position
-FROM mail n
-JOIN word b ON b.word_id = n.birth AND b.word = 'notice'
-JOIN link l ON l.child_queue_id = n.queue_id AND l.host = n.host AND l.at BETWEEN n.first_at - 60 AND n.last_at + 60
+FROM link l
 JOIN word k ON k.word_id = l.kind AND k.word <> 'filter'
+CROSS JOIN mail n ON hour_key(n.first_at, n.queue_id) IN (hour_key(l.at + 60, l.child_queue_id), hour_key(l.at - 3540, l.child_queue_id))
+    AND n.queue_id = l.child_queue_id AND n.host = l.host AND l.at BETWEEN n.first_at - 60 AND n.first_at + 3600
+    AND n.birth = (SELECT word_id FROM word WHERE word = 'notice')
 JOIN mail q ON q.part_id = l.part_id
 JOIN mail p ON p.part_id = coalesce(q.joined, q.part_id)
 JOIN word h ON h.word_id = n.host

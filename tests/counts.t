@@ -59,6 +59,12 @@ is "$(sql "$SCRATCH/mail.db" "SELECT day, sum(n) FROM daily WHERE class = 'deliv
 is "$(sql "$SCRATCH/mail.db" "SELECT domain, sum(n) FROM daily WHERE class = 'check' AND domain <> '' GROUP BY domain")" \
     "$(sql "$SCRATCH/mail.db" "SELECT lower(substr(sender, instr(sender, '@') + 1)), count(*) FROM spf_checks WHERE instr(sender, '@') > 0 GROUP BY 1")" \
     "and domain by domain"
+# differ DATABASE - days whose totals without domains are not the sums of those with them
+differ()
+{
+	sql "$1" "SELECT count(*) FROM (SELECT day, host, class, result, detail, sum(n) FROM daily_count GROUP BY 1, 2, 3, 4, 5 EXCEPT SELECT * FROM day_total)"
+}
+is "$(sql "$SCRATCH/mail.db" "SELECT count(*) > 9 FROM day_total") $(differ "$SCRATCH/mail.db")" "1 0" "and without domains"
 
 if [ -r ../shared/bench/gen.py ] && command -v python3 >"$SCRATCH/python3"; then
 	python3 ../shared/bench/gen.py 50000 "$SCRATCH/gen.log" "$SCRATCH/gen.iso" >"$SCRATCH/gen.said"

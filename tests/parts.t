@@ -24,7 +24,8 @@ orders()
 		done
 		is "$(sql "$SCRATCH/order.db" "SELECT group_concat(strftime('%H:%M', first_at, 'unixepoch') || ' ' || status || ' ' || coalesce(message_id, '-'), ', ')
 			FROM (SELECT * FROM messages WHERE queue_id = '4A1B2C3D4E' ORDER BY first_at)
-			UNION ALL SELECT sum(n) FROM daily WHERE class = 'message'")" "$wanted" "$name: $(echo "$order" | sed "s,$SCRATCH/,,g")"
+			UNION ALL SELECT sum(n) FROM daily WHERE class = 'message'
+				AND (SELECT sum(n) FROM daily_count) = (SELECT sum(n) FROM day_total)")" "$wanted" "$name: $(echo "$order" | sed "s,$SCRATCH/,,g")"
 	done
 }
 

@@ -85,3 +85,9 @@ INSERT INTO unread_shape (known, program, shape, n, first_at, first_sample, firs
     (1, 'postfix/smtpd', 'X: a new kind of line from [] with N items', 6, 1794960000 + 100, '4D1: a new kind of line from [192.0.2.1] with 7 items', 2, 100, 1794960000 + 70000, '4D9: a new kind of line from [192.0.2.1] with 9 items', 2, 70000),
     (1, 'policyd-spf', 'Traceback (most recent call last)', 1, 1794960000 + 200, 'Traceback (most recent call last)' || char(9) || char(27) || '[31m', 2, 200, 1794960000 + 200, 'Traceback (most recent call last)' || char(9) || char(27) || '[31m', 2, 200),
     (0, 'cron', '', 20, 1794960000, 'x', 2, 0, 1794960000 + 86000, 'x', 2, 1);
+
+-- What ingest counts: here of messages alone.
+INSERT INTO word (word_id, word) VALUES (99, 'message');
+INSERT INTO daily_count (domain, day, host, class, result, detail, n)
+SELECT '', first_at / 86400, host, 99, coalesce(birth, 1), 0, count(*)
+FROM mail WHERE joined IS NULL OR joined = part_id GROUP BY 2, 3, 5;

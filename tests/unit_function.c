@@ -122,7 +122,9 @@ test_addresses(void)
 static void
 test_table(void)
 {
-	const struct value none[FUNCTION_ARGUMENTS_MAX] = { { .text = STR_NONE }, { .text = STR_NONE } };
+	struct value none[FUNCTION_ARGUMENTS_MAX];
+	for (size_t i = 0; i < LENGTH(none); i++)
+		none[i] = (struct value){ .text = STR_NONE };
 	for (const struct function *f = NULL; (f = function_next(f)) != NULL;) {
 		struct value result = { .text = STR_NONE };
 		f->call(none, arena, &result);

@@ -3,7 +3,7 @@
 UPDATE arrival SET returned_to = renamed(returned_to, (SELECT what FROM erasing)),
     return_path = renamed(return_path, (SELECT what FROM erasing)),
     file = renamed(file, (SELECT what FROM erasing))
-WHERE mentions(coalesce(returned_to, '') || char(10) || coalesce(return_path, '') || char(10) || coalesce(file, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), returned_to, return_path, file);
 INSERT INTO pruning (what, n) SELECT 'arrival', changes();
 UPDATE bounce SET reporting_mta = renamed(reporting_mta, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
@@ -13,24 +13,24 @@ UPDATE bounce SET reporting_mta = renamed(reporting_mta, (SELECT what FROM erasi
     quoted_queue_id = renamed(quoted_queue_id, (SELECT what FROM erasing)),
     quoted_sender = renamed(quoted_sender, (SELECT what FROM erasing)),
     quoted_signed = renamed(quoted_signed, (SELECT what FROM erasing)),
-    quoted_from = CASE WHEN mentions(quoted_from, (SELECT what FROM erasing)) THEN (SELECT alias FROM erasing) ELSE quoted_from END,
+    quoted_from = CASE WHEN mentions((SELECT what FROM erasing), quoted_from) THEN (SELECT alias FROM erasing) ELSE quoted_from END,
     quoted_subject = NULL
-WHERE mentions(coalesce(reporting_mta, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(message_id, '') || char(10) || coalesce(in_reply_to, '') || char(10) || coalesce(quoted_message_id, '') || char(10) || coalesce(quoted_queue_id, '') || char(10) || coalesce(quoted_sender, '') || char(10) || coalesce(quoted_from, '') || char(10) || coalesce(quoted_subject, '') || char(10) || coalesce(quoted_signed, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), reporting_mta, sender, message_id, in_reply_to, quoted_message_id, quoted_queue_id, quoted_sender, quoted_from, quoted_subject, quoted_signed);
 INSERT INTO pruning (what, n) SELECT 'bounce', changes();
 UPDATE bounce SET quoted_subject = NULL
-WHERE bounce_id IN (SELECT bounce_id FROM bounce_recipient WHERE mentions(coalesce(final_recipient, '') || char(10) || coalesce(original_recipient, ''), (SELECT what FROM erasing)));
+WHERE bounce_id IN (SELECT bounce_id FROM bounce_recipient WHERE mentions((SELECT what FROM erasing), final_recipient, original_recipient));
 UPDATE bounce_recipient SET final_recipient = renamed(final_recipient, (SELECT what FROM erasing)),
     original_recipient = renamed(original_recipient, (SELECT what FROM erasing)),
     remote_mta = renamed(remote_mta, (SELECT what FROM erasing)),
     diagnostic = renamed(diagnostic, (SELECT what FROM erasing))
-WHERE mentions(coalesce(final_recipient, '') || char(10) || coalesce(original_recipient, '') || char(10) || coalesce(remote_mta, '') || char(10) || coalesce(diagnostic, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), final_recipient, original_recipient, remote_mta, diagnostic);
 INSERT INTO pruning (what, n) SELECT 'bounce_recipient', changes();
 UPDATE OR REPLACE client_day SET account = renamed(account, (SELECT what FROM erasing))
-WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), account);
 INSERT INTO pruning (what, n) SELECT 'client_day', changes();
 -- A local user is often written without the domain (orig_to=<eve>).
 UPDATE delivery SET recipient = renamed(recipient, (SELECT what FROM erasing)),
-    orig_to = renamed(CASE WHEN mentions(recipient, (SELECT what FROM erasing)) AND mentions(orig_to || substr(recipient, instr(recipient, '@')), (SELECT what FROM erasing))
+    orig_to = renamed(CASE WHEN mentions((SELECT what FROM erasing), recipient) AND mentions((SELECT what FROM erasing), orig_to || substr(recipient, instr(recipient, '@')))
         THEN recipient ELSE orig_to END, (SELECT what FROM erasing)),
     relay_host = renamed(relay_host, (SELECT what FROM erasing)),
     remote_queue_id = renamed(remote_queue_id, (SELECT what FROM erasing)),
@@ -42,28 +42,28 @@ UPDATE OR REPLACE evaluation SET helo = renamed(helo, (SELECT what FROM erasing)
     explanation = renamed(explanation, (SELECT what FROM erasing)),
     then_explanation = renamed(then_explanation, (SELECT what FROM erasing)),
     reason = renamed(reason, (SELECT what FROM erasing))
-WHERE mentions(helo || char(10) || sender || char(10) || coalesce(explanation, '') || char(10) || coalesce(then_explanation, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), helo, sender, explanation, then_explanation, reason);
 INSERT INTO pruning (what, n) SELECT 'evaluation', changes();
 UPDATE event SET domain = renamed(domain, (SELECT what FROM erasing)),
     text = renamed(text, (SELECT what FROM erasing))
-WHERE mentions(coalesce(domain, '') || char(10) || coalesce(text, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), domain, text);
 INSERT INTO pruning (what, n) SELECT 'event', changes();
 UPDATE fit SET recipient = renamed(recipient, (SELECT what FROM erasing))
-WHERE mentions(coalesce(recipient, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), recipient);
 INSERT INTO pruning (what, n) SELECT 'fit', changes();
 UPDATE OR REPLACE guess_day SET account = renamed(account, (SELECT what FROM erasing))
-WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), account);
 INSERT INTO pruning (what, n) SELECT 'guess_day', changes();
 UPDATE hop SET helo = renamed(helo, (SELECT what FROM erasing)),
     client_name = renamed(client_name, (SELECT what FROM erasing)),
     stamped_by = renamed(stamped_by, (SELECT what FROM erasing)),
     queue_id = renamed(queue_id, (SELECT what FROM erasing)),
     recipient = renamed(recipient, (SELECT what FROM erasing))
-WHERE mentions(coalesce(helo, '') || char(10) || coalesce(client_name, '') || char(10) || coalesce(stamped_by, '') || char(10) || coalesce(queue_id, '') || char(10) || coalesce(recipient, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), helo, client_name, stamped_by, queue_id, recipient);
 INSERT INTO pruning (what, n) SELECT 'hop', changes();
 UPDATE link SET queue_id = renamed(queue_id, (SELECT what FROM erasing)),
     child_queue_id = renamed(child_queue_id, (SELECT what FROM erasing))
-WHERE mentions(coalesce(queue_id, '') || char(10) || coalesce(child_queue_id, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), queue_id, child_queue_id);
 INSERT INTO pruning (what, n) SELECT 'link', changes();
 UPDATE login SET client_name = renamed(client_name, (SELECT what FROM erasing)),
     user = renamed(user, (SELECT what FROM erasing))
@@ -80,21 +80,21 @@ WHERE part_id IN (SELECT id FROM mentioning WHERE name = 'mail');
 INSERT INTO pruning (what, n) SELECT 'mail', changes();
 UPDATE null_judged SET recipient = renamed(recipient, (SELECT what FROM erasing)),
     reason = renamed(reason, (SELECT what FROM erasing))
-WHERE mentions(coalesce(recipient, '') || char(10) || coalesce(reason, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), recipient, reason);
 INSERT INTO pruning (what, n) SELECT 'null_judged', changes();
 UPDATE OR REPLACE own_day SET value = renamed(value, (SELECT what FROM erasing))
-WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), value);
 INSERT INTO pruning (what, n) SELECT 'own_day', changes();
 UPDATE OR REPLACE own_fact SET value = renamed(value, (SELECT what FROM erasing))
-WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), value);
 INSERT INTO pruning (what, n) SELECT 'own_fact', changes();
 UPDATE OR REPLACE own_seen SET value = renamed(value, (SELECT what FROM erasing)),
     part = renamed(part, (SELECT what FROM erasing)),
     message_key = renamed(message_key, (SELECT what FROM erasing))
-WHERE mentions(coalesce(value, '') || char(10) || coalesce(part, '') || char(10) || coalesce(message_key, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), value, part, message_key);
 INSERT INTO pruning (what, n) SELECT 'own_seen', changes();
 UPDATE OR REPLACE pin SET value = renamed(value, (SELECT what FROM erasing))
-WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), value);
 INSERT INTO pruning (what, n) SELECT 'pin', changes();
 UPDATE rejection SET client_name = renamed(client_name, (SELECT what FROM erasing)),
     helo = renamed(helo, (SELECT what FROM erasing)),
@@ -106,17 +106,17 @@ INSERT INTO pruning (what, n) SELECT 'rejection', changes();
 UPDATE OR REPLACE sender_day SET who = renamed(who, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
     message_key = renamed(message_key, (SELECT what FROM erasing))
-WHERE mentions(coalesce(who, '') || char(10) || coalesce(sender, '') || char(10) || coalesce(message_key, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), who, sender, message_key);
 INSERT INTO pruning (what, n) SELECT 'sender_day', changes();
 UPDATE setting SET value = renamed(value, (SELECT what FROM erasing))
-WHERE mentions(coalesce(value, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), value);
 INSERT INTO pruning (what, n) SELECT 'setting', changes();
 UPDATE signal SET detail = renamed(detail, (SELECT what FROM erasing))
-WHERE mentions(coalesce(detail, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), detail);
 INSERT INTO pruning (what, n) SELECT 'signal', changes();
 UPDATE source SET path = renamed(path, (SELECT what FROM erasing)),
     journal_id = renamed(journal_id, (SELECT what FROM erasing))
-WHERE mentions(coalesce(path, '') || char(10) || coalesce(journal_id, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), path, journal_id);
 INSERT INTO pruning (what, n) SELECT 'source', changes();
 UPDATE spf_check SET helo = renamed(helo, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing)),
@@ -127,70 +127,70 @@ WHERE check_id IN (SELECT id FROM mentioning WHERE name = 'spf_check');
 INSERT INTO pruning (what, n) SELECT 'spf_check', changes();
 UPDATE stamp SET stamped_by = renamed(stamped_by, (SELECT what FROM erasing)),
     domain = renamed(domain, (SELECT what FROM erasing))
-WHERE mentions(coalesce(stamped_by, '') || char(10) || coalesce(domain, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), stamped_by, domain);
 INSERT INTO pruning (what, n) SELECT 'stamp', changes();
 UPDATE OR REPLACE storm SET target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm', changes();
 UPDATE OR REPLACE storm_flag SET target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm_flag', changes();
 UPDATE OR REPLACE storm_hour SET target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm_hour', changes();
 UPDATE takeover SET target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'takeover', changes();
 UPDATE OR REPLACE takeover_day SET who = renamed(who, (SELECT what FROM erasing))
-WHERE mentions(coalesce(who, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), who);
 INSERT INTO pruning (what, n) SELECT 'takeover_day', changes();
 UPDATE trace SET delivered_by_name = renamed(delivered_by_name, (SELECT what FROM erasing)),
     bouncer = renamed(bouncer, (SELECT what FROM erasing)),
     handed_helo = renamed(handed_helo, (SELECT what FROM erasing)),
     handed_name = renamed(handed_name, (SELECT what FROM erasing)),
     sender = renamed(sender, (SELECT what FROM erasing))
-WHERE mentions(coalesce(delivered_by_name, '') || char(10) || coalesce(bouncer, '') || char(10) || coalesce(handed_helo, '') || char(10) || coalesce(handed_name, '') || char(10) || coalesce(sender, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), delivered_by_name, bouncer, handed_helo, handed_name, sender);
 INSERT INTO pruning (what, n) SELECT 'trace', changes();
 UPDATE OR REPLACE unread_shape SET shape = renamed(shape, (SELECT what FROM erasing)),
     first_sample = renamed(first_sample, (SELECT what FROM erasing)),
     last_sample = renamed(last_sample, (SELECT what FROM erasing))
-WHERE mentions(coalesce(shape, '') || char(10) || coalesce(first_sample, '') || char(10) || coalesce(last_sample, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), shape, first_sample, last_sample);
 INSERT INTO pruning (what, n) SELECT 'unread_shape', changes();
 UPDATE verdict SET account = renamed(account, (SELECT what FROM erasing))
-WHERE mentions(coalesce(account, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), account);
 INSERT INTO pruning (what, n) SELECT 'verdict', changes();
 UPDATE OR REPLACE word SET word = renamed(word, (SELECT what FROM erasing))
-WHERE mentions(coalesce(word, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), word);
 INSERT INTO pruning (what, n) SELECT 'word', changes();
 UPDATE OR REPLACE storm_origin SET target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(coalesce(target, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm_origin', changes();
 UPDATE OR REPLACE dns_answer SET name = renamed(name, (SELECT what FROM erasing)), data = renamed(data, (SELECT what FROM erasing))
-WHERE mentions(coalesce(name, '') || char(10) || coalesce(data, ''), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), name, data);
 INSERT INTO pruning (what, n) SELECT 'dns_answer', changes();
 -- The id of an incident has its target in it.
 UPDATE OR REPLACE incident SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14),
     target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) OR mentions(target, (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), target);
 INSERT INTO pruning (what, n) SELECT 'incident', changes();
 UPDATE OR REPLACE incident_alias SET alias = substr(alias, 1, instr(alias, '-')) || renamed(substr(alias, instr(alias, '-') + 1, length(alias) - instr(alias, '-') - 14), (SELECT what FROM erasing)) || substr(alias, -14),
     incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14)
-WHERE mentions(substr(alias, instr(alias, '-') + 1, length(alias) - instr(alias, '-') - 14), (SELECT what FROM erasing)) OR mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), substr(alias, instr(alias, '-') + 1, length(alias) - instr(alias, '-') - 14), substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14));
 INSERT INTO pruning (what, n) SELECT 'incident_alias', changes();
 UPDATE OR REPLACE incident_hold SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14)
-WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14));
 INSERT INTO pruning (what, n) SELECT 'incident_hold', changes();
 UPDATE OR REPLACE incident_minute SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14)
-WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14));
 INSERT INTO pruning (what, n) SELECT 'incident_minute', changes();
 UPDATE OR REPLACE incident_target SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14),
     target = renamed(target, (SELECT what FROM erasing))
-WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) OR mentions(target, (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), target);
 INSERT INTO pruning (what, n) SELECT 'incident_target', changes();
 UPDATE OR REPLACE incident_tally SET incident_id = substr(incident_id, 1, instr(incident_id, '-')) || renamed(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) || substr(incident_id, -14),
     value = renamed(value, (SELECT what FROM erasing)),
     detail = renamed(detail, (SELECT what FROM erasing))
-WHERE mentions(substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), (SELECT what FROM erasing)) OR mentions(value, (SELECT what FROM erasing)) OR mentions(detail, (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), substr(incident_id, instr(incident_id, '-') + 1, length(incident_id) - instr(incident_id, '-') - 14), value, detail);
 INSERT INTO pruning (what, n) SELECT 'incident_tally', changes();
 -- What was changed in no table is not told; the name is used up where anything was.
 DELETE FROM pruning WHERE n = 0;

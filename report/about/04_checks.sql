@@ -2,5 +2,9 @@
 -- columns: at:time, host, result, sender, recipient, client
 -- none:
 SELECT at, host, result, sender, recipient, client_ip, helo, identity, action, reason, source_id, position
-FROM spf_checks WHERE mentions(sender, :about) OR mentions(recipient, :about) OR mentions(reason, :about) OR mentions(helo, :about)
+FROM spf_checks
+WHERE check_id IN (
+    SELECT check_id FROM spf_check
+    WHERE mentions(:about, sender, recipient, reason, helo) OR rejection_id IN (SELECT rejection_id FROM rejection WHERE mentions(:about, sender, recipient, helo)))
+    AND mentions(:about, sender, recipient, reason, helo)
 ORDER BY at, source_id, position;

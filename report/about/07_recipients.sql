@@ -2,4 +2,4 @@
 -- columns: bounce:raw, recipient, first, status, diagnostic
 -- none:
 SELECT bounce_id, final_recipient, original_recipient, status, diagnostic, action, remote_mta
-FROM bounce_recipients WHERE mentions(final_recipient, :about) OR mentions(original_recipient, :about) OR mentions(diagnostic, :about) ORDER BY bounce_id;
+FROM bounce_recipients WHERE mentions(:about, final_recipient, original_recipient, diagnostic) ORDER BY bounce_id;

@@ -2,9 +2,17 @@
 -- columns: domain, client, checks:count, result, let in:count, HELO
 -- limit: 25
 -- none:
-SELECT domain(c.sender) AS domain, c.client_ip AS client, count(*) AS checks, c.result, sum(coalesce(c.action = 'accept', c.mail_id IS NOT NULL AND c.rejection_id IS NULL)) AS let_in,
-    coalesce(c.helo, '-') AS helo, max(c.at) AS last_at
-FROM spf_checks c
-WHERE c.at >= :since AND c.at < :until AND c.result IN ('fail', 'softfail', 'permerror') AND c.identity IS NOT 'helo' AND domain(c.sender) IS NOT NULL
-    AND domain(c.sender) NOT IN (SELECT value FROM own WHERE kind = 'domain') AND (:domain IS NULL OR domain(c.sender) = :domain)
-GROUP BY 1, 2, helo, c.result ORDER BY count(*) DESC, 1, 2, helo;
+WITH failed AS (
+    SELECT domain(coalesce(c.sender, j.sender)) AS domain, c.client_ip AS client, c.result, coalesce(c.helo, j.helo, '-') AS helo, c.at,
+        coalesce(c.action = (SELECT word_id FROM word WHERE word = 'accept'), c.part_id IS NOT NULL AND c.rejection_id IS NULL) AS let_in
+    FROM spf_check c LEFT JOIN rejection j ON j.rejection_id = c.rejection_id
+    WHERE c.at >= :since AND c.at < :until AND c.result IN (SELECT word_id FROM word WHERE word IN ('fail', 'softfail', 'permerror'))
+        AND c.identity IS NOT (SELECT word_id FROM word WHERE word = 'helo')
+), counted AS (
+    SELECT domain, client, count(*) AS checks, result, sum(let_in) AS let_in, helo, max(at) AS last_at
+    FROM failed
+    WHERE domain IS NOT NULL AND domain NOT IN (SELECT value FROM own WHERE kind = 'domain') AND (:domain IS NULL OR domain = :domain)
+    GROUP BY domain, client, helo, result
+)
+SELECT c.domain, c.client, c.checks, r.word AS result, c.let_in, c.helo, c.last_at
+FROM counted c JOIN word r ON r.word_id = c.result ORDER BY c.checks DESC, c.domain, c.client, c.helo, r.word;

@@ -3,26 +3,24 @@
 -- columns: day, pass:count, fail:count, softfail:count, neutral:count, none:count, error:count, rejected:count
 -- limit: 31
 -- plot: stack
-WITH id AS MATERIALIZED (
-    SELECT coalesce((SELECT word_id FROM word WHERE word = 'pass'), -1) AS pass,
-        coalesce((SELECT word_id FROM word WHERE word = 'fail'), -1) AS fail,
-        coalesce((SELECT word_id FROM word WHERE word = 'softfail'), -1) AS softfail,
-        coalesce((SELECT word_id FROM word WHERE word = 'neutral'), -1) AS neutral,
-        coalesce((SELECT word_id FROM word WHERE word = 'none'), -1) AS none_,
-        coalesce((SELECT word_id FROM word WHERE word = 'permerror'), -1) AS permerror,
-        coalesce((SELECT word_id FROM word WHERE word = 'temperror'), -1) AS temperror,
-        coalesce((SELECT word_id FROM word WHERE word = 'reject'), -1) AS reject,
-        coalesce((SELECT word_id FROM word WHERE word = 'defer'), -1) AS defer
+WITH total AS (
+    SELECT day, class, result, detail, n FROM day_total
+    WHERE :domain IS NULL AND day >= local_day_number(:since) AND day <= local_day_number(:until - 1)
+        AND (:host IS NULL OR host = (SELECT word_id FROM word WHERE word = :host))
+    UNION ALL
+    SELECT day, class, result, detail, n FROM daily_count
+    WHERE :domain IS NOT NULL AND day >= local_day_number(:since) AND day <= local_day_number(:until - 1) AND domain = :domain
+        AND (:host IS NULL OR host = (SELECT word_id FROM word WHERE word = :host))
+), named AS (
+    SELECT t.day, c.word AS class, r.word AS result, a.word AS action, t.n
+    FROM total t JOIN word c ON c.word_id = t.class JOIN word r ON r.word_id = t.result LEFT JOIN word a ON a.word_id = t.detail AND c.word = 'check'
 )
-SELECT date(d.day * 86400, 'unixepoch') AS day,
-    coalesce(sum(n) FILTER (WHERE result = (SELECT pass FROM id)), 0) AS pass,
-    coalesce(sum(n) FILTER (WHERE result = (SELECT fail FROM id)), 0) AS fail,
-    coalesce(sum(n) FILTER (WHERE result = (SELECT softfail FROM id)), 0) AS softfail,
-    coalesce(sum(n) FILTER (WHERE result = (SELECT neutral FROM id)), 0) AS neutral,
-    coalesce(sum(n) FILTER (WHERE result = (SELECT none_ FROM id)), 0) AS none,
-    coalesce(sum(n) FILTER (WHERE (result = (SELECT permerror FROM id) OR result = (SELECT temperror FROM id))), 0) AS error,
-    coalesce(sum(n) FILTER (WHERE (detail = (SELECT reject FROM id) OR detail = (SELECT defer FROM id))), 0) AS rejected
-FROM daily_count d
-WHERE d.day >= local_day_number(:since) AND d.day <= local_day_number(:until - 1) AND d.class = (SELECT word_id FROM word WHERE word = 'check')
-    AND (:host IS NULL OR d.host = (SELECT word_id FROM word WHERE word = :host)) AND (:domain IS NULL OR d.domain = :domain)
-GROUP BY d.day HAVING sum(n) > 0 ORDER BY d.day DESC;
+SELECT date(day * 86400, 'unixepoch') AS day,
+    coalesce(sum(n) FILTER (WHERE result = 'pass'), 0) AS pass,
+    coalesce(sum(n) FILTER (WHERE result = 'fail'), 0) AS fail,
+    coalesce(sum(n) FILTER (WHERE result = 'softfail'), 0) AS softfail,
+    coalesce(sum(n) FILTER (WHERE result = 'neutral'), 0) AS neutral,
+    coalesce(sum(n) FILTER (WHERE result = 'none'), 0) AS none,
+    coalesce(sum(n) FILTER (WHERE result IN ('permerror', 'temperror')), 0) AS error,
+    coalesce(sum(n) FILTER (WHERE action IN ('reject', 'defer')), 0) AS rejected
+FROM named WHERE class = 'check' GROUP BY named.day HAVING sum(n) > 0 ORDER BY named.day DESC;
