@@ -176,6 +176,8 @@ prepare(struct call *call)
 	const char *const *value = call->options.value;
 	if (value[OPT_NOW] != NULL && !when_parse(str_of(value[OPT_NOW]), call->now, &call->now))
 		die_usage("--now %s is no time; see 'unjoe help'", value[OPT_NOW]);
+	call->arena = arena_open();
+	call->unjoe = call_again(call, call->arena);
 	call->config = config_open(value[OPT_CONFIG]);
 	if (call->config->zone != NULL) {
 		setenv("TZ", call->config->zone, 1);
@@ -188,6 +190,7 @@ finish_call(struct call *call)
 {
 	store_close(call->store);
 	config_close(call->config);
+	arena_close(call->arena);
 	call->store = NULL;
 }
 

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 const struct option_rule command_options[OPTIONS] = {
@@ -14,6 +15,25 @@ const struct option_rule command_options[OPTIONS] = {
 #include "command/option.def"
 #undef OPTION
 };
+
+struct str
+call_again(const struct call *call, struct arena *arena)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+=:,@%";
+	const char *path = call->options.value[OPT_DB];
+	/* At the prompt it is known. */
+	if (path == NULL || call->keys != NULL)
+		return STR("unjoe");
+	if (*path != '-' && *path != '\0' && path[strspn(path, plain)] == '\0')
+		return arena_print(arena, "unjoe --db %s", path);
+	/* In single quotes nothing is special but their end. */
+	struct str rest = str_of(path), again = arena_print(arena, "unjoe --db='");
+	while (rest.p != NULL) {
+		struct str piece = str_cut(&rest, '\'');
+		again = arena_print(arena, "%s%.*s%s", again.p, (int)piece.n, piece.p, rest.p != NULL ? "'\\''" : "'");
+	}
+	return again;
+}
 
 struct store *
 call_reads(struct call *call)
@@ -75,7 +95,7 @@ call_report_options(const struct call *call)
 		.since = str_of(value[OPT_SINCE]), .until = str_of(value[OPT_UNTIL]),
 		.domain = str_of(value[OPT_DOMAIN]), .host = str_of(value[OPT_HOST]),
 		.limit = call_number(call, OPT_LIMIT, 0, INT64_MAX, -1),
-		.now = call->now, .version = call->version, .keys = call->keys, .full = value[OPT_FULL] != NULL,
+		.now = call->now, .version = call->version, .unjoe = call->unjoe, .keys = call->keys, .full = value[OPT_FULL] != NULL,
 		.locate = ingest_locate, .locate_message = ingest_locate_message, .fetch = ingest_fetch,
 	};
 	if (value[OPT_HTML] != NULL)

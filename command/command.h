@@ -30,6 +30,8 @@ struct call {
 	int count;
 	int64_t now;
 	const char *version;    /* of the program */
+	struct arena *arena;    /* main.c's, until the command is done */
+	struct str unjoe;       /* how to call the program again for this database: report.h */
 	FILE *keys;             /* the prompt's: what each row of a result is opened by; else NULL */
 	struct store *store;    /* call_reads() and call_writes() open it, main.c closes it */
 };
@@ -47,6 +49,9 @@ extern const struct entry entry_spf_check, entry_spf_tree, entry_spf_lint, entry
 extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_own;
 extern const struct entry entry_check, entry_export, entry_complain, entry_prune, entry_erase, entry_hold;
+
+/* "unjoe", with --db where that was given, as a shell takes it; in the arena. */
+struct str call_again(const struct call *call, struct arena *arena);
 
 /* Runs it; where a page is wanted (--html), what it prints becomes that. */
 bool call_run(const struct entry *entry, struct call *call);

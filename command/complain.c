@@ -102,7 +102,7 @@ call_bundle(struct call *call, const char *incident, const char *path)
 	bool found = report_bundle(store, &options, incident, folder);
 	if (found) {
 		write_sums(arena, folder);
-		ingest_pack(folder, report_incident_find(store, incident, arena).p, unfinished, call->now);
+		ingest_pack(folder, report_incident_find(store, &options, incident, arena).p, unfinished, call->now);
 		if (chmod(unfinished, 0640) != 0 || rename(unfinished, path) != 0)
 			die("%s: %s", path, strerror(errno));
 		say("%s is written; to look into it: tar --list --file %s", path, path);

@@ -32,10 +32,11 @@ run_ingest(struct call *call)
 	struct store *store = call_writes(call);
 	bool all = ingest_run(store, &options, files, count);
 	call_tell_database(call);
-	report_incident_brief(store);
+	struct report_options said = call_report_options(call);
+	report_incident_brief(store, &said);
 	if (store_is_new(store)) {
-		report_own_brief(store);
-		report_next(store);
+		report_own_brief(store, &said);
+		report_next(store, &said);
 	}
 	return all;
 }

@@ -126,7 +126,7 @@ report_bundle(struct store *store, const struct report_options *options, const c
 	static const char from[] = "report/bundle/";
 	struct arena *arena = arena_open();
 	struct report_options one = *options;
-	one.incident = report_incident_find(store, what, arena);
+	one.incident = report_incident_find(store, options, what, arena);
 	one.format = REPORT_CSV;
 	bool found = one.incident.p != NULL;
 	if (found && may_have_dossier(store, &one))

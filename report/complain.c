@@ -129,7 +129,7 @@ struct choice {
 };
 
 static struct choice
-choose(struct store *store, char **names, int count, struct arena *arena)
+choose(struct store *store, const struct report_options *options, char **names, int count, struct arena *arena)
 {
 	struct choice choice = { STR("["), STR("[") };
 	for (int i = 0; i < count; i++) {
@@ -138,7 +138,7 @@ choose(struct store *store, char **names, int count, struct arena *arena)
 			choice.bounces = arena_print(arena, "%s%s%" PRId64, choice.bounces.p, choice.bounces.n > 1 ? "," : "", bounce);
 			continue;
 		}
-		struct str incident = report_incident_find(store, names[i], arena);
+		struct str incident = report_incident_find(store, options, names[i], arena);
 		if (incident.p == NULL)
 			die("%s is neither an incident nor the number of a bounce", names[i]);
 		incident = safe_json(arena, incident);
@@ -177,7 +177,7 @@ bool
 report_complain(struct store *store, const struct report_options *options, char **names, int count, const char *folder)
 {
 	struct arena *arena = arena_open();
-	struct choice choice = choose(store, names, count, arena);
+	struct choice choice = choose(store, options, names, count, arena);
 	int64_t forgers = write_all(store, options, &choice, true, folder), bouncers = write_all(store, options, &choice, false, folder);
 	arena_close(arena);
 	say("%" PRId64 " to networks that forged, %" PRId64 " to hosts that bounced, in %s", forgers, bouncers, folder);

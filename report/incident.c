@@ -39,14 +39,14 @@ find(struct store *store, struct str what, struct arena *arena, struct str *foun
 }
 
 static void
-say_not_found(struct store *store, const char *what, const struct str *found, size_t count)
+say_not_found(struct store *store, const struct report_options *options, const char *what, const struct str *found, size_t count)
 {
 	struct stmt *gone = store_stmt(store, "report/incident/gone.sql");
 	stmt_bind_str(gone, stmt_param(gone, "what"), str_of(what));
 	if (count > 0) {
 		warn("%s may be one of %zu incidents:", what, count);
 		for (size_t i = 0; i < count && i < FOUND_SHOWN; i++)
-			say("  unjoe incident %s", found[i].p);
+			say("  %s incident %s", options->unjoe.p != NULL ? options->unjoe.p : "unjoe", found[i].p);
 	} else if (stmt_step(gone))
 		warn("%s is no incident any more: what was read since tells otherwise; 'unjoe incident' lists those that there are", what);
 	else
@@ -126,10 +126,10 @@ static void
 say_next(struct store *store, const struct report_options *options, struct output *output)
 {
 	struct stmt *stmt = store_stmt(store, "report/incident/next.sql");
-	stmt_bind_str(stmt, stmt_param(stmt, "incident"), options->incident);
+	part_bind(stmt, options, (struct range){ 0, options->now });
 	while (output->format == REPORT_TEXT && stmt_step(stmt)) {
 		output_gap(output);
-		output_say(output, "Next: %s", stmt_str(stmt, 0).p);
+		output_text(output, 0, arena_print(output->arena, "Next: %s", stmt_str(stmt, 0).p), false);
 	}
 	stmt_reset(stmt);
 }
@@ -170,7 +170,7 @@ report_incident(struct store *store, const struct report_options *options, const
 	size_t count;
 	find(store, str_of(what), arena, found, &count);
 	if (count != 1) {
-		say_not_found(store, what, found, count);
+		say_not_found(store, options, what, found, count);
 	} else {
 		one.incident = found[0];
 		struct incident_head head = read_head(store, one.incident, arena);
@@ -187,14 +187,14 @@ report_incident(struct store *store, const struct report_options *options, const
 }
 
 struct str
-report_incident_find(struct store *store, const char *what, struct arena *arena)
+report_incident_find(struct store *store, const struct report_options *options, const char *what, struct arena *arena)
 {
 	struct str found[FOUND_SHOWN];
 	size_t count;
 	find(store, str_of(what), arena, found, &count);
 	if (count == 1)
 		return found[0];
-	say_not_found(store, what, found, count);
+	say_not_found(store, options, what, found, count);
 	return STR_NONE;
 }
 
@@ -226,9 +226,10 @@ report_incidents(struct store *store, const struct report_options *options)
 }
 
 void
-report_incident_brief(struct store *store)
+report_incident_brief(struct store *store, const struct report_options *options)
 {
 	struct stmt *stmt = store_stmt(store, "report/incident/brief.sql");
+	part_bind(stmt, options, (struct range){ 0, options->now });
 	while (stmt_step(stmt))
 		fprintf(stderr, "%s\n", stmt_str(stmt, 0).p);
 	stmt_reset(stmt);

@@ -17,9 +17,10 @@ report_own(struct store *store, const struct report_options *options)
 }
 
 void
-report_own_brief(struct store *store)
+report_own_brief(struct store *store, const struct report_options *options)
 {
 	struct stmt *stmt = store_stmt(store, "report/own_brief.sql");
+	part_bind(stmt, options, (struct range){ 0, options->now });
 	while (stmt_step(stmt)) {
 		struct str text = stmt_str(stmt, 0);
 		say("%.*s", (int)text.n, text.p);

@@ -5,5 +5,5 @@ SELECT 'I believe these domains are yours: ' || group_concat(value, ', ') || CAS
 FROM (SELECT value FROM ours LIMIT 5)
 HAVING count(*) > 0
 UNION ALL
-SELECT 'Which domains are yours, the log does not tell yet: unjoe own pin domain NAME'
+SELECT 'Which domains are yours, the log does not tell yet: ' || :unjoe || ' own pin domain NAME'
 WHERE NOT EXISTS (SELECT 1 FROM ours) AND EXISTS (SELECT 1 FROM mail);

@@ -31,6 +31,7 @@ struct report_options {
 	int64_t bounce;         /* the bounce to explain, by its number; report_explain finds it */
 	struct str incident;    /* the incident's id; report_incident finds it */
 	struct str by;          /* a query: counted by these, with commas between */
+	struct str unjoe;       /* what commands that are printed begin with: "unjoe", and --db where it was given; absent: the former */
 	FILE *keys;             /* a query: gets its noun, and a line "COMMAND\tWHAT" for each row, which then has a number; NULL: nothing */
 	struct mail *mail;      /* the pictures of a page go there; NULL: they stand in it. report_nightly_mail sets it */
 	struct memo *memo;      /* the rows of reports are kept there, for another format; NULL: they are not. report_nightly_mail sets it */
@@ -80,14 +81,14 @@ void report_spf_batch(struct store *rows, const struct report_options *options);
 void report_spf_tree(struct store *rows, const struct report_options *options, const char *domain);
 
 /* On standard error: what to do after a first ingest. */
-void report_next(struct store *store);
+void report_next(struct store *store, const struct report_options *options);
 
 /* Storms of backscatter and takeovers, the newest first, and what to do next. */
 void report_incidents(struct store *store, const struct report_options *options);
 /* All about one: its id, the beginning of it where no other begins so, an id that it had before, its target, or "last". False: there is no such one. */
 bool report_incident(struct store *store, const struct report_options *options, const char *what);
 /* The id of the one that is meant, in the arena; absent, as was said then: there is none, or several may be. */
-struct str report_incident_find(struct store *store, const char *what, struct arena *arena);
+struct str report_incident_find(struct store *store, const struct report_options *options, const char *what, struct arena *arena);
 /* Its dossier, bounces, log lines and DNS answers as files in a folder that is there; options tell the domain and whether recipients are in it.
    False: there is no such incident. */
 bool report_bundle(struct store *store, const struct report_options *options, const char *what, const char *folder);
@@ -95,7 +96,7 @@ bool report_bundle(struct store *store, const struct report_options *options, co
    time that the options tell. False: there is nobody to complain to. */
 bool report_complain(struct store *store, const struct report_options *options, char **names, int count, const char *folder);
 /* On standard error: those of the last day, a line each. */
-void report_incident_brief(struct store *store);
+void report_incident_brief(struct store *store, const struct report_options *options);
 
 /* What the postmaster noted, and changes of DNS. */
 void report_events(struct store *store, const struct report_options *options);
@@ -156,7 +157,7 @@ void report_status(struct store *store, const struct report_options *options);
 /* What is believed to be ours, and why. */
 void report_own(struct store *store, const struct report_options *options);
 /* The domains of it, in a line on standard error. */
-void report_own_brief(struct store *store);
+void report_own_brief(struct store *store, const struct report_options *options);
 
 /* What another record would have done to all mail in the name of a domain: rows of analyze/spf/rows/whatif.sql. */
 void report_spf_whatif(struct store *rows, const struct report_options *options, const char *domain);

@@ -33,9 +33,10 @@ report_status(struct store *store, const struct report_options *options)
 }
 
 void
-report_next(struct store *store)
+report_next(struct store *store, const struct report_options *options)
 {
 	struct stmt *stmt = store_stmt(store, "report/next.sql");
+	part_bind(stmt, options, (struct range){ 0, options->now });
 	while (stmt_step(stmt))
 		fprintf(stderr, "%s\n", stmt_str(stmt, 0).p);
 	stmt_reset(stmt);

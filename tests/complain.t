@@ -12,23 +12,26 @@ cp "$SCRATCH/all/bouncer-198.51.100.100.eml" "$SCRATCH/seen"
 golden complain/bouncer.eml "to a host that bounced" <"$SCRATCH/seen"
 
 # Somebody new types what is printed: the first command, and then each that the one before tells.
-mkdir "$SCRATCH/new" "$SCRATCH/bin"
+mkdir "$SCRATCH/bin"
 ln -s "$(realpath "$UNJOE")" "$SCRATCH/bin/unjoe"
-step="unjoe ingest $PWD/samples/case/joejob/log $PWD/samples/case/joejob/mail"
-typed=
-while [ -n "$step" ]; do
-	typed="$typed${typed:+, }$(echo "$step" | cut -d ' ' -f 2)"
-	printed=$(cd "$SCRATCH/new" && PATH=$(realpath "$SCRATCH/bin"):$PATH UNJOE_DB=new.db sh -c "$step" 2>&1)
-	step=$(printf '%s\n' "$printed" | sed -n 's/^Next: \(unjoe [ic].*\)/\1/p; s/^      \(unjoe incident [^ ]*\)$/\1/p' | head -n 1)
-done
-is "$typed" "ingest, incident, complain" "from the log to complaints, each command printed by the one before"
+typed()		# FOLDER CALL - the commands, as they are typed in the folder
+{
+	mkdir "$SCRATCH/$1"
+	step="$2 ingest $PWD/samples/case/joejob/log $PWD/samples/case/joejob/mail"
+	while [ -n "$step" ]; do
+		echo "$step" | grep -oE '(ingest|incident|complain|report) ' | tr '\n' ' '
+		(cd "$SCRATCH/$1" && PATH=$(realpath "$SCRATCH/bin"):$PATH UNJOE_DB=new.db sh -c "$step" >"../said.$1" 2>&1)
+		step=$(sed -n "s/^Next: \\(unjoe.* [ic][a-z]* storm.*\\)/\\1/p; s/^      \\(unjoe.* incident storm[^ ]*\\)$/\\1/p" "$SCRATCH/said.$1" | head -n 1)
+	done
+}
+is "$(typed new unjoe)" "ingest  incident  complain  " "from the log to complaints, each command printed by the one before"
 is "$(ls "$SCRATCH/new/complaints")" "$(ls "$SCRATCH/all")" "which are those that there are to be"
-like "$printed" "sendmail -t <FILE" "and how they are sent is told last"
-next=$(called incident last | sed -n 's/^Next: unjoe //p')
-like "$next" '^complain storm-' "the dossier tells the next command"
-# shellcheck disable=SC2086
-(unjoe=$(realpath "$UNJOE") db=$(realpath "$db"); cd "$SCRATCH" && "$unjoe" --config /dev/null --db "$db" --now 2026-11-24 $next 2>said.next)
-is "$(ls "$SCRATCH/complaints")" "$(ls "$SCRATCH/all")" "which does what it says"
+like "$(cat "$SCRATCH/said.new")" "sendmail -t <FILE" "and how they are sent is told last"
+is "$(typed named "unjoe --db 'it'\\''s a \$(false) one.db'")" "ingest  incident  complain  " "with --db, too, whatever is in its name"
+is "$(ls "$SCRATCH/named" | grep -v -e '-[sw][ha][ml]$') $(ls "$SCRATCH/named/complaints" | wc -l)" "complaints
+it's a \$(false) one.db
+it's a \$(false) one.db.lock $(ls "$SCRATCH/all" | wc -l)" "which was the one, all the time"
+is "$(cd "$SCRATCH" && PATH=bin:$PATH unjoe --db new/new.db incident | sed -n 's/^Next: //p')" "unjoe --db new/new.db incident storm-ours.example-20261123T0915" "a plain name needs no quotes"
 cat >"$SCRATCH/parse.py" <<'END'
 import email, email.policy, email.utils, glob, sys
 for name in glob.glob(sys.argv[1] + "/*.eml"):
@@ -41,6 +44,10 @@ for name in glob.glob(sys.argv[1] + "/*.eml"):
     assert not any(p.defects for p in mail.walk()), (name, [p.defects for p in mail.walk()])
     for field in ("Feedback-Type", "User-Agent", "Version"):
         assert len(fields.get_all(field)) == 1, (name, field)
+    assert sorted(set(mail.keys()) - {"X-Unjoe-To-Do"}) == ["Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"], (name, mail.keys())
+    assert len(set(mail.keys())) == len(mail.keys()) and len(set(fields.keys())) == len(fields.keys()), name
+    told = email.message_from_string(parts[2].get_payload())
+    assert not told.defects and told.get_payload().strip() == "" and set(told.keys()) <= {"Received", "Message-ID", "From", "To", "Subject", "Date"}, (name, told.keys())
     assert name.endswith("-" + fields["Source-IP"] + ".eml"), name
     assert email.utils.parsedate_to_datetime(fields["Arrival-Date"]).utcoffset().total_seconds() == 0, name
     assert all(len(line) <= 998 and line.isascii() for line in open(name)), name
@@ -67,9 +74,11 @@ cp "$db" "$SCRATCH/evil.db"
 evil="'=cmd|x' || char(13, 10) || 'Bcc: x@evil.example' || char(10, 10) || '--=_unjoe' || char(10) || 'Feedback-Type: fraud' || char(27, 8238, 8203) || 'é' || replace(hex(zeroblob(5000)), '00', 'xy')"
 for set in "bounce SET quoted_subject = $evil, quoted_from = $evil || '@ours.example', quoted_message_id = $evil, reporting_mta = $evil, message_id = $evil, sender = $evil" \
     "hop SET helo = $evil, client_name = $evil, protocol = $evil, queue_id = $evil, recipient = $evil, stamped_by = $evil WHERE n > 0" "bounce_recipient SET final_recipient = $evil, diagnostic = $evil, remote_mta = $evil" \
-    "trace SET handed_helo = $evil, handed_name = $evil, delivered_by_name = $evil"; do
+    "arrival SET returned_to = $evil || '@ours.example'" "trace SET sender = $evil || '@ours.example', handed_helo = $evil, handed_name = $evil, delivered_by_name = $evil"; do
 	sqlite3 "$SCRATCH/evil.db" "UPDATE $set"
 done
+sqlite3 "$SCRATCH/evil.db" "INSERT INTO signal (bounce_id, name) SELECT bounce_id, 'origin-spf-fail' FROM bounce;
+	INSERT INTO dns_answer (name, type, at, seen_at, ttl, status, data) VALUES ('ours.example', 'TXT', 1, 1, 1, 'ok', 'v=spf1 ' || replace(hex(zeroblob(2000)), '00', 'a:b ') || '\"-all')"
 unjoe --db "$SCRATCH/evil.db" --now 2026-11-24 complain last --full --output "$SCRATCH/evil" 2>>"$SCRATCH/said"
 is "$(ls "$SCRATCH/evil")" "$(ls "$SCRATCH/all")" "hostile mail is complained of"
 ok "in form" python3 "$SCRATCH/parse.py" "$SCRATCH/evil"
@@ -154,6 +163,10 @@ called incident last --domain other.example --bundle "$SCRATCH/d.tar.zst"
 tar -C "$SCRATCH/d" --zstd -xf "$SCRATCH/d.tar.zst"
 is "$(cat "$SCRATCH"/d/*/bounces.csv "$SCRATCH"/d/*/null_mail.csv "$SCRATCH"/d/*/log.txt | wc -l; ls "$SCRATCH"/d/* | grep -c incident)" "2
 0" "of another customer's incident there is nothing"
+mkdir -p "$SCRATCH/left/full.tar.zst"
+fails "a bundle that cannot be written" 1 "$UNJOE" --config /dev/null --db "$db" incident last --bundle "$SCRATCH/left/full.tar.zst"
+fails "no program to make its sums" 1 env PATH=/nonexistent "$(realpath "$UNJOE")" --config /dev/null --db "$db" incident last --bundle "$SCRATCH/left/b.tar.zst"
+is "$(ls -A "$SCRATCH/left")" full.tar.zst "leaves nothing"
 fails "no such incident to bundle" 1 "$UNJOE" --config /dev/null --db "$db" incident storm-none --bundle "$SCRATCH/n.tar.zst"
 
 # Where there is no room for it: nothing of it stays.

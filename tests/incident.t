@@ -7,7 +7,7 @@ shown()	# DATABASE ARGUMENT...
 {
 	shown_db=$1
 	shift
-	unjoe --db "$shown_db" --now "$now" "$@" 2>&1
+	UNJOE_DB=$shown_db unjoe --now "$now" "$@" 2>&1
 }
 
 # Of the cases.
@@ -43,6 +43,11 @@ shown "$SCRATCH/early.db" incident last --plot "$SCRATCH/early.gp" >"$SCRATCH/no
 is "$(grep -E '^[1-9]  ' "$SCRATCH/early.gp")" "1  08:00  it rained
 2  09:25  rate limit on null senders
 3  09:40  published -all" "in the picture, too"
+
+# One that is made of several tells them all, up to five.
+cp "$SCRATCH/joejob.db" "$SCRATCH/merged.db"
+sqlite3 "$SCRATCH/merged.db" "INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces) SELECT incident_id, 'd' || value || '.example', starts_at, ends_at, 1 FROM incident, json_each('[1,2,3,4,5,6]')"
+like "$(shown "$SCRATCH/merged.db" query incidents --format text)" 'ours.example, d1.example, d2.example, d3.example, d4.example and 2 more' "a query, too"
 
 # By what it is called.
 storm=storm-ours.example-20261123T0915

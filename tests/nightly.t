@@ -5,7 +5,7 @@
 db=$SCRATCH/nightly.db
 unjoe()
 {
-	"$UNJOE" --db "$db" "$@"
+	env UNJOE_DB="$db" "$UNJOE" "$@"
 }
 shows()	# FILE NAME COMMAND...
 {
@@ -34,28 +34,28 @@ is "$(COLUMNS=300 unjoe --now 2026-11-24 nightly | head -2 | tail -1 | wc -c)" 8
 	for day in 0 7 14 21 28; do printf '%s 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=5\n' $day; done
 	for day in 1-6 8-13 15-20 22-27; do printf '%s 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=50\n' $day; done
 } | tests/sendlog >"$SCRATCH/weeks.log"
-"$UNJOE" --db "$SCRATCH/weeks.db" ingest "$SCRATCH/weeks.log" 2>/dev/null
+env UNJOE_DB="$SCRATCH/weeks.db" "$UNJOE" ingest "$SCRATCH/weeks.log" 2>/dev/null
 usual()	# THE DAY BEHIND
 {
-	"$UNJOE" --db "$SCRATCH/weeks.db" --now "$1" nightly | sed -n 's/^  mail received *//p'
+	env UNJOE_DB="$SCRATCH/weeks.db" "$UNJOE" --now "$1" nightly | sed -n 's/^  mail received *//p'
 }
 is "$(usual 2026-03-30)" "5      5" "a Sunday as others"
-is "$("$UNJOE" --db "$SCRATCH/weeks.db" --now 2026-03-30 nightly | sed -n '/^POLICY/,$p')" "POLICY
+is "$(env UNJOE_DB="$SCRATCH/weeks.db" "$UNJOE" --now 2026-03-30 nightly | sed -n '/^POLICY/,$p')" "POLICY
   No record of a sender domain is known. Look at them: unjoe spf adoption --dns" "of a week of which no record is known that is said once"
 is "$(usual 2026-03-23)" "5      5" "of which there were three before"
 is "$(usual 2026-03-16)" "5     50  -90%" "with two, it is compared with all days"
 is "$(usual 2026-03-28)" "50     50" "a Friday"
-is "$("$UNJOE" --db "$SCRATCH/weeks.db" --now 2026-03-30 nightly --since -7d | grep -c 'COMPARED WITH')" 0 "several days are not compared with one"
+is "$(env UNJOE_DB="$SCRATCH/weeks.db" "$UNJOE" --now 2026-03-30 nightly --since -7d | grep -c 'COMPARED WITH')" 0 "several days are not compared with one"
 
 # The first night, a log that ends in the day, and one that stopped long ago: then that is the news, whatever was on its last day.
 printf '%s\n' "28 01:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=20 step=1200" "28 09:00 out user=anna from=anna@ours.example to=x@far.example ip=192.0.2.5 n=5 step=3000" \
     "28 02:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=200 step=396 host=mx2" "29 00:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=3 host=mx2" | tests/sendlog >"$SCRATCH/first.log"
-"$UNJOE" --db "$SCRATCH/first.db" ingest "$SCRATCH/first.log" 2>/dev/null
-shows first.txt "the first night, and a host that stopped" "$UNJOE" --db "$SCRATCH/first.db" --now "2026-03-30 07:00" nightly
-shows stale.txt "days later there is still nothing new" "$UNJOE" --db "$SCRATCH/first.db" --now "2026-04-03 07:00" nightly
+env UNJOE_DB="$SCRATCH/first.db" "$UNJOE" ingest "$SCRATCH/first.log" 2>/dev/null
+shows first.txt "the first night, and a host that stopped" env UNJOE_DB="$SCRATCH/first.db" "$UNJOE" --now "2026-03-30 07:00" nightly
+shows stale.txt "days later there is still nothing new" env UNJOE_DB="$SCRATCH/first.db" "$UNJOE" --now "2026-04-03 07:00" nightly
 subject()
 {
-	"$UNJOE" --db "$SCRATCH/$1.db" --now "$2" nightly --mail anna@ours.example --dry-run | sed -n '/^Subject: /{N;s/\n[^ ].*//;s/\n//;p;q}'
+	env UNJOE_DB="$SCRATCH/$1.db" "$UNJOE" --now "$2" nightly --mail anna@ours.example --dry-run | sed -n '/^Subject: /{N;s/\n[^ ].*//;s/\n//;p;q}'
 }
 is "$(subject first "2026-03-30 07:00")" "Subject: [unjoe] LOG mx sent no log after 12:20" "in the subject, too"
 is "$(subject first "2026-04-03 07:00")" "Subject: [unjoe] LOG mx sent no log since 2026-03-29 12:20 (and 1 more)" "which the next days do not hide"
@@ -63,15 +63,15 @@ is "$(subject weeks "2026-03-30 07:00")" "Subject: [unjoe] nothing to do" "a hos
 
 # What lacks, and what cannot be read.
 printf '[ingest]\nfiles = %s\n' "$SCRATCH/there-is-none" >"$SCRATCH/none.conf"
-fails "a file that is not there: exit status 1" 1 "$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly
-like "$("$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  STORM ' "the report comes all the same"
-like "$("$UNJOE" --db "$db" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  LOG      Not all files of the configuration' "and tells first that something lacks"
-fails "no database" 1 "$UNJOE" --db "$SCRATCH/no.db" nightly
-"$UNJOE" --db "$SCRATCH/empty.db" ingest /dev/null 2>/dev/null
-shows empty.txt "a database that holds nothing" "$UNJOE" --db "$SCRATCH/empty.db" --now 2026-11-24 nightly
+fails "a file that is not there: exit status 1" 1 env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly
+like "$(env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  STORM ' "the report comes all the same"
+like "$(env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  LOG      Not all files of the configuration' "and tells first that something lacks"
+fails "no database" 1 env UNJOE_DB="$SCRATCH/no.db" "$UNJOE" nightly
+env UNJOE_DB="$SCRATCH/empty.db" "$UNJOE" ingest /dev/null 2>/dev/null
+shows empty.txt "a database that holds nothing" env UNJOE_DB="$SCRATCH/empty.db" "$UNJOE" --now 2026-11-24 nightly
 
 # Two at once.
-flock "$db.lock" "$UNJOE" --db "$db" --config "$SCRATCH/unjoe.conf" nightly >"$SCRATCH/out" 2>&1
+flock "$db.lock" env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/unjoe.conf" nightly >"$SCRATCH/out" 2>&1
 is $? 1 "one at a time: exit status 1"
 like "$(cat "$SCRATCH/out")" 'is at work on it' "and says why"
 

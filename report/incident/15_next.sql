@@ -39,9 +39,9 @@ WITH i AS MATERIALIZED (
         FROM i WHERE kind = 'backscatter'
     UNION ALL SELECT 60, 'text', printf('Publish -all, if all your mail leaves by servers that the record names: at least %,d of these bounces came from hosts that ask for it. First see whose mail it would hit.', s.n)
         FROM i CROSS JOIN spf s WHERE s.n > 0
-    UNION ALL SELECT 61, 'command', 'unjoe spf whatif ' || i.domain || ' --record -all' FROM i CROSS JOIN spf s WHERE s.n > 0
+    UNION ALL SELECT 61, 'command', :unjoe || ' spf whatif ' || i.domain || ' --record -all' FROM i CROSS JOIN spf s WHERE s.n > 0
     UNION ALL SELECT 70, 'text', 'Note what you do, and this page will tell what it changed.' FROM i
-    UNION ALL SELECT 71, 'command', CASE kind WHEN 'takeover' THEN 'unjoe event add "account locked"' ELSE 'unjoe event add "bounces to the attacked addresses refused" --domain ' || domain END FROM i
+    UNION ALL SELECT 71, 'command', CASE kind WHEN 'takeover' THEN :unjoe || ' event add "account locked"' ELSE :unjoe || ' event add "bounces to the attacked addresses refused" --domain ' || domain END FROM i
 
     UNION ALL SELECT 10, 'text', CASE WHEN is_client THEN 'Cut the client off, and look for what sends there: a web form, a script, an infected machine.'
         WHEN many THEN 'Lock the accounts and end their sessions; change the passwords only then, from a clean machine. Ask what they have in common: one guessed, or stole, them all.'
@@ -51,11 +51,11 @@ WITH i AS MATERIALIZED (
         ELSE 'postconf -e "smtpd_sender_restrictions = check_sasl_access inline:{{' || name || ' = REJECT}}, $(postconf -h smtpd_sender_restrictions)"' END FROM account
     UNION ALL SELECT 13, 'command', 'postfix reload' FROM account
     UNION ALL SELECT 20, 'text', 'Hold what is still in the queue, whatever sender it claims; look at some of it (postcat -q), then delete it with -d in the place of -h, or release it with -H.' FROM account
-    UNION ALL SELECT 21, 'command', 'unjoe query --format tsv --sql "SELECT queue_id FROM messages WHERE ' || CASE WHEN is_client THEN 'client_ip' ELSE 'sasl_user' END || ' = ''' || name || ''' AND first_at >= ' || starts_at
+    UNION ALL SELECT 21, 'command', :unjoe || ' query --format tsv --sql "SELECT queue_id FROM messages WHERE ' || CASE WHEN is_client THEN 'client_ip' ELSE 'sasl_user' END || ' = ''' || name || ''' AND first_at >= ' || starts_at
         || '" | sed 1d | postsuper -h -' FROM account
     UNION ALL SELECT 22, 'command', 'postqueue -j | jq -r ''select(.sender == "' || t.value || '") | .queue_id'' | postsuper -h -'
         FROM (SELECT value FROM incident_tallies WHERE incident_id = :incident AND what = 'sender' AND value NOT GLOB '*[^a-z0-9@._+=-]*' AND value GLOB '?*@?*' ORDER BY n DESC, value LIMIT 3) t
     UNION ALL SELECT 30, 'text', 'See whether your outgoing address is on blocklists by now, and what the receivers answer.' FROM account
-    UNION ALL SELECT 31, 'command', 'unjoe report refused-us' FROM account
+    UNION ALL SELECT 31, 'command', :unjoe || ' report refused-us' FROM account
 )
 SELECT form, says FROM step GROUP BY place, form, says ORDER BY place, form DESC, says;

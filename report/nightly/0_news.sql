@@ -41,33 +41,33 @@ WITH held AS (
         printf('%s used by a stranger: %,d messages to %,d recipients, %s. ', target || CASE WHEN others > 0 THEN printf(' and %,d more %s are', others, CASE others WHEN 1 THEN 'account' ELSE 'accounts' END) ELSE ' is' END, messages, recipients,
             CASE state WHEN 'running' THEN 'since ' || starts || ', and it goes on' ELSE 'from ' || starts || ' to ' || ends END)
             || CASE strength WHEN 'weak' THEN 'The evidence is weak: look before you lock ' ELSE 'Lock ' END || CASE WHEN others > 0 THEN 'them.' ELSE 'it.' END,
-        'unjoe incident ' || incident_id
+        :unjoe || ' incident ' || incident_id
     FROM timed WHERE kind = 'takeover'
     UNION ALL
     SELECT 2, bounces, 'STORM', printf('%s: %,d bounces of mail %s', target, bounces, CASE strength WHEN 'weak' THEN 'that was hardly sent here' ELSE 'not sent here' END),
         printf('%s got %,d bounces %s. ', target, bounces, CASE state WHEN 'running' THEN 'since ' || starts || ', and they go on' ELSE 'from ' || starts || ' to ' || ends || '; it is over' END)
             || CASE strength WHEN 'weak' THEN 'It is most likely not you: more than your own mail can explain. '
                 ELSE 'It is not you: somebody forged the sender elsewhere. ' END || coalesce(mostly, ''),
-        'unjoe incident ' || incident_id
+        :unjoe || ' incident ' || incident_id
     FROM timed WHERE kind = 'backscatter'
     UNION ALL
     SELECT 3, n, 'OURS', printf('we bounced %,d mails to strangers', n),
         printf('This server answered forged mail itself: %,d notices to strangers, %,d delivered, in answer to %,d %s. It should have refused that mail.', n, sent, clients, CASE clients WHEN 1 THEN 'client' ELSE 'clients' END),
-        'unjoe report we-backscatter'
+        :unjoe || ' report we-backscatter'
     FROM strange WHERE n > 0
     UNION ALL
     SELECT 4, n, 'REFUSED', printf('%,d of our mails, for %s', n, topics),
         printf('%,d of our mails were refused or put off for authentication (%s) by ', n, topics) || CASE receivers WHEN 1 THEN receiver ELSE printf('%,d receivers', receivers) END || '.',
-        'unjoe report refused-us'
+        :unjoe || ' report refused-us'
     FROM refused WHERE n > 0
     UNION ALL
-    SELECT CASE stale WHEN 1 THEN 0 ELSE 5 END, seconds, 'LOG', host || ' ' || what, host || ' ' || what || '. What it did then is not in this report.', 'unjoe status' FROM gap
+    SELECT CASE stale WHEN 1 THEN 0 ELSE 5 END, seconds, 'LOG', host || ' ' || what, host || ' ' || what || '. What it did then is not in this report.', :unjoe || ' status' FROM gap
     UNION ALL
     SELECT 6, unread, 'UNREAD', printf('%.1f%% of %s', unread * 100.0 / lines, near_path(path)),
-        printf('%,d of %,d lines of mail programs in %s were not understood.', unread, lines, near_path(path)), 'unjoe report unread'
+        printf('%,d of %,d lines of mail programs in %s were not understood.', unread, lines, near_path(path)), :unjoe || ' report unread'
     FROM sources WHERE kind IN ('log', 'journal') AND first_at < :until AND last_at >= :since AND unread * 100 > lines
     UNION ALL
-    SELECT 0, 0, 'LOG', 'not all of the files could be read', 'Not all files of the configuration ([ingest] files) could be read. By hand the same command tells which, and why.', 'unjoe nightly'
+    SELECT 0, 0, 'LOG', 'not all of the files could be read', 'Not all files of the configuration ([ingest] files) could be read. By hand the same command tells which, and why.', :unjoe || ' nightly'
     WHERE :failed
 )
 SELECT word, headline, says, command FROM news ORDER BY place, weight DESC, headline;

@@ -1,7 +1,12 @@
 -- query: Storms of backscatter and takeovers of accounts, found by themselves
 -- show: incident
--- rows: incident:id, state, starts:minute, bounces:count, messages:count, kind, target, peak:minute, ends:minute
-SELECT incident_id, state, starts_at, bounces, messages, kind, target, peak_at, ends_at, recipients, forged, unsure, refused, accepted, strength, held
+-- rows: incident:id, state, starts:minute, bounces:count, messages:count, kind, targets:long, peak:minute, ends:minute
+SELECT incident_id, state, starts_at, bounces, messages, kind,
+    -- Storms of several domains, and takeovers of several accounts, are one incident: its first target, and others up to five.
+    (SELECT group_concat(name, ', ') || CASE WHEN all_of > 5 THEN ' and ' || (all_of - 5) || ' more' ELSE '' END
+        FROM (SELECT name, count(*) OVER () AS all_of FROM (SELECT DISTINCT CASE i.kind WHEN 'takeover' THEN t.target ELSE coalesce(domain(t.target), t.target) END AS name, t.target = i.target AS own
+            FROM incident_targets t WHERE t.incident_id = i.incident_id) GROUP BY name ORDER BY max(own) DESC, name LIMIT 5)) AS targets,
+    peak_at, ends_at, target, recipients, forged, unsure, refused, accepted, strength, held
 -- count: incidents:count, bounces:count, messages:count
 count(*) AS incidents, sum(bounces) AS bounces, sum(messages) AS messages
 -- from
