@@ -2,7 +2,7 @@
  * resolver.c - a simulated resolver, as the night meets one: most names answer in tens of milliseconds, some in seconds, some never.
  * In: questions on a port of loopback, which it prints first. Out: answers, all of them told by a hash of the name; when standard input ends,
  * "questions N tcp N silent N lost N pending N". "resolver truth N" prints what the first N domains say: name, policy, DMARC policy.
- * "resolver dies N" ends by itself behind so many questions.
+ * "resolver dies N" ends by itself behind so many questions. QUESTIONS names a file for all that was asked: name TAB type, a line each.
  *
  * Names: dN.example sends mail, _spfN.provider.example is what its record includes. Of a hundred domains 3 do not exist, 1 is silent, 2 are
  * broken servers (SERVFAIL after a second or more), 2 are truncated over UDP, 1 loses the first question; 10 have a TTL of a second, the
@@ -28,6 +28,7 @@ static struct simulation {
 	struct pending *heap[PENDING_MOST + 1];
 	unsigned pending;
 	uint64_t questions, over_tcp, silent, lost, most;
+	FILE *asked;                    /* NULL: nobody wants to know */
 	int64_t known[1 << 21];         /* of a hash: when the answer is in the cache; 0: it was never asked for */
 } sim;
 
@@ -220,6 +221,20 @@ heap_take(void)
 	return first;
 }
 
+static void
+write_question(const unsigned char *p, size_t n)
+{
+	size_t at = 12;
+	for (; at < n && p[at] != 0 && at + p[at] + 1u < n; at += p[at] + 1u) {
+		if (at > 12)
+			putc('.', sim.asked);
+		for (unsigned k = 1; k <= p[at]; k++)
+			putc(p[at + k] >= 'A' && p[at + k] <= 'Z' ? p[at + k] | 32 : p[at + k], sim.asked);
+	}
+	int type = at + 2 < n ? p[at + 2] : 0;
+	fprintf(sim.asked, "\t%s\n", type == 1 ? "A" : type == 15 ? "MX" : type == 16 ? "TXT" : type == 28 ? "AAAA" : type == 12 ? "PTR" : "other");
+}
+
 /* False: it is never answered. */
 static bool
 take_question(const unsigned char *p, size_t n, struct sockaddr_in from, int fd)
@@ -231,6 +246,8 @@ take_question(const unsigned char *p, size_t n, struct sockaddr_in from, int fd)
 	if (n < 17 || n > QUESTION_MOST || sim.pending == PENDING_MOST)
 		return false;
 	read_subject(p, n, &subject);
+	if (sim.asked != NULL)
+		write_question(p, n);
 	int64_t *known = &sim.known[subject.hash % LENGTH(sim.known)], now = ns_now();
 	bool lost = *known == 0 && is_lossy(&subject);
 	if (*known == 0)
@@ -335,6 +352,8 @@ main(int count, char **arguments)
 	struct pollfd fds[3] = { { sim.udp, POLLIN, 0 }, { sim.tcp, POLLIN, 0 }, { STDIN_FILENO, POLLIN, 0 } };
 	char c;
 
+	if (getenv("QUESTIONS") != NULL && (sim.asked = fopen(getenv("QUESTIONS"), "w")) == NULL)
+		die("%s: %s", getenv("QUESTIONS"), strerror(errno));
 	listen(sim.tcp, 128);
 	printf("%d\n", port);
 	fflush(stdout);
@@ -342,5 +361,5 @@ main(int count, char **arguments)
 		serve(fds);
 	printf("questions %" PRIu64 " tcp %" PRIu64 " silent %" PRIu64 " lost %" PRIu64 " pending %" PRIu64 "\n",
 	    sim.questions, sim.over_tcp, sim.silent, sim.lost, sim.most);
-	return 0;
+	return sim.asked != NULL && fclose(sim.asked) != 0;
 }
