@@ -131,6 +131,20 @@ terms(void)
 static void
 values(void)
 {
+	finds("v=spf1 ip4:198.51.100.1-198.51.100.6 -all", "address-range[ip4:198.51.100.1-198.51.100.6]",
+	    "v=spf1 ip4:198.51.100.1 ip4:198.51.100.2/31 ip4:198.51.100.4/31 ip4:198.51.100.6 -all");
+	finds("v=spf1 mx ?ip4:198.51.100.16-31 -all", "address-range[?ip4:198.51.100.16-31]", "v=spf1 mx ?ip4:198.51.100.16/28 -all");
+	finds("v=spf1 ip4:198.51.100.8 - 198.51.100.9 -all", "address-range[ip4:198.51.100.8 - 198.51.100.9]", "v=spf1 ip4:198.51.100.8/31 -all");
+	finds("v=spf1 ip6:2001:db8::-2001:db8::ffff -all", "address-range[ip6:2001:db8::-2001:db8::ffff]", "v=spf1 ip6:2001:db8::/112 -all");
+	finds("v=spf1 ip4:198.51.100.9-198.51.100.2 -all", "address-range[ip4:198.51.100.9-198.51.100.2]", NULL);        /* which one is wrong? */
+	finds("v=spf1 ip4:198.51.100.9-2001:db8::1 -all", "address-range[ip4:198.51.100.9-2001:db8::1]", NULL);
+	finds("v=spf1 mx\\; ip4:198.51.100.1\\; -all\\;", "separator[\\;] separator[\\;] separator[\\;]", "v=spf1 mx ip4:198.51.100.1 -all");
+	finds("v=spf1 mx\\;ip4:198.51.100.1\\;-all", "separator[\\;]", "v=spf1 mx ip4:198.51.100.1 -all");
+	finds("v=spf1 mx all-", "misspelt[all-]", "v=spf1 mx -all");
+	finds("v=spf1 include.spf.example.org -all", "misspelt[include.spf.example.org]", "v=spf1 include:spf.example.org -all");
+	finds("v=spf1 mx -all # our mail server", "trailing-text[# our mail server]", "v=spf1 mx -all");
+	finds("v=spf1 mx -all // a mx", "trailing-text[// a mx]", "v=spf1 mx -all");
+	finds("v=spf1 mx ~all our mail server", "softfail-all[~all] trailing-text[our mail server]", "v=spf1 mx ~all");
 	finds("v=spf1 ip4:198.51.100.0/255.255.255.128 -all", "netmask[ip4:198.51.100.0/255.255.255.128]", "v=spf1 ip4:198.51.100.0/25 -all");
 	finds("v=spf1 ip4:198.51.100.0/255.0.255.0 -all", "syntax[198.51.100.0/255.0.255.0]", NULL);
 	finds("v=spf1 ip4:198.051.100.1 -all", "partial-address[ip4:198.051.100.1]", "v=spf1 ip4:198.51.100.1 -all");

@@ -85,6 +85,38 @@ joining(void)
 	is_int((int64_t)spf_networks_join(all, LENGTH(all)), 2, "all of IPv4, beside all of IPv6");
 }
 
+static void
+range(const char *first, const char *last, const char *networks)
+{
+	struct spf_network from, to, found[300];
+	struct str text = STR("");
+	ok(spf_network_read(str_of(first), &from) && spf_network_read(str_of(last), &to), first);
+	size_t count = spf_networks_of_range(&from, &to, found, LENGTH(found));
+	for (size_t i = 0; i < count; i++) {
+		struct str network = spf_network_write(&found[i], arena);
+		text = arena_print(arena, "%.*s%s%.*s", (int)text.n, text.p, i == 0 ? "" : " ", (int)network.n, network.p);
+	}
+	is_str(text, networks, "is these networks");
+}
+
+static void
+ranges(void)
+{
+	struct spf_network first, last, found[4];
+	range("192.0.2.1", "192.0.2.1", "192.0.2.1");
+	range("192.0.2.1", "192.0.2.9", "192.0.2.1 192.0.2.2/31 192.0.2.4/30 192.0.2.8/31");
+	range("192.0.2.255", "192.0.3.0", "192.0.2.255 192.0.3.0");
+	range("0.0.0.0", "255.255.255.255", "0.0.0.0/0");
+	range("255.255.255.254", "255.255.255.255", "255.255.255.254/31");
+	range("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "::/0");
+	range("2001:db8::1", "2001:db8::4", "2001:db8::1 2001:db8::2/127 2001:db8::4");
+	range("192.0.2.2", "192.0.2.1", "");
+	range("192.0.2.1", "::1", "");
+	spf_network_read(STR("0.0.0.1"), &first);
+	spf_network_read(STR("255.255.255.254"), &last);
+	is_int((int64_t)spf_networks_of_range(&first, &last, found, LENGTH(found)), 62, "as many as there can be, of which some are written");
+}
+
 int
 main(void)
 {
@@ -118,6 +150,7 @@ main(void)
 		ok(spf_network_read(str_of(public[i]), &some) && !spf_network_is_private(&some), public[i]);
 	counting();
 	joining();
+	ranges();
 	arena_close(arena);
 	return done_testing();
 }

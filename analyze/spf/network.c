@@ -106,6 +106,49 @@ spf_network_is_private(const struct spf_network *network)
 	return spf_network_is_loopback(network) || in_one_of(network, private, LENGTH(private));
 }
 
+/* The last address of a network. */
+static void
+find_end(const struct spf_network *network, unsigned char *end)
+{
+	for (unsigned i = 0; i < bits(network) / 8; i++)
+		end[i] = network->address[i] | (unsigned char)~mask(network->prefix, i);
+}
+
+/* To the address behind this one; false: it was the last of all. */
+static bool
+step(unsigned char *address, size_t n)
+{
+	while (n > 0 && ++address[n - 1] == 0)
+		n--;
+	return n > 0;
+}
+
+size_t
+spf_networks_of_range(const struct spf_network *first, const struct spf_network *last, struct spf_network *networks, size_t size)
+{
+	struct spf_network next = *first;
+	size_t n = bits(first) / 8, count = 0;
+	unsigned char end[16];
+	bool more = first->ip6 == last->ip6;
+
+	while (more && memcmp(next.address, last->address, n) <= 0) {
+		struct spf_network network = next;
+		for (network.prefix = bits(first); network.prefix > 0; network.prefix--) {
+			struct spf_network wide = network;
+			wide.prefix--;
+			find_end(&wide, end);
+			if (spf_network_has_host_bits(&wide) || memcmp(end, last->address, n) > 0)
+				break;
+		}
+		if (count < size)
+			networks[count] = network;
+		count++;
+		find_end(&network, next.address);
+		more = step(next.address, n);
+	}
+	return count;
+}
+
 int
 spf_network_compare(const void *left, const void *right)
 {

@@ -28,6 +28,10 @@ bool spf_network_holds(const struct spf_network *outer, const struct spf_network
 bool spf_network_is_private(const struct spf_network *network);
 bool spf_network_is_loopback(const struct spf_network *network);
 
+/* The fewest networks that hold the addresses from first to last and no other, in order: how many, 0 where the two are of different families or last is the
+   lower one. Not more than size are written. */
+size_t spf_networks_of_range(const struct spf_network *first, const struct spf_network *last, struct spf_network *networks, size_t size);
+
 /* By family, address (host bits aside) and prefix, the larger network first, so that what lies in a network follows it: for qsort, of structs that begin
    with a network. */
 int spf_network_compare(const void *left, const void *right);

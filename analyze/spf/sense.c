@@ -65,8 +65,15 @@ has_senders(const struct spf_record *record)
 	return term < end;
 }
 
+static struct str
+who_sends(const struct mend *mend, struct str domain)
+{
+	return arena_print(mend->arena, "\"unjoe spf suggest %.*s\" proposes a record of the hosts that were seen to send.", (int)(domain.n > 0 ? domain.n : 6),
+	    domain.n > 0 ? domain.p : "DOMAIN");
+}
+
 static void
-look_term(struct mend *mend, const struct spf_term *term, bool senders)
+look_term(struct mend *mend, const struct spf_term *term, bool senders, struct str domain)
 {
 	struct spf_network network = spf_term_network(term);
 	if (is_network(term) && spf_network_is_private(&network)) {
@@ -80,9 +87,10 @@ look_term(struct mend *mend, const struct spf_term *term, bool senders)
 	if (is_large(term))
 		mend_find(mend, all ? SPF_FINDING_PASS_ALL : SPF_FINDING_LARGE_NETWORK, term->text, STR_NONE);
 	if (term->kind == SPF_TERM_PTR) {
-		mend_find(mend, SPF_FINDING_PTR, term->text, STR_NONE);
 		/* Without others somebody has to say first who sends. */
-		if (senders || term->qualifier != '+')
+		bool needed = !senders && term->qualifier == '+';
+		mend_find(mend, SPF_FINDING_PTR, term->text, needed ? who_sends(mend, domain) : STR_NONE);
+		if (!needed)
 			mend_drop(mend, term->text);
 	} else if (spf_macros_use(&term->macros, "p")) {
 		mend_find(mend, SPF_FINDING_MACRO_P, term->text, STR_NONE);
@@ -232,7 +240,7 @@ sense_look(struct mend *mend, const struct spf_record *record, const struct spf_
 	bool senders = has_senders(record);
 	for (size_t i = 0; i < record->count; i++)
 		if (record->terms[i].error == SPF_ERROR_NONE)
-			look_term(mend, &record->terms[i], senders);
+			look_term(mend, &record->terms[i], senders, subject->domain);
 	useless_look(mend, record);
 	if (record->all != NULL && record->redirect != NULL)
 		look_redirect(mend, record);

@@ -9,8 +9,8 @@
 
 /* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
 static slip *const slips[] = {
-	slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign,
-	slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
+	slip_bytes, slip_script, slip_trailing, slip_quotes, slip_version, slip_separator, slip_range, slip_missing_blank, slip_blank_inside,
+	slip_sign, slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
 	slip_length, slip_missing, slip_macro, slip_domain, slip_modifier,
 };
 
@@ -92,10 +92,17 @@ is_sign(char c)
 	return c == '+' || c == '-' || c == '~' || c == '?';
 }
 
+/* In zone files ";" begins a comment, and is written "\;". */
 static bool
-is_quote(char c)
+is_escape(struct str text, size_t i)
 {
-	return c == '"' || c == '\\' || c == '`';
+	return text.p[i] == '\\' && i + 1 < text.n && memchr(",;", text.p[i + 1], 2) != NULL;
+}
+
+static bool
+is_quote(struct str text, size_t i)
+{
+	return (text.p[i] == '"' || text.p[i] == '\\' || text.p[i] == '`') && !is_escape(text, i);
 }
 
 /* Strings of a zone file that were taken over with their quotes: 'mx" "-all', 'mx "-all"'. */
@@ -105,21 +112,21 @@ slip_quotes(struct mend *mend, const struct spf_record *record, const struct spf
 	(void)record;
 	struct str text = term->text;
 	size_t first = 0, last = text.n, kept = 0;
-	while (first < text.n && !is_quote(text.p[first]))
+	while (first < text.n && !is_quote(text, first))
 		first++;
 	if (first == text.n || (spf_is_mechanism(term->kind) && text.p[first] == '\\'))
 		return 0;
-	while (!is_quote(text.p[last - 1]))
+	while (!is_quote(text, last - 1))
 		last--;
 	mend_find(mend, SPF_FINDING_QUOTES, (struct str){ text.p + first, last - first }, STR_NONE);
 	for (size_t i = 0; i < text.n; i++)
-		kept += !is_quote(text.p[i]);
+		kept += !is_quote(text, i);
 	if (kept == 0) {
 		mend_drop(mend, text);
 		return 1;
 	}
 	for (size_t i = 0; i < text.n; i++)
-		if (is_quote(text.p[i]))
+		if (is_quote(text, i))
 			mend_edit(mend, (struct str){ text.p + i, 1 }, STR(""));
 	return 1;
 }
@@ -151,11 +158,13 @@ slip_separator(struct mend *mend, const struct spf_record *record, const struct 
 		bool separator = !braces && (text.p[i] == ',' || text.p[i] == ';');
 		if (!separator)
 			continue;
+		bool escaped = i > 0 && is_escape(text, i - 1);
+		struct str place = { text.p + i - escaped, 1u + escaped };
 		if (!found)
-			mend_find(mend, SPF_FINDING_SEPARATOR, (struct str){ text.p + i, 1 }, STR_NONE);
+			mend_find(mend, SPF_FINDING_SEPARATOR, place, STR_NONE);
 		found = true;
-		bool inside = i > 0 && i + 1 < text.n && memchr(",;", text.p[i + 1], 2) == NULL;
-		mend_edit(mend, (struct str){ text.p + i, 1 }, inside ? STR(" ") : STR(""));
+		bool inside = place.p > text.p && i + 1 < text.n && memchr(",;\\", text.p[i + 1], 3) == NULL;
+		mend_edit(mend, place, inside ? STR(" ") : STR(""));
 	}
 	return found;
 }
@@ -209,7 +218,7 @@ slip_blank_inside(struct mend *mend, const struct spf_record *record, const stru
 	bool sign = term->text.n == 1 && is_sign(last);
 	bool open = memchr(":=/", last, 3) != NULL && term->error != SPF_ERROR_NONE &&
 	    (next->kind == SPF_TERM_NOTHING || (last == '/' && first >= '0' && first <= '9'));
-	bool tail = memchr(":=/", first, 3) != NULL;
+	bool tail = memchr(":=/", first, 3) != NULL && !str_is(next->text, "//");
 	bool bare = term->error == SPF_ERROR_MISSING && !open && !tail && next->kind == SPF_TERM_NOTHING;
 	if (!(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare)
 		return 0;
@@ -219,12 +228,18 @@ slip_blank_inside(struct mend *mend, const struct spf_record *record, const stru
 	return 2;
 }
 
-/* "--all", "+-all": the last one counts. */
+/* "--all", "+-all": the last one counts. And "all-". */
 unsigned
 slip_sign(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
 	(void)record;
+	struct str text = term->text;
 	size_t n = 0;
+	if (text.n == 4 && is_sign(text.p[3]) && strncasecmp(text.p, "all", 3) == 0) {
+		mend_find(mend, SPF_FINDING_MISSPELT, text, STR_NONE);
+		mend_edit(mend, text, arena_print(mend->arena, "%c%.3s", text.p[3], text.p));
+		return 1;
+	}
 	while (n < term->text.n && is_sign(term->text.p[n]))
 		n++;
 	if (n < 2 || n == term->text.n)

@@ -125,6 +125,23 @@ slip_equals(struct mend *mend, const struct spf_record *record, const struct spf
 	return 1;
 }
 
+/* "include.example.org": a dot where the ":" belongs. Hosts are called "a" and "mx", too. */
+static bool
+mend_dot(struct mend *mend, struct str text)
+{
+	static const enum spf_term_kind kinds[] = { SPF_TERM_INCLUDE, SPF_TERM_EXISTS };
+	for (size_t i = 0; i < LENGTH(kinds); i++) {
+		const char *name = spf_term_name(kinds[i]);
+		size_t n = strlen(name);
+		if (text.n <= n + 1 || text.p[n] != '.' || !same(mend_head(text, n), name) || !sound_term(mend, "include:", mend_tail(text, n + 1)))
+			continue;
+		mend_find(mend, SPF_FINDING_MISSPELT, text, STR_NONE);
+		mend_edit(mend, (struct str){ text.p + n, 1 }, STR(":"));
+		return true;
+	}
+	return false;
+}
+
 /* "192.0.2.1" and "mail.example.org" alone. */
 unsigned
 slip_bare(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
@@ -133,6 +150,8 @@ slip_bare(struct mend *mend, const struct spf_record *record, const struct spf_t
 	struct str text = mend_tail(term->text, term->sign.n);
 	if (term->kind != SPF_TERM_NOTHING || text.n == 0)
 		return 0;
+	if (mend_dot(mend, text))
+		return 1;
 	const char *name = address_name(text);
 	if (name == NULL && memchr(text.p, ':', text.n) == NULL && memchr(text.p, '=', text.n) == NULL && memchr(text.p, '.', text.n - 1) != NULL &&
 	    sound_term(mend, "a:", text))
