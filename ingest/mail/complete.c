@@ -81,24 +81,33 @@ complete_recipients(const struct completion *completion, struct recipients *reci
 	}
 }
 
+/* By what was told of a recipient; where that says nothing, or nothing was told, by the text, which speaks of one alone or of all. */
+static struct str
+status_by_words(const struct completion *completion, const struct bounce_recipient *recipient, bool alone)
+{
+	struct str body = { completion->body.p, completion->body.n < BODY_MAX ? completion->body.n : BODY_MAX };
+	struct str told[] = { recipient->diagnostic, recipient->diagnostic.p == NULL || alone ? body : STR_NONE };
+	struct str status = STR_NONE;
+	for (unsigned i = 0; i < LENGTH(told) && status.p == NULL; i++)
+		if (told[i].p != NULL)
+			status = reason_status(completion->reasons, dsn_unfold(told[i], completion->arena), recipient_kind(recipient->action),
+			    completion->arena);
+	return status;
+}
+
 /* What is told of several recipients is often the same text. */
 void
 complete_statuses(const struct completion *completion, struct recipients *recipients)
 {
-	struct str body = { completion->body.p, completion->body.n < BODY_MAX ? completion->body.n : BODY_MAX };
-	struct str told = STR_NONE, status = STR_NONE;
-	char told_class = 0;
+	const struct bounce_recipient *last = NULL;
+	struct str status = STR_NONE;
 	for (unsigned i = 0; i < recipients->count; i++) {
 		struct bounce_recipient *recipient = &recipients->items[i];
-		enum bounce_kind kind = recipient_kind(recipient->action);
-		if (recipient->status.p != NULL || kind > BOUNCE_DELAYED)
+		if (recipient->status.p != NULL || recipient_kind(recipient->action) > BOUNCE_DELAYED)
 			continue;
-		struct str words = recipient->diagnostic.p != NULL ? recipient->diagnostic : body;
-		char class = kind == BOUNCE_FAILED ? '5' : '4';
-		if (words.p != told.p || class != told_class)
-			status = reason_status(completion->reasons, dsn_unfold(words, completion->arena), class, completion->arena);
+		if (last == NULL || last->diagnostic.p != recipient->diagnostic.p || recipient_kind(last->action) != recipient_kind(recipient->action))
+			status = status_by_words(completion, recipient, recipients->count == 1);
 		recipient->status = status;
-		told = words;
-		told_class = class;
+		last = recipient;
 	}
 }

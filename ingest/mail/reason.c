@@ -30,13 +30,26 @@ reasons_close(struct reasons *reasons)
 	free(reasons);
 }
 
-struct str
-reason_status(struct reasons *reasons, struct str text, char class, struct arena *arena)
+/* The field of the first rule of a program that fits a text; absent where none does. */
+static struct str
+told_of(struct reasons *reasons, const char *program, struct str text, enum field field, struct arena *arena)
 {
-	struct record record = { .program = STR("reply"), .text = text };
-	if (text.n > LOOKED_AT)
-		record.text.n = LOOKED_AT;
+	struct record record = { .program = str_of(program), .text = text };
 	grammar_match(reasons->grammar, &record, arena);
-	struct str status = record.rule == NULL ? STR_NONE : record_field(&record, F_dsn);
-	return status.n == 0 ? STR_NONE : arena_print(arena, "%c%.*s", class, (int)status.n - 1, status.p + 1);
+	return record.rule == NULL ? STR_NONE : record_field(&record, field);
+}
+
+struct str
+reason_status(struct reasons *reasons, struct str text, enum bounce_kind kind, struct arena *arena)
+{
+	if (text.n > LOOKED_AT)
+		text.n = LOOKED_AT;
+	struct str code = told_of(reasons, "code", text, F_code, arena);
+	struct str status = told_of(reasons, "reply", text, F_dsn, arena);
+	if (status.n == 0 && code.n == 0)
+		return STR_NONE;
+	char class = kind == BOUNCE_DELAYED ? '4' : code.n > 0 ? code.p[0] : status.p[0];
+	if (status.n == 0)
+		return arena_print(arena, "%c.0.0", class);
+	return arena_print(arena, "%c%.*s", class, (int)status.n - 1, status.p + 1);
 }

@@ -5,13 +5,14 @@
 #ifndef REASON_H
 #define REASON_H
 
-#include "base.h"
+#include "ingest/mail/kind.h"
 
 struct reasons;                 /* the compiled rules */
 struct reasons *reasons_open(void);
 void reasons_close(struct reasons *reasons);
 
-/* The code for a text, of class '4' or '5', in the arena; absent where no rule knows its words. Its first KiB is looked at. */
-struct str reason_status(struct reasons *reasons, struct str text, char class, struct arena *arena);
+/* The code for a text about a recipient, in the arena: what its words stand for, or X.0.0 where it has a reply code alone; absent where it has
+   neither. The class is 4 of a delay, else that of the reply code, else the one that such a failure has. Its first KiB is looked at. */
+struct str reason_status(struct reasons *reasons, struct str text, enum bounce_kind kind, struct arena *arena);
 
 #endif
