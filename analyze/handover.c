@@ -137,6 +137,9 @@ goes_on(const struct walk *walk, unsigned index)
 	struct str by = walk->legs[index + 1].by;
 	if (ours(walk, by))
 		return walk->reporter_ours;
+	/* one host has many names (as outlook.com and office365.com), but writes the address under which the next one knows it */
+	if (hop->client_ip.p != NULL && str_equal(hop->client_ip, walk->legs[index + 1].by_ip))
+		return true;
 	/* where a name tells nothing, neither can be held against the other */
 	if (organisation(walk, by).p == NULL || organisation(walk, hop->by).p == NULL)
 		return true;
