@@ -21,7 +21,7 @@ INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip WHERE (s.n >= 3) <> (s.was >= 3);
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip AND t.stranger = 1
-CROSS JOIN signal v ON v.bounce_id = t.bounce_id AND v.name = 'origin-provider'
+CROSS JOIN signal v ON v.bounce_id = t.bounce_id AND v.name IN ('origin-provider', 'origin-submitted')
 WHERE max(s.n, s.was) >= 10
     AND EXISTS (SELECT 1 FROM busy b WHERE b.ip = s.ip AND b.day = t.arrived_at / 86400) <> EXISTS (SELECT 1 FROM signal m WHERE m.bounce_id = t.bounce_id AND m.name = 'many-senders');
 DELETE FROM forger_count WHERE ip IN (SELECT ip FROM senders);
@@ -31,4 +31,4 @@ INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'many-senders', t.handed_ip
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.stranger = 1 CROSS JOIN forger_count s ON s.ip = t.handed_ip
 WHERE s.senders >= 3 AND (EXISTS (SELECT 1 FROM busy b WHERE b.ip = t.handed_ip AND b.day = t.arrived_at / 86400)
-    OR NOT EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name = 'origin-provider'));
+    OR NOT EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name IN ('origin-provider', 'origin-submitted')));

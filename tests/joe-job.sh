@@ -124,6 +124,13 @@ pass 2026-11-19T12:01:00 192.0.2.91 bob@customer.example Pass
 hops="Received-SPF: pass (mx.b.example: 192.0.2.91 is authorized) receiver=mx.b.example; client-ip=192.0.2.91; envelope-from=anna@ours.test; identity=mailfrom
 $(hop 10:10:51 mx.b.example B00000000106 out.cloud.example out.cloud.example 192.0.2.91)"
 bounce tenant 10:10:55 - stranger16@b.example tenant@cloud.example
+# A provider's of whom our log knows nothing: its own line says that somebody had logged in. So says a line under a host of ours, of which we would know.
+hops=$(hop 10:10:57 mx.b.example B00000000110 out7.isp.example out7.isp.example 203.0.113.170; hop 10:10:56 smtp.isp.example I00000000110 pc unknown 203.0.113.160 | sed 's/ESMTPS\{0,1\} /ESMTPSA /')
+bounce submitted 10:10:58 - stranger21@b.example fromhome2@pc
+hops=$(hop 10:10:57 mx.b.example B00000000111 mail.ours.test unknown 203.0.113.171; hop 10:10:56 mail.ours.test 0BFFFFFFFFF7 pc unknown 203.0.113.160 | sed 's/ESMTPS\{0,1\} /ESMTPSA /')
+bounce submitted-ours 10:10:59 - stranger22@b.example m111@forger.example
+hops=$(hop 10:10:57 mx.b.example B00000000112 a unknown 203.0.113.172; hop 10:10:56 smtp.isp.example I00000000112 pc unknown 203.0.113.160 | sed 's/ESMTPS\{0,1\} /ESMTPSA /')
+bounce submitted-else 10:10:59 - stranger23@b.example m112@forger.example
 # A pass that the forger wrote himself, below the line by which he was taken in.
 hops="$(hop 10:11:01 mx.b.example B00000000107 x unknown 203.0.113.74)
 Received-SPF: pass (mx.b.example: 203.0.113.74 is authorized) receiver=mx.b.example; client-ip=203.0.113.74; envelope-from=anna@ours.test; identity=mailfrom
