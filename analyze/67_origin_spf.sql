@@ -1,6 +1,7 @@
 -- origin-spf-pass, -fail, -softfail, -neutral, -none: what the bouncing organisation said of the origin and our domain, in a header that it stamped
 -- itself and above the line by which it took the mail over; else what our own check said when that address brought us mail of that domain.
--- A pass of a provider's address is its customers' pass, whoever of them it was: origin-spf-shared.
+-- A pass of a provider's address is its customers' pass, whoever of them it was: origin-spf-shared. What is no pass says nothing where the host that
+-- handed the mail over says that it took it from an address of ours, or beside one: behind a forwarder our own mail fails, too (and who makes that up gains nothing).
 CREATE TEMP TABLE IF NOT EXISTS spf_said (bounce_id INTEGER PRIMARY KEY, result TEXT, who TEXT, source_id INTEGER, position INTEGER);
 DELETE FROM spf_said;
 INSERT OR IGNORE INTO spf_said (bounce_id, result, who)
@@ -25,4 +26,8 @@ INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT p.bounce_id, CASE WHEN p.result = 'pass' AND v.name IS NOT NULL THEN 'origin-spf-shared' ELSE 'origin-spf-' || p.result END,
     t.handed_ip || ' for ' || coalesce(o.domain, '?') || ', says ' || coalesce(p.who, 'the bouncing host'), p.source_id, p.position
 FROM spf_said p CROSS JOIN trace t ON t.bounce_id = p.bounce_id CROSS JOIN about o ON o.bounce_id = p.bounce_id
-LEFT JOIN signal v ON v.bounce_id = p.bounce_id AND v.name = 'origin-provider';
+LEFT JOIN signal v ON v.bounce_id = p.bounce_id AND v.name = 'origin-provider'
+WHERE p.result = 'pass' OR NOT EXISTS (
+    SELECT 1 FROM hop h JOIN own_near n ON n.net = network(h.client_ip)
+    WHERE h.bounce_id = p.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n AND organisation(h.stamped_by) = organisation(coalesce(t.handed_name, t.handed_helo))
+        AND NOT EXISTS (SELECT 1 FROM own w WHERE w.kind IN ('domain', 'host') AND (h.stamped_by = w.value OR w.kind = 'domain' AND h.stamped_by LIKE '%.' || w.value)));

@@ -131,6 +131,12 @@ hops=$(hop 10:10:57 mx.b.example B00000000111 mail.ours.test unknown 203.0.113.1
 bounce submitted-ours 10:10:59 - stranger22@b.example m111@forger.example
 hops=$(hop 10:10:57 mx.b.example B00000000112 a unknown 203.0.113.172; hop 10:10:56 smtp.isp.example I00000000112 pc unknown 203.0.113.160 | sed 's/ESMTPS\{0,1\} /ESMTPSA /')
 bounce submitted-else 10:10:59 - stranger23@b.example m112@forger.example
+# A shop whose log we do not have writes to us, too; of what comes back without any line, nothing tells whether that was its. Of others in our domain that says nothing.
+pass 2026-11-19T12:02:00 192.0.2.83 shop@ours.test Pass
+sender=shop@ours.test
+bounce shop 10:10:59 - stranger24@b.example order7@shop
+sender=other@ours.test
+bounce shop-other 10:10:59 - stranger25@b.example m113@forger.example
 # A pass that the forger wrote himself, below the line by which he was taken in.
 hops="$(hop 10:11:01 mx.b.example B00000000107 x unknown 203.0.113.74)
 Received-SPF: pass (mx.b.example: 203.0.113.74 is authorized) receiver=mx.b.example; client-ip=203.0.113.74; envelope-from=anna@ours.test; identity=mailfrom

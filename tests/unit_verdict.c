@@ -81,6 +81,7 @@ static const struct rule {
 	{ "failed", "never-sent origin-foreign origin-near-ours many-senders", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-near-ours address-unknown", HANDED, "forged strong" },
 	{ "failed", "never-sent never-mailed", 0, "forged strong" },
+	{ "failed", "never-sent never-mailed sent-elsewhere", 0, "unverifiable" },
 	{ "failed", "never-sent never-mailed", HANDED, "unverifiable" },
 	{ "failed", "never-sent", 0, "unverifiable" },
 

@@ -59,6 +59,8 @@ verdict submitted 'unverifiable - never-mailed,never-sent,origin-foreign,origin-
 verdict submitted-ours 'forged strong never-mailed,never-sent,origin-foreign' "such a line under a name of ours says nothing"
 verdict submitted-else 'forged strong never-mailed,never-sent,origin-foreign' "nor under a name that is not that of who handed it on"
 verdict tenant 'unverifiable - never-mailed,never-sent,origin-foreign,origin-provider,origin-spf-shared' "a tenant of a provider in our SPF record"
+verdict shop 'unverifiable - never-mailed,never-sent,sent-elsewhere' "no line came back, and a host that we have no log of sends as that address"
+verdict shop-other 'forged strong never-mailed,never-sent' "  but not as that one"
 verdict friend-id 'unverifiable - never-sent' "a Message-ID that we did not send, from whom we know"
 verdict nothing 'unverifiable - never-mailed' "nothing came back"
 # Another one: an account in a stranger's hands, beside its owner; and what cannot be told without a log.
@@ -88,6 +90,12 @@ bounce softfail 22:00:05 - stranger@b.example m67@forger.example
 hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=192.0.2.168; envelope-from=anna@ours.test; identity=mailfrom
 $(hop 22:00:00 mx.b.example B00000000068 x unknown 192.0.2.168)"
 bounce softfail-friend 22:00:05 - friend@c.example m68@forger.example
+hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.169; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 22:00:00 mx.b.example B00000000069 mx.fwd.example mx.fwd.example 203.0.113.169; hop 21:59:59 mx.fwd.example F00000000069 mail.ours.test unknown 198.51.100.1)"
+bounce softfail-forwarded 22:00:05 - stranger@b.example m69@forger.example
+hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.171; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 22:00:00 mx.b.example B00000000070 x unknown 203.0.113.171; hop 21:59:59 mail.ours.test 0BFFFFFFFFF8 mail.ours.test unknown 198.51.100.1)"
+bounce softfail-made-up 22:00:05 - stranger@b.example m70@forger.example
 ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
 verdict stolen 'compromised proof origin-near-ours,our-message,remote-queue-id' "sent by who had stolen the account"
@@ -98,6 +106,8 @@ is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT v.missing FROM ver
     "the log of mail from 2026-11-20 21:00 to 2026-11-20 22:00 UTC (unjoe ingest FILE)" "it says which log is missing"
 verdict softfail 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "but SPF softfail, and nobody whom we know"
 verdict softfail-friend 'forged weak origin-foreign,origin-spf-softfail' "softfail alone: weak"
+verdict softfail-forwarded 'unverifiable - never-mailed,origin-foreign' "behind a forwarder our own mail is not allowed, either"
+verdict softfail-made-up 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "who says so is to be who handed it on"
 # The log comes late.
 line 20:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 line 22:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
