@@ -12,6 +12,14 @@ SELECT kind, who, min(day) FROM (
     UNION ALL
     SELECT 'account', user, local_day_number(at) FROM login
     WHERE login_id > (SELECT nullif(login, 0) FROM fresh) AND EXISTS (SELECT 1 FROM sender_day s WHERE s.kind = 'account' AND s.who = login.user)
+    UNION ALL   -- of whose mail a content filter gives back what is new here
+    SELECT 'account', p.sasl_user, local_day_number(p.first_at)
+    FROM (SELECT part_id FROM mail WHERE part_id > (SELECT nullif(mail, 0) FROM fresh) AND +hop = 1
+        UNION SELECT t.part_id FROM touched_part t JOIN mail m ON m.part_id = t.part_id AND m.hop = 1 WHERE (SELECT mail FROM fresh) > 0) n
+    CROSS JOIN mail c ON c.part_id = n.part_id
+    CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) IN (hour_key(c.first_at - 3600, c.message_id), hour_key(c.first_at, c.message_id))
+        AND p.message_id = c.message_id
+    WHERE p.sasl_user IS NOT NULL AND p.part_id <= (SELECT mail FROM fresh)
     UNION ALL
     SELECT s.kind, s.who, s.day FROM relay_from f CROSS JOIN sender_day s WHERE f.part_id = 0 AND s.kind IN ('account', 'client')
 )
@@ -31,9 +39,9 @@ HAVING sum(d.recipients) >= 10
 
 -- Far beyond habit: ten times the median of the active days before, ten times as far above it as those lie (by the median of their distances, which
 -- a few wild days do not move), and twice what any day sent that is more than a week back: a habitual newsletter has such days. With less than three days
--- to compare with, three hundred recipients. More than usual (twice the median) is worth the look, but no reason.
-UPDATE suspect_day SET days = 0, beyond = recipients >= 300, more = recipients >= 300;
-UPDATE suspect_day SET days = u.days, more = suspect_day.recipients >= 50 AND suspect_day.recipients > 2 * u.median, beyond = CASE WHEN u.days >= 3
+-- to compare with, three hundred recipients. More than usual (twice the median; fifty, of such an account) is worth the look, but no reason.
+UPDATE suspect_day SET days = 0, beyond = recipients >= 300, more = recipients >= 50;
+UPDATE suspect_day SET days = u.days, more = suspect_day.recipients >= 50 AND (suspect_day.recipients > 2 * u.median OR u.days < 3), beyond = CASE WHEN u.days >= 3
         THEN suspect_day.recipients >= 50 AND suspect_day.recipients > 10 * u.median AND suspect_day.recipients > u.median + 14.8 * u.distance AND suspect_day.recipients > 2 * u.most
         ELSE suspect_day.recipients >= 300 END
 FROM (

@@ -1,11 +1,13 @@
 -- Accounts (sasl_user) and clients of ours without login in a stranger's hands, a row of takeover_day for each day, and one of takeover for days
 -- that follow each other. Reasons, in five families:
 --   beyond-habit (many-recipients, where there is no habit yet)                  how much: analyze/20_suspects.sql
---   many-networks   used from five networks in a day and twice as many as ever; ten, where there is no habit yet
+--   many-networks   used from five networks in a day and twice as many as ever; where there is no habit yet, ten, or three unrelated ones (/16) that take
+--                   turns ten times: one man goes from place to place, a herd of stolen machines does not
 --   new-client      half of it came from networks from which the account was used on two days before at most, and not a week ago
 --   guessed         from a network that is new to it, five guesses failed before one did not, and two other accounts were tried from there, or it sent
 --                   to fifty recipients then (a telephone with an old password guesses, too)
 --   unknown-recipients   ten and a fifth of them do not exist
+--   refused-recipients   ten and a tenth of them are refused for good, where there is no habit yet
 --   changing-senders     five envelope senders (digits before the @ apart) that were never used before; ten, where there is no habit yet; or in a day
 --                   five, and more than twice as many as on any day before
 --   foreign-sender       half of it is sent as a domain that is not ours, which was never done before
@@ -20,7 +22,7 @@
 -- The view has a row for each account that was taken over, network and day, n logins.
 CREATE TEMP TABLE IF NOT EXISTS suspect_use (who TEXT, network TEXT, day INTEGER, n INTEGER, PRIMARY KEY (who, network, day)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS suspect_mail (kind TEXT, who TEXT, day INTEGER, part_id INTEGER, at INTEGER, client_ip TEXT, network TEXT, sender TEXT,
-    recipients INTEGER, unknown INTEGER);
+    recipients INTEGER, unknown INTEGER, refused INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS suspect_network (who TEXT, day INTEGER, network TEXT, recipients INTEGER, first_at INTEGER, is_new INTEGER, guessed INTEGER, overwhelms INTEGER,
     PRIMARY KEY (who, day, network)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS suspect_fact (kind TEXT, who TEXT, day INTEGER, name TEXT, family TEXT, PRIMARY KEY (kind, who, day, name)) WITHOUT ROWID;
@@ -59,10 +61,28 @@ SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, network(m.clien
 FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) = hour_key(h.hour * 3600, h.who) AND m.client_ip = h.who
 WHERE h.kind = 'client' AND local_day_number(m.first_at) = h.day AND m.sasl_user IS NULL AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL
     AND (m.remote > 0 OR EXISTS (SELECT 1 FROM mail p WHERE p.joined = m.joined AND p.remote > 0));
-UPDATE suspect_mail SET unknown = (
-    SELECT count(DISTINCT d.recipient) FROM mail m CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined CROSS JOIN delivery d ON d.part_id = p.part_id
-    WHERE m.part_id = suspect_mail.part_id AND d.status = (SELECT word_id FROM word WHERE word = 'bounced')
-        AND (d.dsn LIKE '5.1._' OR d.dsn IN ('5.0.0', '5.4.6') AND d.reply LIKE '%55_ %'));
+
+-- Whom it did not reach: told of the message, or behind a content filter of what that gave back.
+CREATE TEMP TABLE IF NOT EXISTS suspect_failure (part_id INTEGER, recipient TEXT, unknown INTEGER, PRIMARY KEY (part_id, recipient)) WITHOUT ROWID;
+DELETE FROM suspect_failure;
+INSERT INTO suspect_failure (part_id, recipient, unknown)
+WITH part AS MATERIALIZED (
+    SELECT m.part_id AS mail_part_id, p.part_id, p.host
+    FROM (SELECT DISTINCT part_id FROM suspect_mail) s CROSS JOIN mail m ON m.part_id = s.part_id CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined
+), became AS (
+    SELECT mail_part_id, part_id FROM part
+    UNION SELECT w.mail_part_id, r.part_id
+    FROM part w CROSS JOIN delivery f ON f.part_id = w.part_id AND f.remote_queue_id IS NOT NULL AND (f.relay_ip LIKE '127.%' OR f.relay_ip = '::1')
+    CROSS JOIN mail q ON hour_key(q.first_at, q.queue_id) IN (hour_key(f.at - 600, f.remote_queue_id), hour_key(f.at, f.remote_queue_id))
+        AND q.queue_id = f.remote_queue_id AND q.host = w.host AND q.part_id <> w.part_id AND q.first_at BETWEEN f.at - 600 AND f.at
+    CROSS JOIN mail r ON r.part_id = q.part_id OR r.joined = q.joined
+)
+SELECT b.mail_part_id, d.recipient, max(d.dsn LIKE '5.1._' OR d.dsn IN ('5.0.0', '5.4.6') AND d.reply LIKE '%55_ %')
+FROM became b CROSS JOIN delivery d ON d.part_id = b.part_id
+WHERE d.status = (SELECT word_id FROM word WHERE word = 'bounced') AND d.recipient IS NOT NULL
+GROUP BY b.mail_part_id, d.recipient;
+UPDATE suspect_mail SET unknown = (SELECT count(*) FROM suspect_failure f WHERE f.part_id = suspect_mail.part_id AND f.unknown),
+    refused = (SELECT count(*) FROM suspect_failure f WHERE f.part_id = suspect_mail.part_id);
 
 -- Its networks.
 DELETE FROM suspect_network;
@@ -94,7 +114,12 @@ SELECT kind, who, day, CASE WHEN days >= 3 THEN 'beyond-habit' ELSE 'many-recipi
 UNION ALL
 SELECT s.kind, s.who, s.day, 'unknown-recipients', 'unknown'
 FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
-GROUP BY 1, 2, 3 HAVING sum(m.unknown) >= 10 AND 5 * sum(m.unknown) >= sum(m.recipients);
+GROUP BY 1, 2, 3 HAVING sum(m.unknown) >= 10 AND 5 * sum(m.unknown) >= sum(m.recipients)
+UNION ALL
+SELECT s.kind, s.who, s.day, 'refused-recipients', 'unknown'
+FROM suspect_day s JOIN suspect_mail m USING (kind, who, day)
+WHERE s.days < 3
+GROUP BY 1, 2, 3 HAVING sum(m.refused) >= 10 AND 10 * sum(m.refused) >= sum(m.recipients);
 INSERT INTO suspect_fact (kind, who, day, name, family)
 WITH habit AS (
     SELECT s.who, s.day, (SELECT count(DISTINCT u.day) FROM suspect_use u WHERE u.who = s.who AND u.day BETWEEN s.day - 60 AND s.day - 1) AS days,
@@ -104,9 +129,17 @@ WITH habit AS (
     SELECT who, day, count(*) AS n, sum(is_new) AS fresh, sum(recipients) AS recipients, coalesce(sum(recipients) FILTER (WHERE is_new), 0) AS by_new,
         max(guessed) AS guessed, max(overwhelms) AS overwhelms
     FROM suspect_network GROUP BY who, day
+), place AS (
+    SELECT who, day, at, client_ip,
+        CASE WHEN client_ip LIKE '%:%' THEN network ELSE substr(client_ip, 1, instr(client_ip, '.') + instr(substr(client_ip, instr(client_ip, '.') + 1), '.')) END AS around
+    FROM suspect_mail WHERE kind = 'account' AND network IS NOT NULL
+), turn AS (
+    SELECT who, day, count(DISTINCT around) AS places, count(*) FILTER (WHERE around <> last) AS turns
+    FROM (SELECT who, day, around, lag(around) OVER (PARTITION BY who, day ORDER BY at, client_ip) AS last FROM place)
+    GROUP BY who, day
 )
-SELECT 'account', n.who, n.day, 'many-networks', 'where' FROM network n JOIN habit h USING (who, day)
-WHERE CASE WHEN h.days >= 3 THEN n.n >= 5 AND n.n > 2 * h.most ELSE n.n >= 10 END
+SELECT 'account', n.who, n.day, 'many-networks', 'where' FROM network n JOIN habit h USING (who, day) LEFT JOIN turn t USING (who, day)
+WHERE CASE WHEN h.days >= 3 THEN n.n >= 5 AND n.n > 2 * h.most ELSE n.n >= 10 OR t.places >= 3 AND t.turns >= 10 END
 UNION ALL
 SELECT 'account', n.who, n.day, 'new-client', 'where' FROM network n JOIN habit h USING (who, day)
 WHERE h.days >= 3 AND n.by_new >= 10 AND 2 * n.by_new >= n.recipients

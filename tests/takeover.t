@@ -99,6 +99,33 @@ takeover "who is always in three places, on a day in six" NULL <<END
 15 11:00 out user=dora@ours.example from=dora@ours.example to=c%d@far.example ip=198.51.1.6 n=20 bounce=1
 15 12:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=203.0.%d.9 n=2
 END
+# Of an account of which nothing is known: three places in turns, and who was refused.
+turns()		# COUNT-OF-REFUSED [KEY=VALUE...]
+{
+	refused=$1
+	shift
+	for place in 203.0 198.51 192.88; do
+		seconds=$(( ${seconds-0} % 30 + 10 ))
+		echo "15 09:00:$seconds out user=dora@ours.example from=dora@ours.example to=$seconds%d@many.example ip=$place.113.9 n=20 step=30 $*"
+		echo "15 09:10:$seconds out user=dora@ours.example from=dora@ours.example to=$seconds.%d@many.example ip=$place.113.9 n=$refused step=30 bounce=1 $*"
+	done
+}
+takeover "three machines in turns, of an account that is new" 'account dora@ours.example 16 09:00 16 09:12 72 ["many-networks","refused-recipients"]' <<END
+$(turns 4)
+END
+takeover "a few refused are not many" NULL <<END
+$(turns 2)
+END
+takeover "a new account at home, at work and on the way" NULL <<END
+15 08:00 out user=dora@ours.example from=dora@ours.example to=a%d@many.example ip=203.0.113.9 n=20
+15 10:00 out user=dora@ours.example from=dora@ours.example to=b%d@many.example ip=198.51.113.9 n=20 bounce=1
+15 16:00 out user=dora@ours.example from=dora@ours.example to=c%d@many.example ip=192.88.113.9 n=20
+END
+takeover "behind a content filter, who was refused is told of what it gave back" 'account dora@ours.example 16 09:00 16 09:12 72 ["many-networks","refused-recipients"]' <<END
+$(turns 4 filter=1)
+END
+{ echo "$usual"; turns 4 filter=1; } | tests/sendlog >"$SCRATCH/filtered.log"
+one_way "a takeover behind a filter" "$SCRATCH/filtered.log"
 takeover "a customer who sends as his own domain, every day" NULL <<END
 1-20 10:00 out user=anna@ours.example from=shop@customer.example to=b%d@far.example ip=192.0.2.4 n=20
 END

@@ -8,6 +8,7 @@ WITH stolen (name, says) AS (VALUES
     ('new-client', 'Most of it came from networks from which the account was never used.'),
     ('guessed', 'Passwords were guessed before, from where it was used then.'),
     ('unknown-recipients', 'Many of its recipients do not exist: an old list.'),
+    ('refused-recipients', 'Many of its recipients were refused, and nothing is known of it from before.'),
     ('changing-senders', 'It was sent under many names that were never used before.'),
     ('foreign-sender', 'It was sent under a domain that is not ours.')
 )
