@@ -169,6 +169,17 @@ fails "no program to make its sums" 1 env PATH=/nonexistent "$(realpath "$UNJOE"
 is "$(ls -A "$SCRATCH/left")" full.tar.zst "leaves nothing"
 fails "no such incident to bundle" 1 "$UNJOE" --config /dev/null --db "$db" incident storm-none --bundle "$SCRATCH/n.tar.zst"
 
+# A stolen account wrote to strangers: they are told of where all is asked for, and nowhere else.
+ingest "$SCRATCH/takeover.db" samples/case/takeover/log samples/case/takeover/mail
+for full in "" --full; do
+	rm -rf "$SCRATCH/stolen"
+	mkdir "$SCRATCH/stolen"
+	said=$(unjoe --db "$SCRATCH/takeover.db" --now 2026-11-24 incident last $full --bundle "$SCRATCH/t.tar.zst" 2>&1)
+	tar --zstd -xf "$SCRATCH/t.tar.zst" -C "$SCRATCH/stolen" --strip-components 1
+	is "$(echo "$said" | grep -c 'dossier is left out') $(ls "$SCRATCH/stolen" | grep -c '^incident') $(grep -c 'status=[a-z]* (' "$SCRATCH/stolen/log.txt" | awk '{ print ($1 > 0) }')" \
+	    "$([ -n "$full" ] && echo '0 3 1' || echo '1 0 0')" "a takeover${full:+, $full}: its dossier, and the deliveries of it"
+done
+
 # Where there is no room for it: nothing of it stays.
 mkdir "$SCRATCH/narrow"
 fails "a bundle that does not fit" 1 sh -c 'trap "" XFSZ; ulimit -f 80; exec "$0" "$@"' "$UNJOE" --db "$db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/narrow/x.tar.zst"
