@@ -51,7 +51,7 @@ table_connect(sqlite3 *sqlite, void *data, int n, const char *const *words, sqli
 	(void)error;
 	struct intake *intake = data;
 	sqlite3_str *text = sqlite3_str_new(sqlite);
-	sqlite3_str_appendall(text, "CREATE TABLE intake ");
+	sqlite3_str_appendall(text, store_file("schema/intake.sql")->text.p);
 	for (size_t i = 0; i < intake->count; i++)
 		sqlite3_str_appendf(text, "%c\"%w\"", i == 0 ? '(' : ',', intake->columns[i]);
 	sqlite3_str_appendchar(text, 1, ')');
