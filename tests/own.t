@@ -2,14 +2,14 @@
 # own.t - what is believed to be ours, and what is not; pins.
 . tests/conclusions.sh
 
-# own NAME WANTED <SCRIPT - the domains and networks that a log makes ours, "kind value how=n ..."
+# own NAME WANTED <SCRIPT - the domains and networks that a log makes ours, or says to send elsewhere, "kind value how=n ..."
 own()
 {
 	rm -f "$SCRATCH/own.db"
 	tests/sendlog >"$SCRATCH/own.log"
 	ingest "$SCRATCH/own.db" "$SCRATCH/own.log"
 	is "$(sql "$SCRATCH/own.db" "SELECT group_concat(t, '; ') FROM (SELECT kind || ' ' || value || ' ' || group_concat(how || '=' || n, ' ') AS t
-		FROM (SELECT * FROM own WHERE kind IN ('domain', 'network') ORDER BY kind, value, how) GROUP BY kind, value)")" "$2" "$1"
+		FROM (SELECT * FROM own WHERE kind IN ('domain', 'elsewhere', 'network') ORDER BY kind, value, how) GROUP BY kind, value)")" "$2" "$1"
 }
 
 own "a mailbox here" "domain ours.example mailbox-here=1" <<END
@@ -53,7 +53,7 @@ END
 own "but accounts that always send as it do" "domain crm.example login-sends=24" <<END
 1-4 11:00 out user=u from=x@crm.example to=b%d@far.example ip=192.0.2.4 n=6
 END
-own "a second MX: strangers of many networks have mail passed on" "domain second.example relayed-for=12" <<END
+own "a second MX: strangers of many networks have mail passed on" "domain second.example relayed-for=12; elsewhere second.example passed-off=12" <<END
 $(for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "1 10:$i relay from=a@far$i.example to=u@second.example ip=198.51.$((100 + i)).7"; done)
 END
 own "two strangers are not enough for that" NULL <<END
@@ -67,6 +67,22 @@ END
 own "one that has mail to one domain passed on may be a stranger" "domain ours.example mailbox-here=1" <<END
 1 10:00 in from=a@far.example to=u@ours.example ip=198.51.100.7
 1 11:00 relay from=shop@ours.example to=b@second.example ip=192.0.2.9 n=40
+END
+strangers="$(for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "1 10:$i relay from=a@far$i.example to=u@second.example ip=198.51.$((100 + i)).7"; done)"
+own "a client of such a domain may relay, too; and then the domain sends by us" "domain second.example relayed-for=12; network 192.0.2.9/32 may-relay=3" <<END
+$strangers
+1 11:00 relay from=u@second.example to=b@else%d.example ip=192.0.2.9 n=3
+END
+own "whoever writes to an alias has nothing relayed to where it leads" "domain ours.example forwarded-here=12" <<END
+$(for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "1 10:$i in from=a@far$i.example to=b@free.example orig=u@ours.example ip=198.51.$((100 + i)).7 by=smtp"; done)
+END
+own "many clients of ours do not make ours a domain to which all of them write" \
+	"domain second.example relayed-for=11$(for i in 1 2 3 4 5 6; do printf '; network 192.0.%d.9/32 may-relay=3' $((i + 1)); done)" <<END
+$strangers
+$(for i in 1 2 3 4 5 6; do
+	echo "1 11:0$i relay from=u@second.example to=b@else%d.example ip=192.0.$((i + 1)).9 n=3"
+	echo "1 12:0$i relay from=x@shop$i.example to=b@large.example ip=192.0.$((i + 1)).9"
+done)
 END
 own "a private network is believed whole" "network 10.1.2.0/24 may-relay=2" <<END
 1 11:00 relay from=a@any.example to=b@far%d.example ip=10.1.2.9
