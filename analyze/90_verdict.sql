@@ -16,7 +16,7 @@ INSERT OR IGNORE INTO alike (all_said, bounce_id) SELECT all_said, bounce_id FRO
 CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
     our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, refused INTEGER, other_queue_id INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
     never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, submitted INTEGER, elsewhere INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
-    origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER);
+    origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mx_only INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER);
 DELETE FROM said;
 INSERT INTO said
 SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
@@ -27,7 +27,7 @@ SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our
     max(s.name IS 'origin-submitted'), max(s.name IS 'sent-elsewhere'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
     max(s.name IS 'origin-foreign'), max(s.name IS 'origin-passed-on'), max(s.name IS 'many-senders'),
-    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL,
+    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'mx-only'), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL,
     EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)),
     EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
 FROM alike a CROSS JOIN bounce b ON b.bounce_id = a.bounce_id JOIN word k ON k.word_id = b.kind CROSS JOIN trace t ON t.bounce_id = a.bounce_id
@@ -54,7 +54,7 @@ WITH ruled AS MATERIALIZED (
         WHEN our_bounce AND NOT we_backscatter AND fits THEN 'genuine proof'
         WHEN our_bounce AND srs_forward THEN 'genuine strong'
         WHEN our_bounce AND we_backscatter AND (consent OR origin_ours) THEN 'bypass strong'
-        WHEN our_bounce AND we_backscatter AND NOT consent AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete)
+        WHEN our_bounce AND we_backscatter AND NOT consent AND (NOT mx_only OR address_unknown OR complete) AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete)
             THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
         -- Proof that we sent it, or passed it on under an address that we had made for that.
@@ -69,7 +69,8 @@ WITH ruled AS MATERIALIZED (
         WHEN never_sent AND NOT we_relayed AND (spf IS 'pass' OR signed) AND NOT shared AND NOT complete THEN 'bypass strong'
 
         -- We never sent it, and somebody else did.
-        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND (stranger OR address_unknown OR (never_mailed AND NOT handed AND NOT elsewhere)
+        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND (NOT mx_only OR address_unknown OR complete)
+                AND (stranger OR address_unknown OR (never_mailed AND NOT handed AND NOT elsewhere)
                 OR (passed_on AND never_mailed AND NOT (submitted OR near_ours OR we_relayed)))
             THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
@@ -130,7 +131,7 @@ SELECT d.bounce_id, d.class, d.strength, r.names,
         WHEN p.client IS NOT NULL THEN 'whether ' || p.client || ', for which we passed it on, is a client of yours (unjoe own pin network ' || p.client || ')'
         WHEN j.we_relayed OR j.we_backscatter THEN 'whether ' || coalesce(t.handed_ip, 'the host that brought it') || ' may send for ' || coalesce(domain(t.sender), 'its sender')
         WHEN j.replayed THEN 'which of these failures answers our message: the log of the hosts it was handed on by'
-        WHEN j.never_sent AND j.consent THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || '), or the log of ' || coalesce(t.handed_ip, 'that host')
+        WHEN j.never_sent AND (j.consent OR j.mx_only) THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || '), or the log of ' || coalesce(t.handed_ip, 'that host')
         WHEN j.never_sent THEN 'whether ' || coalesce(t.handed_ip, 'another host') || ' sends for us: its log (unjoe ingest FILE), or that there is no such host (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || ')'
         WHEN j.fits THEN 'what tells its recipient or its origin: ask for the whole header of what came back'
         ELSE 'something of the original: nothing came back that could be looked for'

@@ -31,6 +31,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('reporter-mismatch', 'The host that delivered this bounce is not the one that it says wrote it: a forwarder or second MX stands between, or the bounce itself is a fake.', 'warns'),
     ('origin-provider', 'That address also sends other people''s mail, with SPF pass: a user of ours may have sent through it.', 'warns'),
     ('origin-submitted', 'By its lines somebody had logged in at the host which handed the mail over: a user of ours may have sent through a provider.', 'warns'),
+    ('mx-only', 'We only pass mail for its domain on to a host elsewhere, and our log shows none that the domain sent: what it sends takes another way.', 'warns'),
     ('origin-ours', 'It came from an address in our own network.', 'ours'),
     ('origin-named-ours', 'It came from a host that is named in a domain of ours, and that name leads back to it.', 'ours'),
     ('origin-named-once', 'One other bouncer confirmed that this address has a name in a domain of ours: perhaps a host of ours whose log was not read.', 'warns'),
