@@ -35,10 +35,23 @@ INSERT OR IGNORE INTO sent_by (from_day, to_day, name, host)
 SELECT a.from_day, a.to_day, w.word, s.host
 FROM (SELECT DISTINCT from_at / 86400 AS from_day, to_at / 86400 AS to_day FROM asked) a
 CROSS JOIN sending s ON s.day BETWEEN a.from_day - 7 AND a.to_day CROSS JOIN word w ON w.word_id = s.host;
+-- A host that wrote the bounce itself sends mail out, too: one of our house, beside an address that we send from, without a log that was read.
+CREATE TEMP TABLE IF NOT EXISTS house (organisation TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM house;
+INSERT OR IGNORE INTO house (organisation)
+SELECT organisation(value) FROM own_fact WHERE kind = 'host' AND how IN ('wrote-notice', 'took-over', 'stamped-arrival') AND organisation(value) IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS unlogged (bounce_id INTEGER PRIMARY KEY, name TEXT);
+DELETE FROM unlogged;
+INSERT INTO unlogged (bounce_id, name)
+SELECT a.bounce_id, b.reporting_mta
+FROM asked a CROSS JOIN trace t ON t.bounce_id = a.bounce_id CROSS JOIN house h ON h.organisation = t.bouncer CROSS JOIN bounce b ON b.bounce_id = a.bounce_id
+WHERE b.reporting_mta <> '' AND (t.delivered_by_ip IS NULL OR network(t.delivered_by_ip) IN (SELECT net FROM own_near))
+    AND NOT EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'host' AND o.value = lower(b.reporting_mta) AND o.how IN ('log', 'wrote-notice'));
 CREATE TEMP VIEW IF NOT EXISTS lacking AS
 SELECT a.bounce_id, s.name
 FROM asked a CROSS JOIN sent_by s ON s.from_day = a.from_at / 86400 AND s.to_day = a.to_at / 86400
-WHERE NOT EXISTS (SELECT 1 FROM log_span c WHERE c.host = s.host AND c.from_at <= a.from_at AND c.to_at >= a.to_at);
+WHERE NOT EXISTS (SELECT 1 FROM log_span c WHERE c.host = s.host AND c.from_at <= a.from_at AND c.to_at >= a.to_at)
+UNION ALL SELECT bounce_id, name FROM unlogged;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT a.bounce_id, 'never-sent', a.text || ' is not in our log'
 FROM asked a
