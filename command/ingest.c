@@ -33,6 +33,7 @@ run_ingest(struct call *call)
 	bool all = ingest_run(store, &options, files, count);
 	call_tell_database(call);
 	struct report_options said = call_report_options(call);
+	report_foreign(store, &said);
 	report_incident_brief(store, &said);
 	if (store_is_new(store)) {
 		report_own_brief(store, &said);

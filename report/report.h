@@ -80,6 +80,8 @@ void report_spf_lint(struct store *rows, const struct report_options *options);
 void report_spf_batch(struct store *rows, const struct report_options *options);
 void report_spf_tree(struct store *rows, const struct report_options *options, const char *domain);
 
+/* On standard error: mail servers whose log is not read, and how many lines were passed over, if any. */
+void report_foreign(struct store *store, const struct report_options *options);
 /* On standard error: what to do after a first ingest. */
 void report_next(struct store *store, const struct report_options *options);
 

@@ -32,12 +32,24 @@ report_status(struct store *store, const struct report_options *options)
 	arena_close(arena);
 }
 
-void
-report_next(struct store *store, const struct report_options *options)
+static void
+tell(struct store *store, const struct report_options *options, const char *path)
 {
-	struct stmt *stmt = store_stmt(store, "report/next.sql");
+	struct stmt *stmt = store_stmt(store, path);
 	part_bind(stmt, options, (struct range){ 0, options->now });
 	while (stmt_step(stmt))
 		fprintf(stderr, "%s\n", stmt_str(stmt, 0).p);
 	stmt_reset(stmt);
+}
+
+void
+report_foreign(struct store *store, const struct report_options *options)
+{
+	tell(store, options, "report/foreign.sql");
+}
+
+void
+report_next(struct store *store, const struct report_options *options)
+{
+	tell(store, options, "report/next.sql");
 }

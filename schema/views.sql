@@ -184,9 +184,18 @@ CREATE VIEW unread AS
 SELECT program, shape, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
 FROM unread_shape WHERE known = 1;
 
--- Lines of programs that have nothing to do with mail, or that no rule file speaks of yet.
+-- Lines of programs that have nothing to do with mail, or that no rule file speaks of yet; mail_system: of whose log they are, if of a mail server's.
 CREATE VIEW passed_over AS
-SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
+SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position,
+    CASE
+        WHEN program IN ('sendmail', 'sm-mta', 'sm-msp-queue', 'sm-que', 'sm-cron') OR program GLOB 'sm-mta-*' THEN 'sendmail'
+        WHEN program IN ('smtpd', 'opensmtpd') THEN 'OpenSMTPD'
+        WHEN program GLOB 'courier*' THEN 'Courier'
+        WHEN program GLOB 'cyrus/*' OR program IN ('cyrus', 'cyrus-master') THEN 'Cyrus'
+        WHEN program IN ('qmail', 'netqmail') OR program GLOB 'qmail-*' THEN 'qmail'
+        WHEN program GLOB 'MSExchange*' THEN 'Exchange'
+        WHEN program IN ('dma', 'nullmailer', 'nullmailer-send', 'msmtp', 'sSMTP', 'haraka', 'maddy', 'zimbra', 'xmail', 'citserver') THEN program
+    END AS mail_system
 FROM unread_shape WHERE known = 0;
 
 -- Totals of what the logs held; and of the bounces that were pruned, by the domain to which they came: they belong to no host, and their result is their

@@ -141,7 +141,8 @@ is_log(const struct reading *reading)
 	if (totals->timeless > totals->lines / 2)
 		warn("%s: its lines carry no time (journalctl -o cat?); give them as: journalctl -o export | unjoe ingest -", name);
 	else
-		warn("%s: nothing in it is a line of a mail log that unjoe knows; the first line is: %s", name, totals->first_line);
+		warn("%s: nothing in it is a line of a mail log that unjoe knows; the first line%s%s%s is: %s", name,
+		    totals->first_program[0] == '\0' ? "" : ", of ", totals->first_program, totals->first_program[0] == '\0' ? "" : ",", totals->first_line);
 	return false;
 }
 

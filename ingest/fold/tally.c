@@ -115,11 +115,21 @@ add_journal(struct tally *tally, const struct batch *batch)
 }
 
 static void
+copy_start(struct str text, char *to, size_t size)
+{
+	size_t n = text.n < size ? text.n : size - 1;
+	if (n > 0)
+		memcpy(to, text.p, n);
+	to[n] = '\0';
+}
+
+static void
 note_first_line(struct tally *tally, const struct record *record)
 {
-	size_t n = record->text.n < sizeof tally->totals.first_line - 1 ? record->text.n : sizeof tally->totals.first_line - 1;
-	if (tally->totals.first_line[0] == '\0' && n > 0)
-		memcpy(tally->totals.first_line, record->text.p, n);
+	if (tally->totals.first_line[0] != '\0')
+		return;
+	copy_start(record->text, tally->totals.first_line, sizeof tally->totals.first_line);
+	copy_start(record->program, tally->totals.first_program, sizeof tally->totals.first_program);
 }
 
 void

@@ -22,7 +22,8 @@ void tally_store(struct tally *tally);
 struct tally_totals {
 	uint64_t lines, understood, unread, timeless, skipped;
 	int64_t first_at, last_at;      /* of its lines; NO_NUMBER: none had a time */
-	char first_line[120];           /* the first that was not understood */
+	char first_line[120];           /* the first that was not understood, and whose it is */
+	char first_program[40];
 };
 /* Since tally_open. */
 const struct tally_totals *tally_totals(const struct tally *tally);

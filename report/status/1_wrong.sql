@@ -24,4 +24,7 @@ FROM sources WHERE kind IN ('log', 'journal') AND unread * 100 > lines
 UNION ALL
 SELECT near_path(path) AS path, read_at, NULL, 'no line was understood', 6
 FROM sources WHERE kind IN ('log', 'journal') AND lines = 0 AND position > 0
+UNION ALL
+SELECT mail_system, max(last_at), NULL, printf('%,d %s of its log passed over: unjoe does not read it', sum(n), CASE sum(n) WHEN 1 THEN 'line' ELSE 'lines' END), 7
+FROM passed_over WHERE mail_system IS NOT NULL GROUP BY mail_system
 ORDER BY rank, since DESC, what;
