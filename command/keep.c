@@ -4,6 +4,7 @@
 #include "analyze/analyze.h"
 #include "command/command.h"
 
+#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,6 +45,23 @@ address_of(const char *text)
 	return address;
 }
 
+/* Reports that could not be sent lie beside the database (report/post.c), packed as mail is: what they say of whom is not looked for. */
+static void
+name_unsent(const struct store *store)
+{
+	struct arena *arena = arena_open();
+	const char *database = store_path(store), *slash = strrchr(database, '/');
+	struct str folder = slash == NULL ? STR(".") : slash == database ? STR("/") : (struct str){ database, (size_t)(slash - database) };
+	struct dirent *entry;
+	DIR *dir = opendir(arena_copy(arena, folder).p);
+	while (dir != NULL && (entry = readdir(dir)) != NULL)
+		if (str_prefix(str_of(entry->d_name), "nightly-") && str_suffix(str_of(entry->d_name), ".eml"))
+			say("A report that was not sent may tell of it, too; send or delete it: %.*s/%s", (int)folder.n, folder.p, entry->d_name);
+	if (dir != NULL)
+		closedir(dir);
+	arena_close(arena);
+}
+
 static bool
 run_erase(struct call *call)
 {
@@ -55,6 +73,7 @@ run_erase(struct call *call)
 		puts("     none");
 	else if (!dry)
 		say("The logs and mailboxes themselves are as they were; read into a new database, they would tell it again.");
+	name_unsent(store);
 	call_tell_database(call);
 	return true;
 }

@@ -173,8 +173,13 @@ make_arguments(const struct call *call, char **words, int count, char **argument
 static void
 run_line(const struct call *call, char *line, int (*run)(int argc, char **argv, FILE *keys))
 {
-	char *words[WORDS_MOST + 1], *arguments[WORDS_MOST + 8], key[4096];
+	char *all[WORDS_MOST + 1], **words = all, *arguments[WORDS_MOST + 8], key[4096];
 	int count = split(line, words);
+	/* Commands are printed as a shell wants them, and pasted as they are printed. */
+	if (count > 1 && strcmp(words[0], "unjoe") == 0) {
+		words++;
+		count--;
+	}
 	if (count == 2 && strcmp(words[0], "show") == 0 && !open_row(words, key, sizeof key))
 		return;
 	int n = make_arguments(call, words, count, arguments);

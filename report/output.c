@@ -233,9 +233,19 @@ output_head(struct output *output, const char *left, struct str right)
 	if (output->format != REPORT_TEXT)
 		return;
 	size_t page = output->width < WIDTH_USUAL ? output->width : WIDTH_USUAL;
-	size_t used = utf8_width(str_of(left)) + utf8_width(right);
-	output_title(output, str_of(left));
-	printf("%*s%.*s\n", right.n == 0 ? 0 : used + 2 < page ? (int)(page - used) : 2, "", (int)right.n, right.p);
+	struct str rest = str_of(left);
+	/* Where both do not fit side by side, one stands below the other; a name that is too long even so, in lines. */
+	while (utf8_width(rest) > page) {
+		output_title(output, utf8_line(&rest, page, false));
+		putchar('\n');
+		output->started = false;
+	}
+	size_t used = utf8_width(rest) + utf8_width(right);
+	output_title(output, rest);
+	if (right.n > 0 && used + 2 > page)
+		printf("\n%.*s\n", (int)right.n, right.p);
+	else
+		printf("%*s%.*s\n", right.n == 0 ? 0 : (int)(page - used), "", (int)right.n, right.p);
 	for (size_t i = 0; i < page; i++)
 		putchar('=');
 	putchar('\n');

@@ -8,7 +8,7 @@ at()	# TIME ARGUMENT...: on $db
 {
 	at_now=$1
 	shift
-	unjoe --db "$db" --now "$at_now" "$@"
+	UNJOE_DB=$db unjoe --now "$at_now" "$@"
 }
 fresh()
 {
@@ -241,4 +241,8 @@ at $now hold delete $storm 2>>"$SCRATCH/said"
 prune 2027-01-10 >>"$SCRATCH/said"
 is "$(sql "$db" "SELECT (SELECT count(*) FROM bounce) + (SELECT count(*) FROM rejection)")" 0 "off hold, it goes"
 fails "no such incident" 1 "$UNJOE" --db "$db" hold add storm-none
+
+# A report that waits to be sent is mail by now, and is named.
+: >"$SCRATCH/nightly-2026-01-02.eml"
+like "$(at $now erase --dry-run $person 2>&1)" "not sent may tell of it, too; send or delete it: .*/nightly-2026-01-02.eml" "an unsent report is told of"
 done_testing

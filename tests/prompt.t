@@ -80,7 +80,7 @@ prompt()
 endless='WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i) SELECT count(*) FROM i'
 cat >"$SCRATCH/typed" <<END
 checks result:fail since:-2d --limit 3\\n
-show 2\\n
+unjoe show 2\\n
 checks clas:x\\n
 query --sql "$endless"\\n
 \\003

@@ -61,6 +61,9 @@ like "$(cat "$SCRATCH/tap.out")" 'hosts, incidents, recheck, refused-us, senders
 shows report/empty.txt "nothing read yet" unjoe --db "$SCRATCH/empty.db" report
 shows report/empty-status.txt "status of nothing" unjoe --db "$SCRATCH/empty.db" status
 
+is "$(COLUMNS=40 unjoe report summary | sed -n 1,3p)" "UNJOE SUMMARY
+Wed 18 Nov 2026, 00-24 UTC
+========================================" "a narrow one has the head in lines"
 # At a terminal.
 if [ -n "$terminal" ]; then
 	shows report/terminal.txt "on a terminal: bold, and as wide as it is" on_terminal 80 "$UNJOE" --now 2026-11-19T07:00:00Z report spf
