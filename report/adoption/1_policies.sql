@@ -4,10 +4,14 @@
 -- none: No record of a sender domain is known. Look at them: unjoe spf adoption --dns
 -- note: ~all beside an enforced DMARC policy (p=quarantine or p=reject) is sound practice. Mails are those accepted from other hosts.
 -- range: all
-WITH seen AS MATERIALIZED (
-    SELECT d.domain, sum(CASE WHEN c.word = 'message' AND r.word = 'client' THEN d.n ELSE 0 END) AS mails
-    FROM daily_count d JOIN word c ON c.word_id = d.class AND c.word IN ('message', 'check', 'rejection') JOIN word r ON r.word_id = d.result
+WITH id AS MATERIALIZED (
+    SELECT (SELECT word_id FROM word WHERE word = 'message') AS message, (SELECT word_id FROM word WHERE word = 'check') AS check_,
+        (SELECT word_id FROM word WHERE word = 'rejection') AS rejection, (SELECT word_id FROM word WHERE word = 'client') AS client
+), seen AS MATERIALIZED (
+    SELECT d.domain, coalesce(sum(d.n) FILTER (WHERE d.class = (SELECT message FROM id) AND d.result = (SELECT client FROM id)), 0) AS mails
+    FROM daily_count d
     WHERE d.day >= local_day_number(:since) AND d.day <= local_day_number(:until - 1) AND d.domain <> '' AND d.n > 0
+        AND d.class IN ((SELECT message FROM id), (SELECT check_ FROM id), (SELECT rejection FROM id))
     GROUP BY d.domain
 ), said AS MATERIALIZED (
     SELECT CASE WHEN p.domain IS NULL THEN 'not known' WHEN p.bare AND p.policy = '-all' THEN 'v=spf1 -all alone' WHEN p.policy = 'no-all' THEN 'no all' WHEN p.policy = 'none' THEN 'no record'
