@@ -20,4 +20,10 @@ for seed in 1 2 3; do
 	ok "seed $seed: at most 2 of 100 differ" test "$(wc -l <"$SCRATCH/differ.$seed")" -le 80
 	is "$(cut -f2 "$SCRATCH/ours" | sort -u | tr '\n' ' ')" "fail neutral none pass permerror softfail temperror " "seed $seed: every result comes"
 done
+# How often each reason comes; a difference may have several.
+{
+	echo "$(cat "$SCRATCH"/differ.* | wc -l) of 12000 results differ"
+	cut -f 2 "$SCRATCH"/differ.* | tr ',' '\n' | LC_ALL=C sort | uniq -c | LC_ALL=C sort -k 1,1nr -k 2
+} >"$SCRATCH/reasons"
+golden spf_pyspf/reasons.txt "the reasons" <"$SCRATCH/reasons"
 done_testing

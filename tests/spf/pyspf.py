@@ -9,11 +9,11 @@ import warnings
 warnings.simplefilter("ignore")
 import spf
 
-# Where pyspf does otherwise than RFC 7208:
+# Where pyspf does otherwise than RFC 7208; tests/golden/spf_pyspf/reasons.txt says how often:
 #   mx-void     all hosts of an mx are looked up, also those behind the one that matches, and their voids and failures count (5.4: until one matches)
 #   cname-void  a CNAME to a name without data counts as two voids (4.6.4: it is one query)
 #   recursion   an include of the record's own domain is an error at once, even where a term before it matches (5.2: terms are tried in order)
-#   cname-loop  a loop of CNAMEs is a name without data (a resolver answers SERVFAIL)
+#   cname-loop  a loop of CNAMEs is a name without data (2.6.6: what a resolver answers with SERVFAIL is a temperror)
 #   early-void  voids count that %{p} meets in a redirect or an explanation, which pyspf expands before it knows that they are needed (6.1, 6.2)
 #   early-redirect  a redirect counts as a lookup when it is read, also where a term before it matches (4.6.4: what is evaluated counts)
 #   zero-digits %{d0} is taken (7.3: the digit must not be zero)
