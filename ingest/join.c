@@ -31,7 +31,7 @@ nearest(struct store *store, const char *file, const struct check *check)
 static void
 settle(struct store *store, const struct check *check)
 {
-	struct stmt *stmt = store_stmt(store, "ingest/rows/check_again.sql");
+	struct stmt *stmt = store_stmt(store, "ingest/join/settled.sql");
 	int64_t part = check->refused ? NO_NUMBER : nearest(store, "ingest/join/loose_mail.sql", check);
 	int64_t rejection = nearest(store, "ingest/join/loose_rejection.sql", check);
 	if (part == NO_NUMBER && rejection == NO_NUMBER)
