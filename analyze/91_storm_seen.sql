@@ -25,8 +25,7 @@ INSERT OR IGNORE INTO storm_touched (hour) SELECT n.at / 3600 FROM storm_anew CR
 INSERT OR IGNORE INTO storm_touched (hour) SELECT t.arrived_at / 3600 FROM storm_anew CROSS JOIN trace t;
 REPLACE INTO setting (name, value) VALUES ('analyzed_storms', '1');
 
-CREATE TEMP TABLE IF NOT EXISTS storm_seen (hour INTEGER, domain TEXT, address TEXT, forged INTEGER, unsure INTEGER);
-DELETE FROM storm_seen;
+DELETE FROM storm_seen WHERE hour IN (SELECT hour FROM storm_touched);
 -- (All of them as they lie, not by the time at which they came: else each would be looked for in another place.)
 SELECT gather(b.domain || ' ' || coalesce(b.address, ''), b.at / 3600, b.forged, 0, 0, 0) FROM storm_anew CROSS JOIN storm_bounces b WHERE b.domain IS NOT NULL;
 SELECT gather(b.domain || ' ' || coalesce(b.address, ''), d.hour, b.forged, 0, 0, 0)

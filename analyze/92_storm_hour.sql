@@ -20,39 +20,31 @@ SELECT d.day * 24 + h.hour FROM storm_day d CROSS JOIN hours h WHERE d.day * 24 
 DELETE FROM storm_overrun;
 INSERT INTO storm_overrun (address, day)
 WITH unsure (address, day, n) AS (
-    SELECT address, hour / 24, sum(n) FROM (
-        SELECT hour, address, unsure AS n FROM storm_seen WHERE unsure > 0 AND address <> ''
-        UNION ALL
-        SELECT d.hour, b.address, 1 FROM storm_rest d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600 WHERE NOT b.forged
-        UNION ALL
-        SELECT d.hour, n.address, 1 FROM storm_rest d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600 WHERE NOT n.forged)
-    WHERE address IS NOT NULL
-    GROUP BY 1, 2 HAVING sum(n) > 10
+    SELECT s.address, d.day, sum(s.unsure)
+    FROM storm_day d CROSS JOIN storm_seen s ON s.hour >= d.day * 24 AND s.hour < (d.day + 1) * 24
+    WHERE s.unsure > 0 AND s.address <> ''
+    GROUP BY 1, 2 HAVING sum(s.unsure) > 10
 )
 SELECT address, day FROM unsure u
 WHERE n > 10 + 2 * coalesce((SELECT sum(s.recipients) FROM sender_day s WHERE s.sender = u.address AND s.day BETWEEN u.day - 8 AND u.day + 1), 0);
+-- (Hours that were pruned stay as they were counted.)
+DELETE FROM storm_rest WHERE NOT EXISTS (SELECT 1 FROM storm_seen s WHERE s.hour = storm_rest.hour);
 DELETE FROM storm_rest
 WHERE hour / 24 NOT IN (SELECT day FROM storm_overrun)
     AND NOT EXISTS (SELECT 1 FROM storm_hour s WHERE s.hour / 24 = storm_rest.hour / 24 AND s.hour BETWEEN storm_rest.hour - 23 AND storm_rest.hour + 23
         AND s.forged > 0 AND s.unsure = 0 AND instr(s.target, '@'));
-INSERT INTO storm_seen (hour, domain, address, forged, unsure)
-SELECT hour, domain, coalesce(address, ''), sum(forged), sum(NOT forged) FROM (
-    SELECT d.hour, b.domain, b.address, b.forged FROM storm_rest d CROSS JOIN storm_bounces b ON b.at >= d.hour * 3600 AND b.at < (d.hour + 1) * 3600
-    UNION ALL
-    SELECT d.hour, n.domain, n.address, n.forged FROM storm_rest d CROSS JOIN storm_null_mail n ON n.at >= d.hour * 3600 AND n.at < (d.hour + 1) * 3600)
-WHERE domain IS NOT NULL
-GROUP BY 1, 2, 3;
 INSERT INTO storm_touched (hour) SELECT hour FROM storm_rest;
-UPDATE storm_seen SET forged = forged + unsure, unsure = 0
-WHERE unsure > 0 AND (address, hour / 24) IN (SELECT address, day FROM storm_overrun);
+CREATE TEMP VIEW IF NOT EXISTS storm_told AS
+SELECT s.hour, s.domain, s.address, s.forged + iif(o.day IS NULL, 0, s.unsure) AS forged, iif(o.day IS NULL, s.unsure, 0) AS unsure
+FROM storm_touched t CROSS JOIN storm_seen s ON s.hour = t.hour LEFT JOIN storm_overrun o ON o.address = s.address AND o.day = s.hour / 24;
 
 -- What is no domain cannot be a target.
 DELETE FROM storm_count;
-INSERT INTO storm_count (hour, target, forged, unsure) SELECT hour, domain, sum(forged), sum(unsure) FROM storm_seen GROUP BY 1, 2;
+INSERT INTO storm_count (hour, target, forged, unsure) SELECT hour, domain, sum(forged), sum(unsure) FROM storm_told GROUP BY 1, 2;
 DELETE FROM storm_count WHERE (target LIKE '_%.%_' AND target NOT GLOB '*[^a-z0-9._-]*' AND length(target) <= 253) IS NOT TRUE;
 INSERT OR IGNORE INTO storm_count (hour, target, forged, unsure)
-SELECT hour, address, sum(forged), sum(unsure) FROM storm_seen
-WHERE length(address) BETWEEN 1 AND 320 AND EXISTS (SELECT 1 FROM storm_count c WHERE c.hour = storm_seen.hour AND c.target = storm_seen.domain)
+SELECT hour, address, sum(forged), sum(unsure) FROM storm_told
+WHERE length(address) BETWEEN 1 AND 320 AND EXISTS (SELECT 1 FROM storm_count c WHERE c.hour = storm_told.hour AND c.target = storm_told.domain)
 GROUP BY 1, 2
 HAVING sum(forged + unsure) >= 3 OR (address, hour / 24) IN (SELECT address, day FROM storm_overrun);
 -- Judged anew: what has changed; and what lies behind it, since it is judged by the days before.

@@ -37,6 +37,8 @@ DELETE FROM link WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS 
 DELETE FROM evaluation WHERE day <= (SELECT log_before FROM prune_limit) / 86400 AND at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM loss WHERE at < (SELECT log_before FROM prune_limit);
 DELETE FROM null_judged WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
+DELETE FROM storm_seen
+WHERE (hour + 1) * 3600 <= (SELECT max(log_before, bounces_before) FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE hour * 3600 BETWEEN h.from_at AND h.to_at);
 -- What pointed to it.
 UPDATE verdict SET original_part_id = NULL WHERE original_part_id IN (SELECT part_id FROM doomed_mail);
 UPDATE trace SET arrival_part_id = NULL WHERE arrival_part_id IN (SELECT part_id FROM doomed_mail);
