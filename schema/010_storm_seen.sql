@@ -9,4 +9,4 @@ CREATE TABLE storm_seen (
 CREATE INDEX storm_seen_hour ON storm_seen (hour);
 DELETE FROM setting WHERE name = 'analyzed_storms';     -- all are counted once more
 
-PRAGMA user_version = 11;
+PRAGMA user_version = 10;

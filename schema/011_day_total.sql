@@ -24,4 +24,4 @@ END;
 -- The notices of a time (the view "notices") are few, and found by their links.
 CREATE INDEX IF NOT EXISTS link_at ON link (at);
 
-PRAGMA user_version = 15;
+PRAGMA user_version = 11;
