@@ -23,6 +23,9 @@ mixed=$SCRATCH/mixed.log
 like "$(cat "$SCRATCH/said.txt")" '^sendmail: 2 lines; unjoe does not read its log' "in a log of several: the end of ingest names them and counts"
 like "$(cat "$SCRATCH/said.txt")" '^qmail: 1 line; ' "each mail server"
 is "$(grep -c 'cron' "$SCRATCH/said.txt")" 0 "and no other programs"
+sleep 1
+"$UNJOE" --db "$SCRATCH/mixed.db" ingest "$mixed" --year 2026 2>"$SCRATCH/again.txt"
+is "$(grep -c 'does not read' "$SCRATCH/again.txt")" 0 "a run that reads none of it says nothing"
 "$UNJOE" --db "$SCRATCH/mixed.db" --now 2026-02-10T10:00 status >"$SCRATCH/status.txt"
 like "$(cat "$SCRATCH/status.txt")" 'sendmail +2026-02-10 09:00 .* 2 lines of its log passed over' "status says what is wrong"
 like "$(cat "$SCRATCH/status.txt")" 'cron +- +1 ' "and lists all programs"
