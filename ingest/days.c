@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-static const char add[] = "ingest/daily_add.sql";
+static const char add[] = "ingest/daily_add.sql", add_total[] = "ingest/daily_total_add.sql";
 
 struct days {
 	struct store *store, *reader;   /* reader: the thread's; NULL: there is none */
@@ -30,7 +30,7 @@ count(struct store *store, void (*full)(void *data, struct gather *gather), void
 static void
 spill(void *data, struct gather *gather)
 {
-	store_spill(data, gather, add);
+	store_spill(data, gather, add, add_total);
 }
 
 static void
@@ -78,7 +78,7 @@ add_all(struct days *days)
 	pthread_mutex_lock(&days->mutex);
 	while (!days->done) {
 		if (days->counted != NULL) {
-			store_spill(days->store, days->counted, add);
+			store_spill(days->store, days->counted, add, add_total);
 			days->counted = NULL;
 			pthread_cond_signal(&days->changed);
 		}
@@ -97,6 +97,6 @@ days_end(struct days *days)
 	if (days->reader != NULL)
 		add_all(days);
 	else
-		store_spill(days->store, count(days->store, spill, days->store), add);
+		store_spill(days->store, count(days->store, spill, days->store), add, add_total);
 	free(days);
 }

@@ -65,8 +65,10 @@ settle_checks(struct store *store)
 void
 join_run(struct store *store)
 {
+	store_run(store, "ingest/join/recount_begin.sql");
 	store_run(store, "ingest/join/parts.sql");
 	store_run(store, "ingest/join/twins.sql");
+	store_run(store, "ingest/join/recount.sql");
 	settle_checks(store);
 	store_run(store, "ingest/join/hops.sql");
 	store_run(store, "ingest/join/seams_done.sql");

@@ -11,16 +11,6 @@ CREATE TABLE day_total (
 INSERT INTO day_total (day, host, class, result, detail, n)
 SELECT day, host, class, result, detail, sum(n) FROM daily_count GROUP BY day, host, class, result, detail;
 
--- Whoever counts, takes back or moves something there does it here, too.
-CREATE TRIGGER IF NOT EXISTS daily_count_new AFTER INSERT ON daily_count BEGIN
-    INSERT INTO day_total (day, host, class, result, detail, n) VALUES (new.day, new.host, new.class, new.result, new.detail, new.n)
-    ON CONFLICT (day, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
-END;
-CREATE TRIGGER IF NOT EXISTS daily_count_more AFTER UPDATE OF n ON daily_count BEGIN
-    UPDATE day_total SET n = n + new.n - old.n
-    WHERE day = new.day AND host = new.host AND class = new.class AND result = new.result AND detail = new.detail;
-END;
-
 -- The notices of a time (the view "notices") are few, and found by their links.
 CREATE INDEX IF NOT EXISTS link_at ON link (at);
 

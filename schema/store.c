@@ -256,22 +256,32 @@ keys_of(struct store *store, const char *into)
 	return bulk_open(store->gathered, into);
 }
 
+static void
+add_key(struct bulk *keys, const struct gathered *gathered)
+{
+	for (size_t i = 0; i < bulk_width(keys); i++) {
+		size_t column = bulk_column(keys, i);
+		if (column == 0)
+			bulk_set_str(keys, i, gathered->text);
+		else
+			bulk_set_int(keys, i, column <= GATHER_NUMBERS ? gathered->numbers[column - 1] : gathered->n);
+	}
+	bulk_next(keys);
+}
+
 void
-store_spill(struct store *store, struct gather *gather, const char *into)
+store_spill(struct store *store, struct gather *gather, const char *into, const char *also)
 {
 	struct gathered gathered;
-	struct bulk *keys = keys_of(store, into);
+	struct bulk *keys = keys_of(store, into), *more = also == NULL ? NULL : keys_of(store, also);
 	while (gather_next(gather, &gathered)) {
-		for (size_t i = 0; i < bulk_width(keys); i++) {
-			size_t column = bulk_column(keys, i);
-			if (column == 0)
-				bulk_set_str(keys, i, gathered.text);
-			else
-				bulk_set_int(keys, i, column <= GATHER_NUMBERS ? gathered.numbers[column - 1] : gathered.n);
-		}
-		bulk_next(keys);
+		add_key(keys, &gathered);
+		if (more != NULL)
+			add_key(more, &gathered);
 	}
 	bulk_run(keys);
+	if (more != NULL)
+		bulk_run(more);
 }
 
 struct gathering {
@@ -283,12 +293,12 @@ static void
 spill(void *data, struct gather *gather)
 {
 	const struct gathering *gathering = data;
-	store_spill(gathering->store, gather, gathering->into);
+	store_spill(gathering->store, gather, gathering->into, NULL);
 }
 
 void
 store_gather(struct store *store, const char *path, const char *into)
 {
 	struct gathering gathering = { store, into };
-	store_spill(store, store_collect(store, path, spill, &gathering), into);
+	store_spill(store, store_collect(store, path, spill, &gathering), into, NULL);
 }

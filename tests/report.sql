@@ -91,3 +91,4 @@ INSERT INTO word (word_id, word) VALUES (99, 'message');
 INSERT INTO daily_count (domain, day, host, class, result, detail, n)
 SELECT '', first_at / 86400, host, 99, coalesce(birth, 1), 0, count(*)
 FROM mail WHERE joined IS NULL OR joined = part_id GROUP BY 2, 3, 5;
+INSERT INTO day_total (day, host, class, result, detail, n) SELECT day, host, class, result, detail, n FROM daily_count;

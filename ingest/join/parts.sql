@@ -48,11 +48,10 @@ INSERT OR IGNORE INTO moved (part_id)
 SELECT part_id FROM mail WHERE joined IN (SELECT m.joined FROM moved CROSS JOIN mail m USING (part_id));
 
 -- What was counted of these messages is taken back; as they are then, they are counted again below.
-INSERT INTO daily_count (domain, day, host, class, result, detail, n)
+INSERT INTO recount (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0, -count(*)
-FROM message_moved WHERE true
-GROUP BY 1, 2, 3, 5
-ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
+FROM message_moved
+GROUP BY 1, 2, 3, 5;
 
 -- cleanup(8), whose line is the birth of what the mail system itself makes, may speak behind or before the line that tells what was made
 -- (the same as in ingest/fold/thread.c).
@@ -84,8 +83,7 @@ FROM numbered
 WINDOW g AS (PARTITION BY host, instance, queue_id, nth);
 UPDATE mail SET joined = (SELECT g.root FROM grouped g WHERE g.part_id = mail.part_id)
 WHERE part_id IN (SELECT part_id FROM grouped) AND joined IS NOT (SELECT g.root FROM grouped g WHERE g.part_id = mail.part_id);
-INSERT INTO daily_count (domain, day, host, class, result, detail, n)
+INSERT INTO recount (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(sender), ''), local_day_number(first_at), host, (SELECT word_id FROM word WHERE word = 'message'), birth, 0, count(*)
-FROM message_moved WHERE true
-GROUP BY 1, 2, 3, 5
-ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
+FROM message_moved
+GROUP BY 1, 2, 3, 5;

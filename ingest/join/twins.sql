@@ -20,11 +20,10 @@ WHERE CASE WHEN r.source_id = c.source_id
             AND (r.source_id <> c.source_id OR x.check_id > (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'daily_check')))
 ORDER BY c.at, c.position, r.at, r.position;
 
-INSERT INTO daily_count (domain, day, host, class, result, detail, n)
+INSERT INTO recount (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(c.sender), ''), local_day_number(c.at), c.host, (SELECT word_id FROM word WHERE word = 'check'), c.result, coalesce(c.action, 0), -count(*)
-FROM (SELECT check_id FROM twin UNION ALL SELECT rest FROM twin) t JOIN spf_check c USING (check_id) WHERE true
-GROUP BY 1, 2, 3, 5, 6
-ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
+FROM (SELECT check_id FROM twin UNION ALL SELECT rest FROM twin) t JOIN spf_check c USING (check_id)
+GROUP BY 1, 2, 3, 5, 6;
 
 UPDATE spf_check SET identity = coalesce(spf_check.identity, r.identity), client_ip = coalesce(spf_check.client_ip, r.client_ip),
     helo = coalesce(spf_check.helo, r.helo), sender = coalesce(spf_check.sender, r.sender), recipient = coalesce(spf_check.recipient, r.recipient),
@@ -35,8 +34,7 @@ FROM twin t JOIN spf_check r ON r.check_id = t.rest
 WHERE spf_check.check_id = t.check_id AND spf_check.check_id IN (SELECT check_id FROM twin);
 DELETE FROM spf_check WHERE check_id IN (SELECT rest FROM twin);
 
-INSERT INTO daily_count (domain, day, host, class, result, detail, n)
+INSERT INTO recount (domain, day, host, class, result, detail, n)
 SELECT coalesce(domain(c.sender), ''), local_day_number(c.at), c.host, (SELECT word_id FROM word WHERE word = 'check'), c.result, coalesce(c.action, 0), count(*)
-FROM twin t JOIN spf_check c USING (check_id) WHERE true
-GROUP BY 1, 2, 3, 5, 6
-ON CONFLICT (day, domain, host, class, result, detail) DO UPDATE SET n = n + excluded.n;
+FROM twin t JOIN spf_check c USING (check_id)
+GROUP BY 1, 2, 3, 5, 6;
