@@ -4,8 +4,8 @@
 --   may-relay      a client had mail from a domain of ours, or one relayed for, passed on to three domains that are neither; in a private
 --                  network, to one. (A stranger can forge our domain, but not have it relayed. That other domains also lie in a network
 --                  of ours is not concluded: an address is one fact, and only a private network is believed whole.)
---   passed-off     the mail of a domain that we only relay for goes on to a public address, and no client had mail from it passed on to others:
---                  what it sends takes another way, and our log does not know it (kind elsewhere)
+--   passed-off     the mail of a domain that we only relay for goes on to a public address, and neither clients nor accounts (on three days) had
+--                  mail from it passed on to others: what it sends takes another way, and our log does not know it (kind elsewhere)
 -- Where an alias of ours led elsewhere, neither is: whoever writes to that alias has mail passed on to wherever it leads.
 -- Counted in 64 baskets of networks and sender domains, so that no flood of strangers makes more of them. All is counted again where the
 -- domains that are ours are others than before.
@@ -95,6 +95,7 @@ INSERT INTO own_fact (kind, value, how, n, first_at, last_at)
 SELECT 'elsewhere', s.value, 'passed-off', sum(s.n), min(s.first_at), max(s.last_at)
 FROM own_seen s
 WHERE s.how = 'passed-off' AND s.value NOT IN (SELECT sender_domain FROM sends_out)
+    AND s.value NOT IN (SELECT value FROM own_day WHERE how = 'login-sends' GROUP BY value HAVING count(*) >= 3)
     AND s.value IN (SELECT value FROM own_fact WHERE kind = 'domain' GROUP BY value HAVING min(how) = 'relayed-for' AND max(how) = 'relayed-for')
 GROUP BY s.value;
 

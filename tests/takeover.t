@@ -200,9 +200,9 @@ is "$(sql "$SCRATCH/way/whole.db" "SELECT i.incident_id, i.messages, i.recipient
 takeover-carl@ours.example-20260316T0500|110|110|carl@ours.example dora@ours.example
 takeover-emil@ours.example-20260316T0600|120|120|emil@ours.example
 takeover-fred@ours.example-20260318T2300|100|100|fred@ours.example" "who are one, and who are not"
-unjoe --db "$SCRATCH/way/whole.db" --now 2026-03-19 incident anna@ours.example >"$SCRATCH/shown"
+UNJOE_DB=$SCRATCH/way/whole.db unjoe --now 2026-03-19 incident anna@ours.example >"$SCRATCH/shown"
 golden incident/related.txt "the dossier of one stranger" <"$SCRATCH/shown"
-unjoe --db "$SCRATCH/way/whole.db" --now 2026-03-19 incident >"$SCRATCH/shown"
+UNJOE_DB=$SCRATCH/way/whole.db unjoe --now 2026-03-19 incident >"$SCRATCH/shown"
 golden incident/strangers.txt "the list says how many accounts each has" <"$SCRATCH/shown"
 like "$(unjoe --db "$SCRATCH/way/whole.db" --now 2026-03-17 nightly)" 'bob@ours.example and 1 more account are used by a stranger: 250' "in the morning, too"
 done_testing
