@@ -36,6 +36,7 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE addressed (bounce_id INTEGER, recipient TEXT)");
 	stage_put(store, "CREATE TEMP TABLE mailed (recipient TEXT, at INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE outward (bounce_id INTEGER, part_id INTEGER)");
+	stage_put(store, "CREATE TEMP TABLE IF NOT EXISTS own_near (net TEXT PRIMARY KEY)");
 	stage_put(store, "CREATE TEMP TABLE log_span (host INTEGER, from_at INTEGER, to_at INTEGER)");
 	stage_put(store, "INSERT INTO word (word_id, word) VALUES (%d, 'mx1'), (%d, 'mx2')", MX1, MX2);
 	stage_put(store, "INSERT INTO sending (host, day) VALUES (%d, 97)", MX1);
@@ -136,6 +137,33 @@ test_nameless(struct arena *arena)
 	}
 }
 
+/* A bounce that a host of our house wrote asks for the log of that host, too. */
+static void
+test_house(struct arena *arena)
+{
+	static const struct { const char *row, *wanted, *what; } houses[] = {
+		{ "DELETE FROM pin", "not-covered", "a host of our house wrote the bounce, and no log of its was read" },
+		{ "UPDATE trace SET delivered_by_ip = '198.51.100.9'", "not-covered", "beside an address that we send from" },
+		{ "UPDATE trace SET delivered_by_ip = '192.0.2.9'", "never-sent", "not who claims that from elsewhere" },
+		{ "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('host', 'out2.ours.example', 'log', 1, 0, 0)", "never-sent", "its log was read" },
+		{ "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('host', 'out2.ours.example', 'wrote-notice', 1, 0, 0)", "never-sent", "its notices are in our log" },
+		{ "UPDATE bounce SET reporting_mta = ''", "never-sent", "a bounce that does not say who wrote it" },
+		{ "UPDATE trace SET bouncer = 'far.example'", "never-sent", "a host of another house" },
+		{ "UPDATE own_fact SET how = 'pinned'", "never-sent", "that a name lies beside one that nothing in a log shows makes no house" },
+	};
+	for (size_t i = 0; i < LENGTH(houses); i++) {
+		struct store *store = open_store();
+		put_bounce(store, &asks[0], "'x@y'");
+		cover(store, MX1, -8 * DAY, 0);
+		stage_put(store, "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('host', 'mail.ours.example', 'stamped-arrival', 1, 0, 0)");
+		stage_put(store, "INSERT INTO own_near (net) VALUES ('198.51.100.0/24')");
+		stage_put(store, "UPDATE bounce SET reporting_mta = 'Out2.ours.example'");
+		stage_put(store, "UPDATE trace SET bouncer = organisation('out2.ours.example')");
+		stage_put(store, "%s", houses[i].row);
+		is_str(concluded(store, arena), houses[i].wanted, houses[i].what);
+	}
+}
+
 int
 main(void)
 {
@@ -143,6 +171,7 @@ main(void)
 	test_spans(arena);
 	test_rest(arena);
 	test_nameless(arena);
+	test_house(arena);
 	arena_close(arena);
 	return done_testing();
 }
