@@ -38,6 +38,7 @@ GROUP BY a.bounce_id;
 CREATE TEMP VIEW IF NOT EXISTS judged AS
 SELECT *,
     spf IS 'pass' OR shared OR signed AS consent,
+    mx_only AND NOT (address_unknown OR complete) AS blind, -- what our log does not have may yet be theirs
     (origin_foreign AND NOT (provider OR near_ours)) OR (origin_foreign AND NOT near_ours AND many_senders)
         OR ((origin_foreign OR near_ours) AND (complete OR address_unknown)) AS stranger
 FROM said;
@@ -54,7 +55,7 @@ WITH ruled AS MATERIALIZED (
         WHEN our_bounce AND NOT we_backscatter AND fits THEN 'genuine proof'
         WHEN our_bounce AND srs_forward THEN 'genuine strong'
         WHEN our_bounce AND we_backscatter AND (consent OR origin_ours) THEN 'bypass strong'
-        WHEN our_bounce AND we_backscatter AND NOT consent AND (NOT mx_only OR address_unknown OR complete) AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete)
+        WHEN our_bounce AND we_backscatter AND NOT consent AND NOT blind AND (NOT (provider OR near_ours) OR many_senders OR address_unknown OR complete)
             THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
         -- Proof that we sent it, or passed it on under an address that we had made for that.
@@ -69,14 +70,14 @@ WITH ruled AS MATERIALIZED (
         WHEN never_sent AND NOT we_relayed AND (spf IS 'pass' OR signed) AND NOT shared AND NOT complete THEN 'bypass strong'
 
         -- We never sent it, and somebody else did.
-        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND (NOT mx_only OR address_unknown OR complete)
+        WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND NOT blind
                 AND (stranger OR address_unknown OR (never_mailed AND NOT handed AND NOT elsewhere)
                 OR (passed_on AND never_mailed AND NOT (submitted OR near_ours OR we_relayed)))
             THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 
         -- The log does not decide, but the origin is not allowed to send for us.
-        WHEN NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed AND outgoing_known)) THEN 'forged strong'
-        WHEN NOT fits AND stranger AND spf IN ('softfail', 'neutral', 'none') AND outgoing_known THEN 'forged weak'
+        WHEN NOT fits AND stranger AND (spf IS 'fail' OR (spf IN ('softfail', 'neutral', 'none') AND never_mailed AND outgoing_known AND NOT blind)) THEN 'forged strong'
+        WHEN NOT fits AND stranger AND (spf IS 'softfail' OR (spf IN ('neutral', 'none') AND NOT blind)) AND outgoing_known THEN 'forged weak'
 
         -- The only message of ours that fits was sent again by somebody else: its relay took it another time, or never took it, or from whom may not send for us.
         -- (A second forwarder behind the relay looks alike, where nothing but the address tells; and of more failures than deliveries one may be true.)

@@ -113,4 +113,53 @@ line 20:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 line 22:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "the log goes on" ingest "$world/db" "$world/log"
 verdict uncovered 'forged strong never-mailed,never-sent,origin-foreign' "and tells"
+
+# We are only the second MX of a domain that sends by a way of its own: that our log knows nothing of its mail says nothing.
+world second
+for n in 10 11 12 13 14 15 16 17 18 19 20 21; do
+	stranger "09:$n:00" "0E00000000$n" "203.0.$n.7" "a@far$n.example" "in$n@far$n.example"
+	to "09:$n:01" "0E00000000$n" joe@second.test mx.second.test 192.0.2.140 "E00000000$n"
+done
+line 09:30:00 'postfix/smtpd[7]: NOQUEUE: reject: RCPT from a.example.net[192.0.2.200]: 550 5.1.1 <nobody@second.test>: Recipient address rejected: User unknown in relay recipient table; from=<a@example.net> to=<nobody@second.test> proto=ESMTP helo=<a.example.net>'
+second()	# NAME MINUTE SENDER [SPF-RESULT]: a bounce of what a stranger handed over as that domain's
+{
+	hops="${4:+Received-SPF: $4 (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.6${2#?}; envelope-from=$3; identity=mailfrom
+}$(hop "10:$2:00" mx.b.example "B00000002$2" x unknown "203.0.113.6${2#?}")"
+	sender=$3
+	bounce "$1" "10:$2:05" - "stranger@b.example" "m$2@else.example"
+}
+second plain 01 joe@second.test
+second none 02 joe@second.test none
+second softfail 03 joe@second.test softfail
+second fail 04 joe@second.test fail
+second nobody 05 nobody@second.test
+second ours 06 anna@ours.test
+# And a host of our house of which no log was read wrote one, beside the address that we send from; another only says that it is of our house.
+login 10:10:00 0B0000000001 anna anna@ours.test one@ours.test
+to 10:10:01 0B0000000001 x1@b.example mx.b.example 192.0.2.25 B00000000001
+hops=$(hop 10:10:01 mx.b.example B00000000001 mail.ours.test unknown 198.51.100.1; own_hop 10:10:00 0B0000000001)
+bounce here 10:10:05 0C0000000001 x1@b.example one@ours.test
+host=out2.ours.test ip=198.51.100.9
+bounce house 10:11:05 - stranger@b.example lost@ours.test
+host=out3.ours.test ip=203.0.113.9
+bounce claimed 10:12:05 - stranger@b.example lost3@ours.test
+line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+missing()	# NAME
+{
+	unjoe --db "$world/db" query --format tsv --sql "SELECT v.missing FROM verdicts v JOIN bounces b USING (bounce_id) WHERE b.message_id LIKE '$1@%'" | sed 1d
+}
+verdict plain 'unverifiable - mx-only,never-mailed,never-sent,origin-foreign' "of a domain that we are only an MX of"
+is "$(missing plain)" "that our logs are all of its outgoing mail (unjoe own pin complete second.test), or the log of 203.0.113.61" "  what would tell"
+verdict none 'unverifiable - mx-only,never-mailed,never-sent,origin-foreign,origin-spf-none' "nor do strange addresses, where it has no SPF record"
+verdict softfail 'forged weak mx-only,never-mailed,never-sent,origin-foreign,origin-spf-softfail' "its softfail is weak: we would not know to whom it writes"
+verdict fail 'forged strong mx-only,never-mailed,never-sent,origin-foreign,origin-spf-fail' "its fail tells"
+verdict nobody 'forged strong address-unknown,mx-only,never-mailed,never-sent,origin-foreign' "an address that it does not have"
+verdict ours 'forged strong never-mailed,never-sent,origin-foreign' "of a domain that sends by us"
+verdict house 'unverifiable - never-mailed' "written by a host of our house, of which there is no log"
+is "$(missing house)" "the log of out2.ours.test from 2026-11-13 10:11 to 2026-11-20 10:11 UTC (unjoe ingest FILE)" "  which is missing"
+verdict claimed 'forged strong never-mailed,never-sent' "but not by who only says so"
+ok "all its mail is pinned to be in our log" unjoe --db "$world/db" own pin complete second.test
+verdict plain 'forged proof mx-only,never-mailed,never-sent,origin-foreign' "then it is forged"
 done_testing
