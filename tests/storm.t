@@ -130,6 +130,52 @@ for order in "a.log b.log one.mbox two.mbox" "two.mbox b.log one.mbox a.log" "b.
 	ok "all: $order" diff "$SCRATCH/wanted" "$SCRATCH/got"
 done
 
+# What hours were counted from is kept (storm_seen): whatever comes behind it gives what a rebuild gives.
+counted()	# DATABASE
+{
+	sql "$1" "SELECT 'hour', hour, target, forged, unsure FROM storm_hour ORDER BY hour, target;
+		SELECT 'storm', * FROM storm ORDER BY 2, 3;
+		SELECT 'seen', hour, domain, address, sum(forged), sum(unsure) FROM storm_seen GROUP BY 2, 3, 4"
+}
+
+# as_rebuilt NAME DATABASE - the database is rebuilt
+as_rebuilt()
+{
+	counted "$2" >"$SCRATCH/got"
+	unjoe --db "$2" rebuild 2>>"$SCRATCH/said"
+	counted "$2" >"$SCRATCH/wanted"
+	ok "$1" diff "$SCRATCH/wanted" "$SCRATCH/got"
+	is "$(cut -d '|' -f 1 "$SCRATCH/wanted" | sort -u | tr '\n' ' ')" "hour seen storm " "$1: there is something of each"
+}
+
+# A database of the time before it, with an hour that was counted otherwise; there is news of another day only.
+cp "$SCRATCH/whole.db" "$SCRATCH/old.db"
+sql "$SCRATCH/old.db" "DROP TRIGGER daily_count_new; DROP TRIGGER daily_count_more; DROP TABLE day_total; DROP TABLE storm_seen; DROP INDEX link_at;
+	DELETE FROM storm_hour WHERE hour IN (SELECT min(hour) FROM storm_hour); PRAGMA user_version = 9"
+printf '%s\n' "17 03:20 n=4 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7" | tests/sendbounces >"$SCRATCH/news.mbox"
+ingest "$SCRATCH/old.db" "$SCRATCH/news.mbox"
+as_rebuilt "an older database: all is counted once more" "$SCRATCH/old.db"
+
+# An address gets too many late in the day: what came early, of which no more can be told, is counted, too; until he turns out to have sent more.
+printf '%s\n' "$usual" "18 09:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7" | tests/sendlog >"$SCRATCH/usual.log"
+printf '%s\n' "15 12:00 out user=anna@ours.example from=anna@ours.example to=n%d@many.example ip=192.0.2.4 n=100 step=1" | tests/sendlog >"$SCRATCH/sent.log"
+for hour in 02 22; do
+	printf '%s\n' "16 $hour:12 in from= to=anna@ours.example ip=198.51.%d.9 n=60 step=10 id=${hour}ABC%d" | tests/sendlog >"$SCRATCH/$hour.log"
+done
+early="SELECT forged || ' ' || unsure FROM storm_hour WHERE target = 'anna@ours.example' AND hour % 24 = 2 AND hour / 24 = 20529"
+rm -f "$SCRATCH"/late.db*
+for part in usual 02 22; do
+	ingest "$SCRATCH/late.db" "$SCRATCH/$part.log"
+	eval "at_$part=\$(sql \"\$SCRATCH/late.db\" \"\$early\")"
+done
+is "$at_02, $at_22" "0 60, 60 0" "late in the day: it is too much"
+as_rebuilt "late in the day" "$SCRATCH/late.db"
+ingest "$SCRATCH/once.db" "$SCRATCH/usual.log" "$SCRATCH/02.log" "$SCRATCH/22.log"
+counted "$SCRATCH/once.db" >"$SCRATCH/got"
+ok "late in the day: read at once" diff "$SCRATCH/wanted" "$SCRATCH/got"
+ingest "$SCRATCH/late.db" "$SCRATCH/sent.log"
+is "$(sql "$SCRATCH/late.db" "$early")" "0 60" "late in the day: he had sent as many"
+
 # A bounce whose header names nobody to whom it goes is part of no storm, and of no fault.
 printf '%s\n' 'Return-Path: <>' 'From: MAILER-DAEMON@mx.example.net' 'Subject: Undelivered Mail' '' \
 	'Your message could not be delivered to' '' '<nobody@example.net>: user unknown' >"$SCRATCH/nobody.eml"

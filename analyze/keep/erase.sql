@@ -139,7 +139,7 @@ UPDATE OR REPLACE storm_hour SET target = renamed(target, (SELECT what FROM eras
 WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm_hour', changes();
 UPDATE storm_seen SET domain = renamed(domain, (SELECT what FROM erasing)), address = renamed(address, (SELECT what FROM erasing))
-WHERE mentions(domain || char(10) || address, (SELECT what FROM erasing));
+WHERE mentions((SELECT what FROM erasing), domain, address);
 INSERT INTO pruning (what, n) SELECT 'storm_seen', changes();
 UPDATE takeover SET target = renamed(target, (SELECT what FROM erasing))
 WHERE mentions((SELECT what FROM erasing), target);
