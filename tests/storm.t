@@ -176,6 +176,19 @@ ok "late in the day: read at once" diff "$SCRATCH/wanted" "$SCRATCH/got"
 ingest "$SCRATCH/late.db" "$SCRATCH/sent.log"
 is "$(sql "$SCRATCH/late.db" "$early")" "0 60" "late in the day: he had sent as many"
 
+# Pruned within a day: its hours stay as they were counted when there is news of the day, and nothing else goes.
+printf '[prune]\nbounces = 1\nlog = 1\n' >"$SCRATCH/conf"
+"$UNJOE" --config "$SCRATCH/conf" --db "$SCRATCH/once.db" --now "2026-03-18 12:00" prune >>"$SCRATCH/said" 2>&1
+counted "$SCRATCH/once.db" | grep ^hour >"$SCRATCH/wanted"
+was=$(storms "$SCRATCH/once.db" | sed 's/ learning//g')
+is "$(sql "$SCRATCH/once.db" "SELECT group_concat(DISTINCT at / 3600 % 24) FROM null_judged WHERE at / 86400 = 20529")" 22 "pruned: half of the day"
+printf '%s\n' "16 21:12 in from= to=bert@ours.example ip=198.51.%d.9 n=5 step=10 id=BBBB%d" | tests/sendlog >"$SCRATCH/21.log"
+ingest "$SCRATCH/once.db" "$SCRATCH/21.log"
+counted "$SCRATCH/once.db" | grep ^hour >"$SCRATCH/got"
+is "$(diff "$SCRATCH/wanted" "$SCRATCH/got" | grep '^[<>]' | tr '\n' ' ')" "> hour|492717|bert@ours.example|0|5 > hour|492717|ours.example|0|5 " "pruned: news of the day changes no other hour"
+is "$(storms "$SCRATCH/once.db" | sed 's/ learning//g')" "$was" "pruned: nor an incident"
+like "$was" "T0212 .*T2212 " "pruned: there are two"
+
 # A bounce whose header names nobody to whom it goes is part of no storm, and of no fault.
 printf '%s\n' 'Return-Path: <>' 'From: MAILER-DAEMON@mx.example.net' 'Subject: Undelivered Mail' '' \
 	'Your message could not be delivered to' '' '<nobody@example.net>: user unknown' >"$SCRATCH/nobody.eml"
