@@ -175,6 +175,8 @@ counted "$SCRATCH/once.db" >"$SCRATCH/got"
 ok "late in the day: read at once" diff "$SCRATCH/wanted" "$SCRATCH/got"
 ingest "$SCRATCH/late.db" "$SCRATCH/sent.log"
 is "$(sql "$SCRATCH/late.db" "$early")" "0 60" "late in the day: he had sent as many"
+unjoe --db "$SCRATCH/late.db" erase anna@ours.example >>"$SCRATCH/said" 2>&1
+is "$(sql "$SCRATCH/late.db" "SELECT group_concat(DISTINCT address) FROM storm_seen")" "erased-1@ours.example" "erased, the address is kept there no more"
 
 # Pruned within a day: its hours stay as they were counted when there is news of the day, and nothing else goes.
 printf '[prune]\nbounces = 1\nlog = 1\n' >"$SCRATCH/conf"
