@@ -15,7 +15,7 @@ SELECT kind, who, min(day) FROM (
     UNION ALL   -- of whose mail a content filter gives back what is new here
     SELECT 'account', p.sasl_user, local_day_number(p.first_at)
     FROM (SELECT part_id FROM mail WHERE part_id > (SELECT nullif(mail, 0) FROM fresh) AND +hop = 1
-        UNION SELECT t.part_id FROM touched_part t JOIN mail m ON m.part_id = t.part_id AND m.hop = 1 WHERE (SELECT mail FROM fresh) > 0) n
+        UNION SELECT t.part_id FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id AND +m.hop = 1 WHERE (SELECT mail FROM fresh) > 0) n
     CROSS JOIN mail c ON c.part_id = n.part_id
     CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) IN (hour_key(c.first_at - 3600, c.message_id), hour_key(c.first_at, c.message_id))
         AND p.message_id = c.message_id
