@@ -3,30 +3,13 @@
  */
 #include "schema/intake.h"
 
+#include "tests/stage.h"
 #include "tests/tap.h"
-
-static struct stmt *
-compile(struct store *store, const char *sql)
-{
-	struct str error;
-	struct stmt *stmt = store_compile(store, str_of(sql), "test", &error);
-	if (stmt == NULL)
-		die("%s: %.*s", sql, (int)error.n, error.p);
-	return stmt;
-}
-
-static void
-run(struct store *store, const char *sql)
-{
-	struct stmt *stmt = compile(store, sql);
-	stmt_do(stmt);
-	stmt_close(stmt);
-}
 
 static int64_t
 number(struct store *store, const char *sql)
 {
-	struct stmt *stmt = compile(store, sql);
+	struct stmt *stmt = stage_compile(store, sql);
 	int64_t n = stmt_step(stmt) ? stmt_int(stmt, 0) : -1;
 	stmt_close(stmt);
 	return n;
@@ -47,7 +30,7 @@ main(void)
 {
 	static const char *const columns[] = { "spare", "text", "unused \"name\"", "a", "n" };
 	struct store *store = store_open_rows();
-	run(store, "CREATE TABLE guess_day (account TEXT, day INTEGER, n INTEGER NOT NULL, PRIMARY KEY (account, day)) WITHOUT ROWID");
+	stage_put(store, "CREATE TABLE guess_day (account TEXT, day INTEGER, n INTEGER NOT NULL, PRIMARY KEY (account, day)) WITHOUT ROWID");
 	struct intake *intake = intake_open(store, "gathered", columns, LENGTH(columns));
 	struct bulk *bulk = bulk_open(intake, "analyze/gathered/19_guesses.sql");
 	ok(bulk_open(intake, "analyze/gathered/19_guesses.sql") == bulk, "a statement has one heap of rows");
