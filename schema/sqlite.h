@@ -1,8 +1,8 @@
 /*
  * sqlite.h - the door to SQLite: what a connection and a statement are to it.
  * The one header that includes a foreign library, for the leaves of this door alone: store.c (the connection), stmt.c
- * (statements and what they give), offer.c (the functions that SQL may call) and intake.c (rows that SQL may take). Everybody
- * else has store.h and intake.h.
+ * (statements and what they give), offer.c (the functions that SQL may call), intake.c (rows that SQL may take) and collect.c
+ * (what it gathers). Everybody else has store.h and intake.h.
  */
 #ifndef SQLITE_H
 #define SQLITE_H
@@ -33,6 +33,8 @@ struct stmt {
 
 /* Ends the program with what SQLite says of its last failure, where (a path in the tree, or what was to be done) and what helps. */
 _Noreturn void store_fail(struct store *store, const char *where);
+/* Runs an embedded .sql file; each is called for every row, and may be NULL. */
+void store_each(struct store *store, const char *path, int (*each)(void *context, int columns, char **values, char **names), void *context);
 /* An embedded .sql file, which is there. */
 const struct embedded *store_file(const char *path);
 

@@ -197,9 +197,8 @@ store_file(const char *path)
 	return file;
 }
 
-/* each is called for every row, and may be NULL. */
-static void
-run(struct store *store, const char *path, int (*each)(void *context, int columns, char **values, char **names), void *context)
+void
+store_each(struct store *store, const char *path, int (*each)(void *context, int columns, char **values, char **names), void *context)
 {
 	if (sqlite3_exec(store->sqlite, store_file(path)->text.p, each, context, NULL) != SQLITE_OK)
 		store_fail(store, path);
@@ -208,7 +207,7 @@ run(struct store *store, const char *path, int (*each)(void *context, int column
 void
 store_run(struct store *store, const char *path)
 {
-	run(store, path, NULL, NULL);
+	store_each(store, path, NULL, NULL);
 }
 
 void
@@ -218,87 +217,4 @@ store_vacuum(struct store *store)
 	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 1);
 	store_run(store, "schema/vacuum.sql");
 	sqlite3_limit(store->sqlite, SQLITE_LIMIT_ATTACHED, 0);
-}
-
-struct collecting {
-	struct store *store;
-	void (*full)(void *data, struct gather *gather);
-	void *data;
-};
-
-static int
-each_gathered(void *context, int columns, char **values, char **names)
-{
-	const struct collecting *collecting = context;
-	(void)columns;
-	(void)values;
-	(void)names;
-	if (gather_is_full(collecting->store->gather))
-		collecting->full(collecting->data, collecting->store->gather);
-	return 0;
-}
-
-struct gather *
-store_collect(struct store *store, const char *path, void (*full)(void *data, struct gather *gather), void *data)
-{
-	struct collecting collecting = { store, full, data };
-	run(store, path, each_gathered, &collecting);
-	return store->gather;
-}
-
-/* The keys are many: they are taken through a table. */
-static struct bulk *
-keys_of(struct store *store, const char *into)
-{
-	static const char *const columns[1 + GATHER_NUMBERS + 1] = { "text", "a", "b", "c", "d", "e", "n" };
-	if (store->gathered == NULL)
-		store->gathered = intake_open(store, "gathered", columns, LENGTH(columns));
-	return bulk_open(store->gathered, into);
-}
-
-static void
-add_key(struct bulk *keys, const struct gathered *gathered)
-{
-	for (size_t i = 0; i < bulk_width(keys); i++) {
-		size_t column = bulk_column(keys, i);
-		if (column == 0)
-			bulk_set_str(keys, i, gathered->text);
-		else
-			bulk_set_int(keys, i, column <= GATHER_NUMBERS ? gathered->numbers[column - 1] : gathered->n);
-	}
-	bulk_next(keys);
-}
-
-void
-store_spill(struct store *store, struct gather *gather, const char *into, const char *also)
-{
-	struct gathered gathered;
-	struct bulk *keys = keys_of(store, into), *more = also == NULL ? NULL : keys_of(store, also);
-	while (gather_next(gather, &gathered)) {
-		add_key(keys, &gathered);
-		if (more != NULL)
-			add_key(more, &gathered);
-	}
-	bulk_run(keys);
-	if (more != NULL)
-		bulk_run(more);
-}
-
-struct gathering {
-	struct store *store;
-	const char *into;
-};
-
-static void
-spill(void *data, struct gather *gather)
-{
-	const struct gathering *gathering = data;
-	store_spill(gathering->store, gather, gathering->into, NULL);
-}
-
-void
-store_gather(struct store *store, const char *path, const char *into)
-{
-	struct gathering gathering = { store, into };
-	store_spill(store, store_collect(store, path, spill, &gathering), into, NULL);
 }
