@@ -1,12 +1,11 @@
 /*
  * dialectfile.c - one dialect file: read, checked and compiled.
- * The words of a rule come in the order of their places; what a rule lacks is told where it began.
  */
 #include "ingest/mail/dialectfile.h"
 
 #include <string.h>
 
-#include "ingest/rule/ruletext.h"
+#include "ingest/rule/ruleword.h"
 #include "ingest/rule/value.h"
 
 enum word { WORD_DEFINE, WORD_RULE, WORD_KIND, WORD_DETECT, WORD_SET, WORD_FIND, WORD_ORIGINAL, WORD_FILE, WORD_WANT, WORD_LACK, WORDS };
@@ -16,7 +15,6 @@ struct reading {
 	const char *name;               /* of the dialect */
 	bool last;
 	struct ruletext text;
-	enum word word;                 /* the last one of the rule */
 	struct dialect_set *sets;       /* room for what is still to come */
 	struct dialect_want *wants;
 };
@@ -28,35 +26,22 @@ current(const struct reading *reading)
 }
 
 static bool
-end_rule(struct reading *reading)
-{
-	const struct dialect_form *form = current(reading);
-	if (form == NULL || reading->word >= WORD_FILE)
-		return true;
-	const char *missing = reading->word == WORD_RULE ? "kind" : form->detect_count == 0 ? "detect" : "file";
-	reading->text.line_number = form->line_number;
-	return ruletext_fault(&reading->text, "rule \"%s\" has no %s", form->rule.name, missing);
-}
-
-static bool
 read_define(struct reading *reading, struct str value)
 {
 	return ruletext_define(&reading->text, value);
 }
 
 static bool
-read_rule(struct reading *reading, struct str name)
+read_rule(struct reading *reading, struct str value)
 {
 	struct dialect *dialect = reading->dialect;
-	if (!end_rule(reading) || !ruletext_name(&reading->text, name))
+	const char *name = ruletext_rule(&reading->text, value);
+	if (name == NULL)
 		return false;
-	for (unsigned i = 0; i < dialect->form_count; i++)
-		if (str_is(name, dialect->forms[i].rule.name))
-			return ruletext_fault(&reading->text, "there is a rule \"%.*s\" in line %u", QUOTE(name), dialect->forms[i].line_number);
 	struct dialect_item *items = dialect->items + dialect->item_count;
 	dialect->forms[dialect->form_count++] = (struct dialect_form){
-		.line_number = reading->text.line_number, .detects = items, .finds = items, .sets = reading->sets,
-		.rule = { .dialect = reading->name, .file = dialect->path, .name = arena_copy(reading->text.arena, name).p, .last = reading->last }
+		.detects = items, .finds = items, .sets = reading->sets,
+		.rule = { .dialect = reading->name, .file = dialect->path, .name = name, .last = reading->last }
 	};
 	return true;
 }
@@ -188,59 +173,27 @@ read_lack(struct reading *reading, struct str value)
 	return add_want(reading, value, STR_NONE);
 }
 
-/* Which words may stand before it in its rule: from the first to the last of them. */
-static const struct {
-	const char *name;
-	bool (*read)(struct reading *reading, struct str value);
-	enum word from, to;
-} words[WORDS] = {
-	[WORD_DEFINE] = { "define", read_define, WORD_DEFINE, WORD_DEFINE },
-	[WORD_RULE] = { "rule", read_rule, WORD_DEFINE, WORD_LACK },
-	[WORD_KIND] = { "kind", read_kind, WORD_RULE, WORD_RULE },
-	[WORD_DETECT] = { "detect", read_detect, WORD_KIND, WORD_DETECT },
-	[WORD_SET] = { "set", read_set, WORD_DETECT, WORD_ORIGINAL },
-	[WORD_FIND] = { "find", read_find, WORD_DETECT, WORD_ORIGINAL },
-	[WORD_ORIGINAL] = { "original", read_original, WORD_DETECT, WORD_ORIGINAL },
-	[WORD_FILE] = { "file", read_file, WORD_DETECT, WORD_LACK },
-	[WORD_WANT] = { "want", read_want, WORD_FILE, WORD_LACK },
-	[WORD_LACK] = { "lack", read_lack, WORD_FILE, WORD_LACK },
+static const struct rulewords words = {
+	"dialect file", (const struct ruleword[]){
+		[WORD_DEFINE] = { "define", read_define, WORD_DEFINE, WORD_DEFINE, NULL },
+		[WORD_RULE] = { "rule", read_rule, WORD_DEFINE, WORD_LACK, "kind" },
+		[WORD_KIND] = { "kind", read_kind, WORD_RULE, WORD_RULE, "detect" },
+		[WORD_DETECT] = { "detect", read_detect, WORD_KIND, WORD_DETECT, "file" },
+		[WORD_SET] = { "set", read_set, WORD_DETECT, WORD_ORIGINAL, "file" },
+		[WORD_FIND] = { "find", read_find, WORD_DETECT, WORD_ORIGINAL, "file" },
+		[WORD_ORIGINAL] = { "original", read_original, WORD_DETECT, WORD_ORIGINAL, "file" },
+		[WORD_FILE] = { "file", read_file, WORD_DETECT, WORD_LACK, NULL },
+		[WORD_WANT] = { "want", read_want, WORD_FILE, WORD_LACK, NULL },
+		[WORD_LACK] = { "lack", read_lack, WORD_FILE, WORD_LACK, NULL },
+	}, WORDS, WORD_RULE
 };
 
-static bool
-read_word(struct reading *reading, enum word word, struct str value)
-{
-	if (word > WORD_RULE && current(reading) == NULL)
-		return ruletext_fault(&reading->text, "\"%s\" before the first rule", words[word].name);
-	if (word > WORD_RULE && reading->word < words[word].from)
-		return ruletext_fault(&reading->text, "\"%s\" comes too early in the rule", words[word].name);
-	if (word != WORD_RULE && reading->word > words[word].to)
-		return ruletext_fault(&reading->text, "\"%s\" comes too late in the rule", words[word].name);
-	if (value.n == 0)
-		return ruletext_fault(&reading->text, "\"%s\" needs a value", words[word].name);
-	if (!words[word].read(reading, value))
-		return false;
-	reading->word = word;
-	return true;
-}
-
-static enum word
-find_word(struct str name)
-{
-	enum word word = 0;
-	while (word < WORDS && !str_is(name, words[word].name))
-		word++;
-	return word;
-}
-
-/* Takes room for all that the file holds, which one reading counts beforehand. */
+/* For all that the file holds. */
 static void
 make_room(struct reading *reading)
 {
-	struct ruletext text = reading->text;
-	size_t count[WORDS + 1] = { 0 };
-	struct str word, value;
-	while (ruletext_next(&text, &word, &value))
-		count[find_word(word)]++;
+	size_t count[WORDS + 1];
+	rulewords_count(&words, reading->text, count);
 	struct dialect *dialect = reading->dialect;
 	dialect->forms = arena_take(reading->text.arena, count[WORD_RULE] * sizeof *dialect->forms);
 	dialect->samples = arena_take(reading->text.arena, count[WORD_FILE] * sizeof *dialect->samples);
@@ -263,20 +216,6 @@ read_name(struct reading *reading)
 	reading->name = arena_copy(reading->text.arena, name).p;
 }
 
-static bool
-read_text(struct reading *reading)
-{
-	struct str name, value;
-	while (ruletext_next(&reading->text, &name, &value)) {
-		enum word word = find_word(name);
-		if (word == WORDS)
-			return ruletext_fault(&reading->text, "\"%.*s\" is no word of a dialect file", QUOTE(name));
-		if (!read_word(reading, word, value))
-			return false;
-	}
-	return end_rule(reading);
-}
-
 struct dialect *
 dialectfile_open(const char *path, struct str text, struct arena *arena, struct str *why)
 {
@@ -285,7 +224,7 @@ dialectfile_open(const char *path, struct str text, struct arena *arena, struct 
 	*dialect = (struct dialect){ .path = path };
 	read_name(&reading);
 	make_room(&reading);
-	if (read_text(&reading))
+	if (rulewords_read(&words, &reading.text, &reading))
 		return dialect;
 	*why = reading.text.fault;
 	dialectfile_close(dialect);

@@ -21,7 +21,7 @@ struct dialect_set {
 
 struct dialect_form {
 	struct dialect_rule rule;
-	unsigned line_number, detect_count, find_count, set_count, sample_count;
+	unsigned detect_count, find_count, set_count, sample_count;
 	struct dialect_item *detects, *finds;
 	struct dialect_set *sets;
 	struct pattern *original;               /* NULL: none */

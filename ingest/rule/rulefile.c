@@ -1,12 +1,12 @@
 /*
  * rulefile.c - one rule file: read, checked and compiled.
- * Each word has one reader; what belongs to a rule is checked when the next one begins.
+ * Each word has one reader.
  */
 #include "ingest/rule/rulefile.h"
 
 #include <string.h>
 
-#include "ingest/rule/ruletext.h"
+#include "ingest/rule/ruleword.h"
 #include "ingest/rule/value.h"
 
 enum word { WORD_PROGRAM, WORD_DEFINE, WORD_RULE, WORD_RECORD, WORD_SET, WORD_MATCH, WORD_LINE, WORD_WANT, WORD_LACK, WORDS };
@@ -14,7 +14,6 @@ enum word { WORD_PROGRAM, WORD_DEFINE, WORD_RULE, WORD_RECORD, WORD_SET, WORD_MA
 struct reading {
 	struct rulefile *file;
 	struct ruletext text;
-	bool has_kind;                  /* the rule being read has its record */
 	struct str *sets;               /* room for what is still to come */
 	struct want *wants;
 };
@@ -28,8 +27,6 @@ current_rule(struct reading *reading)
 static bool
 read_program(struct reading *reading, struct str value)
 {
-	if (reading->file->rule_count > 0)
-		return ruletext_fault(&reading->text, "\"program\" belongs before the first rule");
 	struct pattern *pattern = ruletext_pattern(&reading->text, value, pattern_open);
 	if (pattern == NULL)
 		return false;
@@ -42,58 +39,28 @@ read_program(struct reading *reading, struct str value)
 static bool
 read_define(struct reading *reading, struct str value)
 {
-	if (reading->file->rule_count > 0)
-		return ruletext_fault(&reading->text, "\"define\" belongs before the first rule");
 	return ruletext_define(&reading->text, value);
-}
-
-/* The rule before must be whole; what it lacks is told where it begins. */
-static bool
-end_rule(struct reading *reading)
-{
-	const struct line_rule *rule = current_rule(reading);
-	if (rule == NULL)
-		return true;
-	const char *missing = !reading->has_kind ? "record" : rule->pattern == NULL ? "match" : "line";
-	if (reading->has_kind && rule->sample_count > 0)
-		return true;
-	reading->text.line_number = rule->line_number;
-	return ruletext_fault(&reading->text, "rule \"%s\" has no %s", rule->rule.name, missing);
 }
 
 static bool
 read_rule(struct reading *reading, struct str value)
 {
 	struct rulefile *file = reading->file;
-	struct str name = str_trim(value);
-	if (!end_rule(reading))
-		return false;
 	if (file->program_count == 0)
 		return ruletext_fault(&reading->text, "a program has to be named before the first rule");
-	if (!ruletext_name(&reading->text, name))
+	const char *name = ruletext_rule(&reading->text, value);
+	if (name == NULL)
 		return false;
-	for (unsigned i = 0; i < file->rule_count; i++)
-		if (str_is(name, file->rules[i].rule.name))
-			return ruletext_fault(&reading->text, "there is a rule \"%.*s\" in line %u", QUOTE(name), file->rules[i].line_number);
-	struct line_rule *rule = &file->rules[file->rule_count++];
-	*rule = (struct line_rule){ .line_number = reading->text.line_number, .sets = reading->sets };
-	rule->rule.file = file->path;
-	rule->rule.name = arena_copy(reading->text.arena, name).p;
-	reading->has_kind = false;
+	file->rules[file->rule_count++] = (struct line_rule){ .rule = { .file = file->path, .name = name }, .sets = reading->sets };
 	return true;
 }
 
 static bool
 read_record(struct reading *reading, struct str value)
 {
-	struct line_rule *rule = current_rule(reading);
 	struct str name = str_trim(value);
-	if (reading->has_kind)
-		return ruletext_fault(&reading->text, "a second record for rule \"%s\"", rule->rule.name);
-	if (!record_kind_find(name, &rule->rule.kind))
-		return ruletext_fault(&reading->text, "\"%.*s\" is no kind of record", QUOTE(name));
-	reading->has_kind = true;
-	return true;
+	return record_kind_find(name, &current_rule(reading)->rule.kind) ||
+	    ruletext_fault(&reading->text, "\"%.*s\" is no kind of record", QUOTE(name));
 }
 
 /* The next value of the rule's records is this field. */
@@ -155,8 +122,6 @@ static bool
 add_want(struct reading *reading, const char *word, struct str name, struct str value)
 {
 	const struct line_rule *rule = current_rule(reading);
-	if (rule->sample_count == 0)
-		return ruletext_fault(&reading->text, "\"%s\" before the rule's first line", word);
 	enum field field = ruletext_field(&reading->text, name);
 	if (field == FIELD_NONE)
 		return false;
@@ -180,78 +145,31 @@ read_lack(struct reading *reading, struct str value)
 	return add_want(reading, "lack", str_trim(value), STR_NONE);
 }
 
-/* Where a word stands: above all rules or between them, in a rule up to its match, or behind that. */
-enum place { PLACE_FILE, PLACE_HEAD, PLACE_SAMPLE };
-
-static const struct {
-	const char *name;
-	bool (*read)(struct reading *reading, struct str value);
-	enum place place;
-} words[WORDS] = {
-	[WORD_PROGRAM] = { "program", read_program, PLACE_FILE },
-	[WORD_DEFINE] = { "define", read_define, PLACE_FILE },
-	[WORD_RULE] = { "rule", read_rule, PLACE_FILE },
-	[WORD_RECORD] = { "record", read_record, PLACE_HEAD },
-	[WORD_SET] = { "set", read_set, PLACE_HEAD },
-	[WORD_MATCH] = { "match", read_match, PLACE_HEAD },
-	[WORD_LINE] = { "line", read_line, PLACE_SAMPLE },
-	[WORD_WANT] = { "want", read_want, PLACE_SAMPLE },
-	[WORD_LACK] = { "lack", read_lack, PLACE_SAMPLE },
+static const struct rulewords words = {
+	"rule file", (const struct ruleword[]){
+		[WORD_PROGRAM] = { "program", read_program, WORD_PROGRAM, WORD_DEFINE, NULL },
+		[WORD_DEFINE] = { "define", read_define, WORD_PROGRAM, WORD_DEFINE, NULL },
+		[WORD_RULE] = { "rule", read_rule, WORD_PROGRAM, WORD_LACK, "record" },
+		[WORD_RECORD] = { "record", read_record, WORD_RULE, WORD_RULE, "match" },
+		[WORD_SET] = { "set", read_set, WORD_RECORD, WORD_SET, "match" },
+		[WORD_MATCH] = { "match", read_match, WORD_RECORD, WORD_SET, "line" },
+		[WORD_LINE] = { "line", read_line, WORD_MATCH, WORD_LACK, NULL },
+		[WORD_WANT] = { "want", read_want, WORD_LINE, WORD_LACK, NULL },
+		[WORD_LACK] = { "lack", read_lack, WORD_LINE, WORD_LACK, NULL },
+	}, WORDS, WORD_RULE
 };
 
-static bool
-read_word(struct reading *reading, enum word word, struct str value)
-{
-	const struct line_rule *rule = current_rule(reading);
-	enum place place = words[word].place;
-	if (place != PLACE_FILE && rule == NULL)
-		return ruletext_fault(&reading->text, "\"%s\" before the first rule", words[word].name);
-	if (place == PLACE_HEAD && rule->pattern != NULL)
-		return ruletext_fault(&reading->text, "\"%s\" behind the rule's match", words[word].name);
-	if (place == PLACE_SAMPLE && rule->pattern == NULL)
-		return ruletext_fault(&reading->text, "\"%s\" before the rule's match", words[word].name);
-	if (value.n == 0)
-		return ruletext_fault(&reading->text, "\"%s\" needs a value", words[word].name);
-	return words[word].read(reading, value);
-}
-
-static enum word
-find_word(struct str name)
-{
-	enum word word = 0;
-	while (word < WORDS && !str_is(name, words[word].name))
-		word++;
-	return word;
-}
-
-/* Takes room for all that the file holds, which one reading counts beforehand. */
+/* For all that the file holds. */
 static void
 make_room(struct reading *reading)
 {
-	struct ruletext text = reading->text;
-	size_t count[WORDS + 1] = { 0 };
-	struct str word, value;
-	while (ruletext_next(&text, &word, &value))
-		count[find_word(word)]++;
+	size_t count[WORDS + 1];
+	rulewords_count(&words, reading->text, count);
 	reading->file->programs = arena_take(reading->text.arena, count[WORD_PROGRAM] * sizeof *reading->file->programs);
 	reading->file->rules = arena_take(reading->text.arena, count[WORD_RULE] * sizeof *reading->file->rules);
 	reading->file->samples = arena_take(reading->text.arena, count[WORD_LINE] * sizeof *reading->file->samples);
 	reading->sets = arena_take(reading->text.arena, count[WORD_SET] * sizeof *reading->sets);
 	reading->wants = arena_take(reading->text.arena, (count[WORD_WANT] + count[WORD_LACK]) * sizeof *reading->wants);
-}
-
-static bool
-read_text(struct reading *reading)
-{
-	struct str name, value;
-	while (ruletext_next(&reading->text, &name, &value)) {
-		enum word word = find_word(name);
-		if (word == WORDS)
-			return ruletext_fault(&reading->text, "\"%.*s\" is no word of a rule file", QUOTE(name));
-		if (!read_word(reading, word, value))
-			return false;
-	}
-	return end_rule(reading);
 }
 
 struct rulefile *
@@ -261,7 +179,7 @@ rulefile_open(const char *path, struct str text, struct arena *arena, struct str
 	struct reading reading = { .file = file, .text = { .path = path, .arena = arena, .rest = text } };
 	*file = (struct rulefile){ .path = path };
 	make_room(&reading);
-	if (read_text(&reading))
+	if (rulewords_read(&words, &reading.text, &reading))
 		return file;
 	*why = reading.text.fault;
 	rulefile_close(file);

@@ -12,7 +12,7 @@
 struct line_rule {
 	struct rule rule;
 	struct pattern *pattern;
-	unsigned line_number, set_count, sample_count;
+	unsigned set_count, sample_count;
 	struct str *sets;
 	uint8_t fields[FIELD_COUNT];    /* by value */
 };

@@ -58,14 +58,31 @@ ruletext_next(struct ruletext *text, struct str *word, struct str *value)
 	return false;
 }
 
-bool
-ruletext_name(struct ruletext *text, struct str name)
+static bool
+is_name(struct ruletext *text, struct str name)
 {
-	bool is_name = name.n > 0;
+	bool fits = name.n > 0;
 	for (size_t i = 0; i < name.n; i++)
-		is_name = is_name && ((name.p[i] >= 'a' && name.p[i] <= 'z') || scan_is_digit(name.p[i]) || name.p[i] == '-');
-	return is_name ||
+		fits = fits && ((name.p[i] >= 'a' && name.p[i] <= 'z') || scan_is_digit(name.p[i]) || name.p[i] == '-');
+	return fits ||
 	    ruletext_fault(text, "\"%.*s\" is no name: lower case letters, digits and hyphens only", QUOTE(name));
+}
+
+const char *
+ruletext_rule(struct ruletext *text, struct str value)
+{
+	struct str name = str_trim(value);
+	if (!is_name(text, name))
+		return NULL;
+	for (const struct ruletext_rule *rule = text->rules; rule != NULL; rule = rule->before)
+		if (str_is(name, rule->name)) {
+			ruletext_fault(text, "there is a rule \"%s\" in line %u", rule->name, rule->line_number);
+			return NULL;
+		}
+	struct ruletext_rule *rule = arena_take(text->arena, sizeof *rule);
+	*rule = (struct ruletext_rule){ arena_copy(text->arena, name).p, text->line_number, text->rules };
+	text->rules = rule;
+	return rule->name;
 }
 
 enum field
@@ -124,7 +141,7 @@ bool
 ruletext_define(struct ruletext *text, struct str value)
 {
 	struct str name = ruletext_word(&value);
-	if (!ruletext_name(text, name))
+	if (!is_name(text, name))
 		return false;
 	if (find_define(text, name).p != NULL)
 		return ruletext_fault(text, "\"%.*s\" was defined before", QUOTE(name));

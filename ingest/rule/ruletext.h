@@ -10,10 +10,17 @@
 
 struct ruletext_define;
 
+struct ruletext_rule {
+	const char *name;
+	unsigned line_number;           /* where it begins */
+	const struct ruletext_rule *before;
+};
+
 struct ruletext {
 	const char *path;
 	struct arena *arena;
 	struct ruletext_define *defines;        /* the last one first */
+	const struct ruletext_rule *rules;      /* likewise */
 	struct str rest;                /* what is not yet read */
 	unsigned line_number;           /* of what was read last, from 1 */
 	struct str fault;               /* "path:line: what"; absent: none so far */
@@ -33,8 +40,8 @@ bool ruletext_define(struct ruletext *text, struct str value);
 
 /* What is wrong in the line. Answers false, so that a reader can return it. */
 bool ruletext_fault(struct ruletext *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* These tell the fault themselves: whether it is a name for a rule; the field, FIELD_NONE; the pattern, NULL. */
-bool ruletext_name(struct ruletext *text, struct str name);
+/* These tell the fault themselves: the name of the rule that begins here, which no other has, NULL; the field, FIELD_NONE; the pattern, NULL. */
+const char *ruletext_rule(struct ruletext *text, struct str name);
 enum field ruletext_field(struct ruletext *text, struct str name);
 /* Where a name that was defined stands in a pattern as (?&name), the pattern that it was given stands for it. */
 struct pattern *ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault));
