@@ -1,5 +1,6 @@
 # tap.sh - what a shell test says, in the Test Anything Protocol. Begin with ". tests/tap.sh", end with "done_testing".
 # The folder and the variables that a test finds: tests/run.
+: "${SCRATCH:?a test is run by tests/run}"
 tap_count=0
 tap_failed=0
 
