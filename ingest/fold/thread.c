@@ -1,17 +1,14 @@
 /*
- * thread.c - the fold: which message a record speaks of, and what it says of it.
+ * thread.c - the fold: what a record says of the message that it speaks of.
  */
 #include "ingest/fold/thread.h"
+#include "ingest/fold/bearer.h"
 #include "ingest/fold/claim.h"
-#include "ingest/fold/mail.h"
-#include "ingest/fold/program.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	LATE_SECONDS = 60,              /* a message that has ended takes lines that were logged out of order */
-	QUEUE_SECONDS = 7 * 86400,      /* nothing stays longer in a queue without a line */
 	TWIN_SECONDS = 60,              /* two lines that tell of the same birth */
 	HEAD_SECONDS = 3600             /* from a client to the head of his message, which cleanup tells */
 };
@@ -19,19 +16,10 @@ enum {
 struct thread {
 	struct rows *rows;
 	int64_t source;
-	struct mails *mails;
+	struct bearers queue;
 	struct claims *claims;
-	struct programs *programs;
 	int64_t client, login, notice, internal;        /* words of births */
 	int64_t now;                                    /* of the last line */
-};
-
-/* What stands beside every record. */
-struct line {
-	const struct record *record;
-	const struct program *program;
-	int64_t host;
-	struct str queue_id;
 };
 
 struct thread *
@@ -40,9 +28,9 @@ thread_open(struct rows *rows, int64_t source)
 	struct thread *thread = mem_new(sizeof *thread);
 	thread->rows = rows;
 	thread->source = source;
-	thread->mails = mails_open(rows, source);
+	thread->queue.mails = mails_open(rows, source);
 	thread->claims = claims_open(rows, source);
-	thread->programs = programs_open(rows);
+	thread->queue.programs = programs_open(rows);
 	thread->client = rows_word(rows, STR("client"));
 	thread->login = rows_word(rows, STR("login"));
 	thread->notice = rows_word(rows, STR("notice"));
@@ -55,9 +43,9 @@ thread_close(struct thread *thread)
 {
 	if (thread == NULL)
 		return;
-	mails_close(thread->mails);
+	mails_close(thread->queue.mails);
 	claims_close(thread->claims);
-	programs_close(thread->programs);
+	programs_close(thread->queue.programs);
 	free(thread);
 }
 
@@ -70,14 +58,14 @@ thread_settled(const struct thread *thread)
 void
 thread_settle(struct thread *thread)
 {
-	mails_settle(thread->mails, thread->now);
+	mails_settle(thread->queue.mails, thread->now);
 }
 
 void
 thread_store(struct thread *thread)
 {
 	claims_store(thread->claims);
-	mails_store(thread->mails);
+	mails_store(thread->queue.mails);
 }
 
 void
@@ -98,75 +86,6 @@ put(struct thread *thread, enum table table, const struct line *line, int64_t pa
 	};
 	rows_put(thread->rows, table, record, places);
 }
-
-/* --- which message --------------------------------------------------------------------------------------------- */
-
-static struct mail *
-begin(struct thread *thread, const struct line *line, struct str queue_id, int64_t birth)
-{
-	struct mail *mail = mails_begin(thread->mails, line->host, line->program->instance, queue_id, line->record->at, line->record->position);
-	if (mail != NULL)
-		mail->birth = birth;
-	return mail;
-}
-
-static bool
-over(const struct mail *mail, int64_t at)
-{
-	return (mail->ended && at - mail->last_at > LATE_SECONDS) || at - mail->last_at > QUEUE_SECONDS;
-}
-
-static void
-touch(struct mail *mail, int64_t at)
-{
-	if (at > mail->last_at)
-		mail->last_at = at;
-	mail->dirty = true;
-}
-
-static bool
-is_bare(const struct mail *mail)
-{
-	return (!mail->ended || mail->rejected) && mail->text[MAIL_MESSAGE_ID].p == NULL && mail->size == NO_NUMBER;
-}
-
-/* The message that has the line's queue id now. A service may log under a name of its own (postfix-warn/smtpd): a message of which only
-   that was heard so far is the instance's whose cleanup and qmgr go on with it. */
-static struct mail *
-find(struct thread *thread, const struct line *line)
-{
-	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
-	for (size_t i = 0; (mail == NULL || mail->ended) && i < programs_instances(thread->programs); i++) {
-		struct mail *other = mails_find(thread->mails, line->host, programs_instance(thread->programs, i), line->queue_id);
-		if (other != NULL && other != mail && is_bare(other) && !over(other, line->record->at))
-			mails_move(thread->mails, mail = other, line->program->instance);
-	}
-	return mail;
-}
-
-/* The message that has the line's queue id, or the rest of one that began before this stream. */
-static struct mail *
-current(struct thread *thread, const struct line *line)
-{
-	struct mail *mail = find(thread, line);
-	if (mail == NULL || over(mail, line->record->at))
-		mail = begin(thread, line, line->queue_id, NO_NUMBER);
-	if (mail != NULL)
-		touch(mail, line->record->at);
-	return mail;
-}
-
-/* The same for a program that names a queue id but no instance: there may be several. */
-static struct mail *
-known(struct thread *thread, const struct line *line, struct str queue_id)
-{
-	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, queue_id);
-	for (size_t i = 0; mail == NULL && i < programs_instances(thread->programs); i++)
-		mail = mails_find(thread->mails, line->host, programs_instance(thread->programs, i), queue_id);
-	return mail == NULL || over(mail, line->record->at) ? NULL : mail;
-}
-
-/* --- what it says ---------------------------------------------------------------------------------------------- */
 
 static void
 offer_mail(struct thread *thread, const struct line *line, struct mail *mail)
@@ -189,7 +108,7 @@ static void
 add_whole(struct thread *thread, const struct line *line, struct mail *mail)
 {
 	const struct record *record = line->record;
-	mails_set(thread->mails, mail, MAIL_MESSAGE_ID, record_field(record, F_message_id));
+	mails_set(thread->queue.mails, mail, MAIL_MESSAGE_ID, record_field(record, F_message_id));
 	if (record_field(record, F_size).p != NULL) {
 		mail->size = record_number(record, F_size, 0);
 		offer_mail(thread, line, mail);
@@ -204,22 +123,22 @@ add_mail(struct thread *thread, const struct line *line)
 	const struct record *record = line->record;
 	struct str user = record_field(record, F_sasl_user), birth = record_field(record, F_birth);
 	int64_t word = birth.p != NULL ? rows_word(thread->rows, birth) : user.p != NULL ? thread->login : thread->client;
-	struct mail *mail = mails_find(thread->mails, line->host, line->program->instance, line->queue_id);
+	struct mail *mail = mails_find(thread->queue.mails, line->host, line->program->instance, line->queue_id);
 	/* cleanup's line may overtake smtpd's. */
 	if (mail != NULL && mail->birth == thread->internal && mail->size == NO_NUMBER && record->at - mail->first_at <= 2)
 		mail->birth = word;
 	else
-		mail = begin(thread, line, line->queue_id, word);
+		mail = bearer_begin(&thread->queue, line, line->queue_id, word);
 	if (mail == NULL)
 		return;
-	touch(mail, record->at);
-	mails_set(thread->mails, mail, MAIL_CLIENT_NAME, record_field(record, F_client_name));
-	mails_set(thread->mails, mail, MAIL_CLIENT_IP, record_field(record, F_client_ip));
-	mails_set(thread->mails, mail, MAIL_SASL_USER, user);
-	mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
-	mails_set(thread->mails, mail, MAIL_ORIGIN_QUEUE_ID, record_field(record, F_origin_qid));
-	mails_set(thread->mails, mail, MAIL_ORIGIN_NAME, record_field(record, F_origin_name));
-	mails_set(thread->mails, mail, MAIL_ORIGIN_IP, record_field(record, F_origin_ip));
+	bearer_touch(mail, record->at);
+	mails_set(thread->queue.mails, mail, MAIL_CLIENT_NAME, record_field(record, F_client_name));
+	mails_set(thread->queue.mails, mail, MAIL_CLIENT_IP, record_field(record, F_client_ip));
+	mails_set(thread->queue.mails, mail, MAIL_SASL_USER, user);
+	mails_set(thread->queue.mails, mail, MAIL_SENDER, record_field(record, F_sender));
+	mails_set(thread->queue.mails, mail, MAIL_ORIGIN_QUEUE_ID, record_field(record, F_origin_qid));
+	mails_set(thread->queue.mails, mail, MAIL_ORIGIN_NAME, record_field(record, F_origin_name));
+	mails_set(thread->queue.mails, mail, MAIL_ORIGIN_IP, record_field(record, F_origin_ip));
 	if (user.p != NULL)
 		put(thread, TABLE_LOGIN, line, mail->part_id, NO_NUMBER);
 	add_whole(thread, line, mail);
@@ -229,30 +148,30 @@ add_mail(struct thread *thread, const struct line *line)
 static void
 add_message_id(struct thread *thread, const struct line *line)
 {
-	struct mail *mail = find(thread, line);
-	if (mail == NULL || !is_bare(mail) || over(mail, line->record->at) || line->record->at - mail->first_at > HEAD_SECONDS)
-		mail = begin(thread, line, line->queue_id, thread->internal);
+	struct mail *mail = bearer_find(&thread->queue, line);
+	if (mail == NULL || !bearer_is_bare(mail) || bearer_is_over(mail, line->record->at) || line->record->at - mail->first_at > HEAD_SECONDS)
+		mail = bearer_begin(&thread->queue, line, line->queue_id, thread->internal);
 	if (mail == NULL)
 		return;
-	touch(mail, line->record->at);
-	mails_set(thread->mails, mail, MAIL_MESSAGE_ID, record_field(line->record, F_message_id));
+	bearer_touch(mail, line->record->at);
+	mails_set(thread->queue.mails, mail, MAIL_MESSAGE_ID, record_field(line->record, F_message_id));
 }
 
 static void
 add_queued(struct thread *thread, const struct line *line)
 {
 	const struct record *record = line->record;
-	struct mail *mail = find(thread, line);
-	mail = mail != NULL && mail->ended ? begin(thread, line, line->queue_id, NO_NUMBER) : current(thread, line);
+	struct mail *mail = bearer_find(&thread->queue, line);
+	mail = mail != NULL && mail->ended ? bearer_begin(&thread->queue, line, line->queue_id, NO_NUMBER) : bearer_current(&thread->queue, line);
 	if (mail == NULL)
 		return;
-	touch(mail, record->at);
+	bearer_touch(mail, record->at);
 	if (mail->size != NO_NUMBER)
 		return;
 	mail->size = record_number(record, F_size, 0);
 	mail->nrcpt = record_number(record, F_nrcpt, NO_NUMBER);
 	mail->text[MAIL_SENDER] = STR_NONE;     /* pickup's is not rewritten yet */
-	mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
+	mails_set(thread->queue.mails, mail, MAIL_SENDER, record_field(record, F_sender));
 	offer_mail(thread, line, mail);
 }
 
@@ -267,7 +186,7 @@ add_delivery(struct thread *thread, const struct line *line)
 {
 	const struct record *record = line->record;
 	struct str status = record_field(record, F_status), relay = record_field(record, F_relay_ip);
-	struct mail *mail = current(thread, line);
+	struct mail *mail = bearer_current(&thread->queue, line);
 	if (mail == NULL)
 		return;
 	put(thread, TABLE_DELIVERY, line, mail->part_id, NO_NUMBER);
@@ -276,7 +195,7 @@ add_delivery(struct thread *thread, const struct line *line)
 	mail->deferred += str_is(status, "deferred");
 	mail->remote += relay.p != NULL && !is_loopback(relay) && !line->program->local;
 	/* A content filter gave it back: what it became is the same message, one hop on. */
-	struct mail *child = is_loopback(relay) ? known(thread, line, record_field(record, F_remote_qid)) : NULL;
+	struct mail *child = is_loopback(relay) ? bearer_known(&thread->queue, line, record_field(record, F_remote_qid)) : NULL;
 	if (child != NULL && child != mail) {
 		child->hop = true;
 		child->dirty = true;
@@ -289,8 +208,8 @@ add_link(struct thread *thread, const struct line *line)
 	const struct record *record = line->record;
 	struct str child_id = record_field(record, F_child_qid);
 	bool filter = str_is(record_field(record, F_kind), "filter");
-	struct mail *parent = filter ? known(thread, line, line->queue_id) : current(thread, line);
-	struct mail *child = known(thread, line, child_id);
+	struct mail *parent = filter ? bearer_known(&thread->queue, line, line->queue_id) : bearer_current(&thread->queue, line);
+	struct mail *child = bearer_known(&thread->queue, line, child_id);
 	put(thread, TABLE_LINK, line, parent == NULL ? NO_NUMBER : parent->part_id, NO_NUMBER);
 	bool young = child != NULL && !child->ended && record->at - child->first_at <= TWIN_SECONDS;
 	if (filter) {
@@ -301,8 +220,8 @@ add_link(struct thread *thread, const struct line *line)
 	} else if (young && (child->birth == thread->internal || child->birth == thread->notice || child->birth == NO_NUMBER)) {
 		child->birth = thread->notice;
 		child->dirty = true;
-	} else if ((child = begin(thread, line, child_id, thread->notice)) != NULL) {
-		mails_set(thread->mails, child, MAIL_SENDER, record_field(record, F_sender));
+	} else if ((child = bearer_begin(&thread->queue, line, child_id, thread->notice)) != NULL) {
+		mails_set(thread->queue.mails, child, MAIL_SENDER, record_field(record, F_sender));
 		add_whole(thread, line, child);
 	}
 }
@@ -310,7 +229,7 @@ add_link(struct thread *thread, const struct line *line)
 static void
 add_end(struct thread *thread, const struct line *line)
 {
-	struct mail *mail = current(thread, line);
+	struct mail *mail = bearer_current(&thread->queue, line);
 	if (mail == NULL)
 		return;
 	mail->ended = mail->ended || line->record->kind == RECORD_REMOVED;
@@ -333,17 +252,17 @@ add_reject(struct thread *thread, const struct line *line)
 {
 	const struct record *record = line->record;
 	struct str action = record_field(record, F_action);
-	struct mail *mail = line->queue_id.p == NULL ? NULL : known(thread, line, line->queue_id);
+	struct mail *mail = line->queue_id.p == NULL ? NULL : bearer_known(&thread->queue, line, line->queue_id);
 	if (mail == NULL && line->queue_id.p != NULL)
-		mail = current(thread, line);   /* the rest of one that began before this stream */
+		mail = bearer_current(&thread->queue, line);   /* the rest of one that began before this stream */
 	int64_t id = rows_next_rejection(thread->rows);
 	bool refused = str_is(action, "reject");
 	put(thread, TABLE_REJECTION, line, mail == NULL ? NO_NUMBER : mail->part_id, id);
 	if (mail != NULL) {
-		touch(mail, record->at);
+		bearer_touch(mail, record->at);
 		/* What cleanup discards or holds may never come to the queue manager. */
 		if (!refused && record_field(record, F_sender).p != NULL) {
-			mails_set(thread->mails, mail, MAIL_SENDER, record_field(record, F_sender));
+			mails_set(thread->queue.mails, mail, MAIL_SENDER, record_field(record, F_sender));
 			offer_mail(thread, line, mail);
 		}
 		if ((refused || str_is(action, "discard")) && is_final(record_field(record, F_stage)))
@@ -363,7 +282,7 @@ add_reject(struct thread *thread, const struct line *line)
 static void
 add_check(struct thread *thread, const struct line *line)
 {
-	struct mail *mail = line->queue_id.p == NULL ? NULL : known(thread, line, line->queue_id);
+	struct mail *mail = line->queue_id.p == NULL ? NULL : bearer_known(&thread->queue, line, line->queue_id);
 	claims_check(thread->claims, line->record, line->host, line->program->word, mail == NULL ? NO_NUMBER : mail->part_id);
 }
 
@@ -371,7 +290,7 @@ void
 thread_add(struct thread *thread, const struct record *record)
 {
 	const struct line line = {
-		.record = record, .program = programs_part(thread->programs, record->program, record_field(record, F_daemon)), .host = rows_word(thread->rows, record->host),
+		.record = record, .program = programs_part(thread->queue.programs, record->program, record_field(record, F_daemon)), .host = rows_word(thread->rows, record->host),
 		.queue_id = record_field(record, F_qid),
 	};
 	thread->now = record->at;
