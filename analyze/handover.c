@@ -118,12 +118,13 @@ is_inner(const struct walk *walk, unsigned index)
 		return hop->helo.p == NULL || !is_smtp(hop) || str_is(hop->helo, "localhost") || in_house(walk, hop, hop->helo);
 	if (!is_public(walk, hop) || (walk->reporter_ours && client_ours(walk, hop)))
 		return true;
-	if (is_login(hop))
+	if (is_login(hop) || (!walk->reporter_ours && client_ours(walk, hop)))
 		return false;
 	if (in_house(walk, hop, hop->client_name) || str_equal(hop->client_ip, walk->delivered_by_ip))
 		return true;
-	bool named = in_house(walk, hop, hop->helo) ||
-	    (index + 1 < walk->count && hop->helo.n > 0 && str_equal(hop->helo, walk->legs[index + 1].by));
+	/* (who calls himself by the name of a host of ours is no host of the bouncer's, wherever his address lies) */
+	bool named = in_house(walk, hop, hop->helo) || (index + 1 < walk->count && hop->helo.n > 0 &&
+	    str_equal(hop->helo, walk->legs[index + 1].by) && !ours(walk, hop->helo));
 	return named && is_beside(walk, hop);
 }
 
