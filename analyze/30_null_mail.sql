@@ -1,6 +1,7 @@
 -- Mail from <>, judged from the log alone, a row a recipient. A bounce can only be wanted where its recipient sent something.
 --   class          strength  reason
---   forged         strong    sent-nothing      for seven days nothing was sent as this address through us, and the log of the host covers them
+--   forged         strong    sent-nothing      for seven days nothing was sent as this address through us, and the log of the host covers them; and no
+--                                              mail server whose log is not read wrote on a host of ours (unless the domain is pinned complete)
 --   forged         weak      unknown-address   the same, but the log does not cover them; the address was refused since it does not exist
 --   unverifiable   -         no-log            the same, of an address that may exist
 --   unverifiable   -         sent              something was sent as it: whether that came back, only the bounce can tell
@@ -20,6 +21,11 @@ INSERT INTO null_range (from_at, to_at) SELECT from_at - 120, to_at + 8 * 86400 
 INSERT INTO null_range (from_at, to_at)
 SELECT m.first_at, m.first_at FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id
 WHERE m.birth = (SELECT client FROM birth) AND (SELECT mail FROM fresh) > 0;
+INSERT INTO null_range (from_at, to_at)
+SELECT min(at), max(at) FROM null_judged
+WHERE EXISTS (SELECT 1 FROM unread_day) AND (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
+    IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins')
+HAVING count(*) > 0;
 DELETE FROM null_hour;
 INSERT OR IGNORE INTO null_hour (hour)
 WITH RECURSIVE span (hour, last) AS (
@@ -62,7 +68,9 @@ FROM (
     SELECT *, CASE
             WHEN recipient IS NULL THEN 'no-log'
             WHEN EXISTS (SELECT 1 FROM sender_day s WHERE s.sender = n.recipient AND s.day BETWEEN n.day - 7 AND n.day) THEN 'sent'
-            WHEN EXISTS (SELECT 1 FROM null_covered c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at) THEN 'sent-nothing'
+            WHEN EXISTS (SELECT 1 FROM null_covered c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at)
+                AND NOT EXISTS (SELECT 1 FROM unread_day u WHERE u.day BETWEEN n.at / 86400 - 7 AND n.at / 86400
+                    AND domain(n.recipient) NOT IN (SELECT lower(value) FROM pin WHERE kind = 'complete')) THEN 'sent-nothing'
             WHEN unknown THEN 'unknown-address'
             ELSE 'no-log'
         END AS reason

@@ -16,7 +16,7 @@ INSERT OR IGNORE INTO alike (all_said, bounce_id) SELECT all_said, bounce_id FRO
 CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
     our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, refused INTEGER, other_queue_id INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
     never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, submitted INTEGER, elsewhere INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
-    origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mx_only INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER);
+    origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mx_only INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER, unread_server INTEGER);
 DELETE FROM said;
 INSERT INTO said
 SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
@@ -29,7 +29,8 @@ SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our
     max(s.name IS 'origin-foreign'), max(s.name IS 'origin-passed-on'), max(s.name IS 'many-senders'),
     EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'mx-only'), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL,
     EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)),
-    EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
+    EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND f.birth NOT IN ('foreign', 'unknown')),
+    max(s.name IS 'unread-server')
 FROM alike a CROSS JOIN bounce b ON b.bounce_id = a.bounce_id JOIN word k ON k.word_id = b.kind CROSS JOIN trace t ON t.bounce_id = a.bounce_id
 LEFT JOIN signal s ON s.bounce_id = a.bounce_id
 GROUP BY a.bounce_id;
@@ -38,7 +39,7 @@ GROUP BY a.bounce_id;
 CREATE TEMP VIEW IF NOT EXISTS judged AS
 SELECT *,
     spf IS 'pass' OR shared OR signed AS consent,
-    mx_only AND NOT (address_unknown OR complete) AS blind, -- what our log does not have may yet be theirs
+    NOT complete AND (unread_server OR mx_only AND NOT address_unknown) AS blind, -- what our log does not have may yet be theirs
     (origin_foreign AND NOT (provider OR near_ours)) OR (origin_foreign AND NOT near_ours AND many_senders)
         OR ((origin_foreign OR near_ours) AND (complete OR address_unknown)) AS stranger
 FROM said;
@@ -132,6 +133,7 @@ SELECT d.bounce_id, d.class, d.strength, r.names,
         WHEN p.client IS NOT NULL THEN 'whether ' || p.client || ', for which we passed it on, is a client of yours (unjoe own pin network ' || p.client || ')'
         WHEN j.we_relayed OR j.we_backscatter THEN 'whether ' || coalesce(t.handed_ip, 'the host that brought it') || ' may send for ' || coalesce(domain(t.sender), 'its sender')
         WHEN j.replayed THEN 'which of these failures answers our message: the log of the hosts it was handed on by'
+        WHEN j.never_sent AND j.unread_server THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || '): unjoe does not read the log of ' || u.detail
         WHEN j.never_sent AND (j.consent OR j.mx_only) THEN 'that our logs are all of its outgoing mail (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || '), or the log of ' || coalesce(t.handed_ip, 'that host')
         WHEN j.never_sent THEN 'whether ' || coalesce(t.handed_ip, 'another host') || ' sends for us: its log (unjoe ingest FILE), or that there is no such host (unjoe own pin complete ' || coalesce(domain(t.sender), 'DOMAIN') || ')'
         WHEN j.fits THEN 'what tells its recipient or its origin: ask for the whole header of what came back'
@@ -139,7 +141,8 @@ SELECT d.bounce_id, d.class, d.strength, r.names,
     END,
     m.account, m.client_ip, m.part_id
 FROM decided d CROSS JOIN judged j ON j.bounce_id = d.alike CROSS JOIN reason r ON r.bounce_id = d.alike CROSS JOIN trace t ON t.bounce_id = d.bounce_id
-LEFT JOIN signal c ON c.bounce_id = d.bounce_id AND c.name = 'not-covered' LEFT JOIN meant m ON m.bounce_id = d.bounce_id
+LEFT JOIN signal c ON c.bounce_id = d.bounce_id AND c.name = 'not-covered' LEFT JOIN signal u ON u.bounce_id = d.bounce_id AND u.name = 'unread-server'
+LEFT JOIN meant m ON m.bounce_id = d.bounce_id
 LEFT JOIN (
     SELECT w.bounce_id, max(o.client_ip) AS client FROM outward w JOIN letter l ON l.part_id = w.part_id JOIN letter o ON o.part_id = l.origin AND o.birth = 'foreign'
     GROUP BY w.bounce_id) p ON p.bounce_id = d.bounce_id;

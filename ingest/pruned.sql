@@ -18,6 +18,7 @@ WHERE login_id > (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = '
     AND at < (SELECT until_at FROM pruned_host p WHERE p.host = login.host);
 DELETE FROM link WHERE at < (SELECT until_at FROM pruned_host p WHERE p.host = link.host);
 DELETE FROM loss WHERE at < (SELECT until_at FROM pruned_host p WHERE p.host = loss.host);
+DELETE FROM unread_day WHERE (day + 1) * 86400 <= (SELECT until_at FROM pruned_host p WHERE p.host = unread_day.host);
 DELETE FROM source_host WHERE last_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);
 UPDATE source_host SET first_at = (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host)
 WHERE first_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);

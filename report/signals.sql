@@ -32,6 +32,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('origin-provider', 'That address also sends other people''s mail, with SPF pass: a user of ours may have sent through it.', 'warns'),
     ('origin-submitted', 'By its lines somebody had logged in at the host which handed the mail over: a user of ours may have sent through a provider.', 'warns'),
     ('mx-only', 'We only pass mail for its domain on to a host elsewhere, and our log shows none that the domain sent: what it sends takes another way.', 'warns'),
+    ('unread-server', 'A mail server whose log unjoe does not read writes on a host of ours: what it sent is not known.', 'warns'),
     ('origin-ours', 'It came from an address in our own network.', 'ours'),
     ('origin-named-ours', 'It came from a host that is named in a domain of ours, and that name leads back to it.', 'ours'),
     ('origin-named-once', 'One other bouncer confirmed that this address has a name in a domain of ours: perhaps a host of ours whose log was not read.', 'warns'),

@@ -184,19 +184,21 @@ CREATE VIEW unread AS
 SELECT program, shape, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position
 FROM unread_shape WHERE known = 1;
 
+-- The programs of mail servers whose log is not read. sends: whether mail leaves the host by it.
+CREATE VIEW mail_server (program, system, sends) AS
+VALUES ('sendmail', 'sendmail', 1), ('sm-mta', 'sendmail', 1), ('sm-mta-*', 'sendmail', 1), ('sm-msp-queue', 'sendmail', 1), ('sm-que', 'sendmail', 1),
+    ('sm-cron', 'sendmail', 1), ('smtpd', 'OpenSMTPD', 1), ('opensmtpd', 'OpenSMTPD', 1),
+    ('courierd', 'Courier', 1), ('courieresmtp', 'Courier', 1), ('courieresmtpd', 'Courier', 1), ('courier*', 'Courier', 0),
+    ('cyrus/*', 'Cyrus', 0), ('cyrus', 'Cyrus', 0), ('cyrus-master', 'Cyrus', 0),
+    ('qmail', 'qmail', 1), ('netqmail', 'qmail', 1), ('qmail-*', 'qmail', 1), ('MSExchange*', 'Exchange', 1),
+    ('dma', 'dma', 1), ('nullmailer', 'nullmailer', 1), ('nullmailer-send', 'nullmailer-send', 1), ('msmtp', 'msmtp', 1), ('sSMTP', 'sSMTP', 1),
+    ('haraka', 'haraka', 1), ('maddy', 'maddy', 1), ('zimbra', 'zimbra', 1), ('xmail', 'xmail', 1), ('citserver', 'citserver', 1);
+
 -- Lines of programs that have nothing to do with mail, or that no rule file speaks of yet; mail_system: of whose log they are, if of a mail server's.
 CREATE VIEW passed_over AS
 SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS source_id, last_position AS position,
-    CASE
-        WHEN program IN ('sendmail', 'sm-mta', 'sm-msp-queue', 'sm-que', 'sm-cron') OR program GLOB 'sm-mta-*' THEN 'sendmail'
-        WHEN program IN ('smtpd', 'opensmtpd') THEN 'OpenSMTPD'
-        WHEN program GLOB 'courier*' THEN 'Courier'
-        WHEN program GLOB 'cyrus/*' OR program IN ('cyrus', 'cyrus-master') THEN 'Cyrus'
-        WHEN program IN ('qmail', 'netqmail') OR program GLOB 'qmail-*' THEN 'qmail'
-        WHEN program GLOB 'MSExchange*' THEN 'Exchange'
-        WHEN program IN ('dma', 'nullmailer', 'nullmailer-send', 'msmtp', 'sSMTP', 'haraka', 'maddy', 'zimbra', 'xmail', 'citserver') THEN program
-    END AS mail_system
-FROM unread_shape WHERE known = 0;
+    (SELECT max(m.system) FROM mail_server m WHERE u.program GLOB m.program) AS mail_system
+FROM unread_shape u WHERE known = 0;
 
 -- Totals of what the logs held; and of the bounces that were pruned, by the domain to which they came: they belong to no host, and their result is their
 -- kind and the class of the verdict. (No function of ours: other programs may read it.)

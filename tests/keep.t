@@ -48,7 +48,7 @@ fi
 # Everything.
 at $now export --output "$SCRATCH/csv" 2>>"$SCRATCH/said"
 is "$(ls "$SCRATCH/csv" | sed 's/\.csv$//' | tr '\n' ' ')" "$(sed -n 's/^CREATE VIEW \([a-z_]*\) .*/\1/p' schema/views.sql |
-	grep -vx 'message_part\|policy_action\|span\|hour\|backscatter\|client_habit\|incident_aliases\|judged\|storm_bounces\|storm_null_mail' |
+	grep -vx 'message_part\|policy_action\|span\|hour\|backscatter\|client_habit\|incident_aliases\|judged\|mail_server\|storm_bounces\|storm_null_mail' |
 	{ cat; echo pruned_bounces; } | sort | tr '\n' ' ')" "a file for each public view"
 is "$(($(wc -l <"$SCRATCH/csv/verdicts.csv") - 1))" "$(sql "$db" "SELECT count(*) FROM verdicts")" "with all rows"
 at $now export --format json --output "$SCRATCH/json" 2>>"$SCRATCH/said"
@@ -140,7 +140,7 @@ fails "no address" 2 "$UNJOE" --db "$db" erase eve
 # Each column of text is renamed, or was written by us, by a standard, or by a resolver.
 sql "$db" "SELECT t.name || '.' || c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.type = 'TEXT'" |
 	grep -vE '\.(status|dsn|relay_ip|client_ip|network|ip|kind|strength|class|how|protocol|stamped_by_ip|state|birth|by|type|origin_client_ip|delivered_by_ip|handed_ip|origin_ip|method|reasons|missing|domain|what|sums)$' |
-	grep -vE '^(signal|setting|named_ip)\.name$|^unread_shape\.program$|^sqlite_|^(policy|adoption_week|authorised)\.|^evaluation\.(identity|logged|mechanism|program|shared|now_record|now_result|then_mechanism|then_record|then_result|then_shared)$' | sort >"$SCRATCH/columns"
+	grep -vE '^(signal|setting|named_ip)\.name$|^unread_(shape|day)\.program$|^sqlite_|^(policy|adoption_week|authorised)\.|^evaluation\.(identity|logged|mechanism|program|shared|now_record|now_result|then_mechanism|then_record|then_result|then_shared)$' | sort >"$SCRATCH/columns"
 awk '/^UPDATE/ { table = $2 == "OR" ? $4 : $2 } { while (match($0, /[a-z_]+ = (renamed|substr|NULL|CASE)/)) { c = substr($0, RSTART, RLENGTH); sub(/ .*/, "", c); print table "." c; $0 = substr($0, RSTART + RLENGTH) } }' analyze/keep/erase.sql | sort -u >"$SCRATCH/renamed"
 is "$(comm -23 "$SCRATCH/columns" "$SCRATCH/renamed" | tr '\n' ' ')" "" "no column of text is forgotten"
 

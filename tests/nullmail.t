@@ -66,6 +66,17 @@ judged "from this host, or of ours, it is none" NULL <<END
 10 12:05 pickup from= to=b@far.example
 END
 
+# A mail server whose log is not read may have sent as it, unless all mail of the domain is pinned to be in our log.
+{ echo "$usual"; echo '10 12:00 in from= to=info@ours.example ip=198.51.100.9'; } | tests/sendlog >"$SCRATCH/two.log"
+echo '2026-03-08T09:00:00+00:00 web sendmail[7]: 6AB9000000014: to=<x@b.example>, mailer=esmtp, relay=mx.b.example. [192.0.2.25], stat=Sent' >>"$SCRATCH/two.log"
+reasons() { sql "$1" "SELECT group_concat(reason) FROM null_mail"; }
+ingest "$SCRATCH/two.db" "$SCRATCH/two.log"
+is "$(reasons "$SCRATCH/two.db")" no-log "a mail server of which no log is read"
+unjoe --db "$SCRATCH/two.db" own pin complete ours.example 2>>"$SCRATCH/said"
+is "$(reasons "$SCRATCH/two.db")" sent-nothing "but not for a domain that is pinned complete"
+unjoe --db "$SCRATCH/two.db" rebuild 2>>"$SCRATCH/said"
+is "$(reasons "$SCRATCH/two.db")" sent-nothing "rebuilt, too"
+
 {
 	echo "$usual"
 	cat <<END

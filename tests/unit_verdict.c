@@ -37,6 +37,7 @@ static const struct rule {
 	{ "failed", "our-bounce we-backscatter mx-only", 0, "unverifiable" },
 	{ "failed", "our-bounce we-backscatter mx-only", COMPLETE, "forged proof" },
 	{ "failed", "our-bounce we-backscatter mx-only address-unknown", 0, "forged strong" },
+	{ "failed", "our-bounce we-backscatter unread-server address-unknown", 0, "unverifiable" },
 
 	{ "failed", "remote-queue-id", FITS, "genuine proof" },
 	{ "failed", "remote-queue-id", 0, "unverifiable" },
@@ -98,6 +99,14 @@ static const struct rule {
 	{ "failed", "never-mailed origin-foreign mx-only origin-spf-none", HANDED, "unverifiable" },
 	{ "failed", "origin-foreign mx-only origin-spf-none", HANDED, "unverifiable" },
 	{ "failed", "origin-foreign mx-only origin-spf-none", HANDED | COMPLETE, "forged weak" },
+	{ "failed", "never-sent origin-foreign unread-server", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-foreign unread-server", HANDED | COMPLETE, "forged proof" },
+	{ "failed", "never-sent origin-foreign unread-server address-unknown", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-foreign unread-server many-senders", HANDED, "unverifiable" },
+	{ "failed", "never-sent never-mailed unread-server", 0, "unverifiable" },
+	{ "failed", "never-sent origin-foreign unread-server origin-spf-fail", HANDED, "forged strong" },
+	{ "failed", "never-sent origin-ours unread-server", HANDED, "bypass strong" },
+	{ "failed", "origin-foreign unread-server origin-spf-none", HANDED, "unverifiable" },
 	{ "failed", "never-sent", 0, "unverifiable" },
 
 	{ "failed", "origin-foreign origin-spf-fail", HANDED, "forged strong" },

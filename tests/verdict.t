@@ -162,4 +162,28 @@ is "$(missing house)" "the log of out2.ours.test from 2026-11-13 10:11 to 2026-1
 verdict claimed 'forged strong never-mailed,never-sent' "but not by who only says so"
 ok "all its mail is pinned to be in our log" unjoe --db "$world/db" own pin complete second.test
 verdict plain 'forged proof mx-only,never-mailed,never-sent,origin-foreign' "then it is forged"
+
+# A mail server whose log is not read writes on a host of ours: what it sent may be what came back.
+world servers
+line 2026-11-05T09:00:00 'sendmail[14]: 6AB9000000014: to=<x@b.example>, delay=00:00:01, mailer=esmtp, relay=mx.b.example. [192.0.2.25], dsn=2.0.0, stat=Sent (ok)'
+line 08:00:00 'cyrus/imap[15]: login: pc [203.0.113.200] anna plaintext User logged in'
+hops=$(hop 10:10:00 mx.b.example B00000000071 x unknown 203.0.113.71)
+bounce strange 10:10:05 - stranger@b.example m71@else.example
+hops="Received-SPF: fail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.72; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 10:11:00 mx.b.example B00000000072 x unknown 203.0.113.72)"
+bounce fail 10:11:05 - stranger@b.example m72@else.example
+line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+verdict strange 'forged strong never-mailed,never-sent,origin-foreign' "not so long ago, and not one that only keeps mailboxes"
+line 10:31:00 'courieresmtp[16]: id=0004F8A1.6A0C1234.00004E1F,from=<www@ours.test>,addr=<x@b.example>: 250 ok'
+sed 's/ mail courier/ web courier/' "$world/log" | tail -1 >"$world/web.log"
+sed -i '$d' "$world/log"
+line 10:32:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+echo '2026-11-20T10:33:00+00:00 web postfix/smtpd[7]: connect from a.example.net[192.0.2.200]' >>"$world/web.log"
+ok "the log of another host comes" ingest "$world/db" "$world/log" "$world/web.log"
+verdict strange 'unverifiable - never-mailed,never-sent,origin-foreign,unread-server' "on whichever host it writes"
+is "$(missing strange)" "that our logs are all of its outgoing mail (unjoe own pin complete ours.test): unjoe does not read the log of Courier on web" "  what would tell"
+verdict fail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-fail,unread-server' "the SPF record tells anyway"
+ok "all mail of the domain is pinned to be in our log" unjoe --db "$world/db" own pin complete ours.test
+verdict strange 'forged proof never-mailed,never-sent,origin-foreign,unread-server' "then it is forged"
 done_testing

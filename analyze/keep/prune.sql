@@ -60,6 +60,7 @@ WHERE first_at < (SELECT log_before FROM prune_limit);
 INSERT INTO pruned_host (host, until_at)
 SELECT DISTINCT host, (SELECT log_before FROM prune_limit) FROM source_host WHERE first_at < (SELECT log_before FROM prune_limit)
 ON CONFLICT (host) DO UPDATE SET until_at = max(until_at, excluded.until_at);
+DELETE FROM unread_day WHERE (day + 1) * 86400 <= (SELECT until_at FROM pruned_host p WHERE p.host = unread_day.host);
 DELETE FROM source_host WHERE last_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);
 UPDATE source_host SET first_at = (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host)
 WHERE first_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);

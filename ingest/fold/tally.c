@@ -2,6 +2,7 @@
  * tally.c - counts lines by host and by shape.
  */
 #include "ingest/fold/tally.h"
+#include "ingest/hash.h"
 #include "ingest/table.h"
 
 #include <stdlib.h>
@@ -13,6 +14,8 @@ struct tally_host {
 	uint64_t lines;                 /* since the last store */
 };
 
+enum { DAYS_KNOWN = 256 };      /* of a host's programs that no rule reads, that need no look again */
+
 struct tally {
 	struct store *store;
 	struct rows *rows;
@@ -21,6 +24,7 @@ struct tally {
 	struct tally_totals totals, stored;
 	char journal[40];
 	uint64_t journal_first, journal_last;
+	uint64_t days[DAYS_KNOWN];      /* hashes, each at its place */
 };
 
 struct tally *
@@ -97,6 +101,23 @@ add_unread(struct tally *tally, const struct record *record, bool known)
 	stmt_do(stmt);
 }
 
+/* A mail server whose log is not read may have sent mail on that day. */
+static void
+add_unread_day(struct tally *tally, const struct record *record)
+{
+	int64_t host = rows_word(tally->rows, record->host), day = record->at / 86400;
+	const int64_t key[] = { host, day, (int64_t)hash_of(record->program) };
+	uint64_t hash = hash_of((struct str){ (const char *)key, sizeof key });
+	if (host == NO_NUMBER || tally->days[hash % DAYS_KNOWN] == hash)
+		return;
+	tally->days[hash % DAYS_KNOWN] = hash;
+	struct stmt *stmt = store_stmt(tally->store, "ingest/fold/unread_day.sql");
+	stmt_bind_int(stmt, stmt_param(stmt, "day"), day);
+	stmt_bind_int(stmt, stmt_param(stmt, "host"), host);
+	stmt_bind_str(stmt, stmt_param(stmt, "program"), record->program);
+	stmt_do(stmt);
+}
+
 static void
 add_journal(struct tally *tally, const struct batch *batch)
 {
@@ -142,6 +163,8 @@ tally_batch(struct tally *tally, const struct batch *batch)
 		if (record->rule != NULL)
 			continue;
 		add_unread(tally, record, !record->foreign);
+		if (record->foreign)
+			add_unread_day(tally, record);
 		tally->totals.unread += !record->foreign;
 		note_first_line(tally, record);
 	}
