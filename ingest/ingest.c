@@ -159,6 +159,7 @@ conclude(struct ingest *ingest)
 	join_run(ingest->store);
 	store_run(ingest->store, "ingest/daily_counted.sql");
 	store_commit(ingest->store);
+	settler_wake(ingest->settler);
 	if (ingest->options->then != NULL)
 		ingest->options->then(ingest->store);
 }

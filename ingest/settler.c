@@ -11,14 +11,14 @@ struct settler {
 	pthread_mutex_t mutex;
 	pthread_cond_t changed;
 	const char *path;
-	struct store *store;            /* NULL: not started, since nothing was committed yet that another commit followed */
-	bool wanted, stop;
+	bool started, wanted, stop;     /* started: something was committed */
 };
 
 static void *
 run(void *argument)
 {
 	struct settler *settler = argument;
+	struct store *store = store_open(settler->path, STORE_WRITE);
 	pthread_mutex_lock(&settler->mutex);
 	for (;;) {
 		while (!settler->wanted && !settler->stop)
@@ -27,10 +27,11 @@ run(void *argument)
 			break;
 		settler->wanted = false;
 		pthread_mutex_unlock(&settler->mutex);
-		store_run(settler->store, "schema/checkpoint.sql");
+		store_run(store, "schema/checkpoint.sql");
 		pthread_mutex_lock(&settler->mutex);
 	}
 	pthread_mutex_unlock(&settler->mutex);
+	store_close(store);
 	return NULL;
 }
 
@@ -45,7 +46,7 @@ settler_open(const char *path)
 static void
 start(struct settler *settler)
 {
-	settler->store = store_open(settler->path, STORE_WRITE);
+	settler->started = true;
 	pthread_mutex_init(&settler->mutex, NULL);
 	pthread_cond_init(&settler->changed, NULL);
 	if (pthread_create(&settler->thread, NULL, run, settler) != 0)
@@ -55,7 +56,7 @@ start(struct settler *settler)
 void
 settler_wake(struct settler *settler)
 {
-	if (settler->store == NULL)
+	if (!settler->started)
 		start(settler);
 	pthread_mutex_lock(&settler->mutex);
 	settler->wanted = true;
@@ -68,7 +69,7 @@ settler_close(struct settler *settler)
 {
 	if (settler == NULL)
 		return;
-	if (settler->store != NULL) {
+	if (settler->started) {
 		pthread_mutex_lock(&settler->mutex);
 		settler->stop = true;
 		pthread_cond_signal(&settler->changed);
@@ -76,7 +77,6 @@ settler_close(struct settler *settler)
 		pthread_join(settler->thread, NULL);
 		pthread_mutex_destroy(&settler->mutex);
 		pthread_cond_destroy(&settler->changed);
-		store_close(settler->store);
 	}
 	free(settler);
 }

@@ -41,8 +41,7 @@ commit(struct reading *reading, bool ended)
 	source_commit(reading->source, &reading->mark, ended);
 	tally_store(reading->tally);
 	store_commit(reading->with->store);
-	if (!ended)
-		settler_wake(reading->with->settler);
+	settler_wake(reading->with->settler);
 	reading->uncommitted = 0;
 }
 
