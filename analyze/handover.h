@@ -40,7 +40,8 @@ struct ours {
  * it where it is. A topmost line stamped by a host of ours, while the reporter is not, tells nothing.
  * An index, -1 where none is told. The client of handed may be without an address.
  * origin: the best claim of where it began: the lowest hop that has a public client address, at or below handed, handed itself
- * where there is none; -1 with handed. Anybody may have forged it.
+ * where there is none; -1 with handed. Anybody may have forged it, but not so: the way ends above a line in our name where the
+ * client before it is not ours, and above a line of a host with a name where that client gave none that tells an organisation.
  */
 struct handover {
 	int handed, origin;
