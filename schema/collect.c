@@ -54,18 +54,20 @@ add_key(struct bulk *keys, const struct gathered *gathered)
 }
 
 void
-store_spill(struct store *store, struct gather *gather, const char *into, const char *also)
+store_spill(struct store *store, struct gather *gather, const char *into, const char *totals)
 {
 	struct gathered gathered;
-	struct bulk *keys = keys_of(store, into), *more = also == NULL ? NULL : keys_of(store, also);
+	struct bulk *keys = keys_of(store, into);
+	struct gather *sums = totals == NULL ? NULL : gather_open();
 	while (gather_next(gather, &gathered)) {
 		add_key(keys, &gathered);
-		if (more != NULL)
-			add_key(more, &gathered);
+		if (sums != NULL)
+			gather_add(sums, STR_NONE, gathered.numbers, gathered.n);
 	}
 	bulk_run(keys);
-	if (more != NULL)
-		bulk_run(more);
+	if (sums != NULL)
+		store_spill(store, sums, totals, NULL);
+	gather_close(sums);
 }
 
 struct gathering {

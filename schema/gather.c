@@ -71,14 +71,15 @@ grow(struct gather *gather)
 }
 
 void
-gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS])
+gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS], int64_t n)
 {
 	if (gather->reading)
 		bug("gather_add while keys are taken out");
 	if (2 * gather->count >= gather->size)
 		grow(gather);
 	struct gathered *slot = slot_of(gather, text, numbers);
-	if (slot->n++ > 0)
+	slot->n += n;
+	if (slot->n > n)
 		return;
 	slot->text = arena_copy(gather->texts, text);
 	memcpy(slot->numbers, numbers, sizeof slot->numbers);

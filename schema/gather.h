@@ -19,8 +19,8 @@ struct gather;
 struct gather *gather_open(void);
 void gather_close(struct gather *gather);
 
-/* The text is copied. Not between the first gather_next and the last. */
-void gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS]);
+/* A key that came n times, above 0. The text is copied. Not between the first gather_next and the last. */
+void gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS], int64_t n);
 /* So many keys (GATHER_FULL) that it is time to take them out: more come, but memory is to stay small. */
 bool gather_is_full(const struct gather *gather);
 /* Takes the keys out, by the first number, then the text, then the rest; false when there are no more. The text is borrowed until the next gather_add. */

@@ -26,7 +26,7 @@ sql_gather(sqlite3_context *context, int n, sqlite3_value **values)
 	int64_t numbers[GATHER_NUMBERS];
 	for (int i = 1; i < n; i++)
 		numbers[i - 1] = sqlite3_value_int64(values[i]);
-	gather_add(store->gather, argument(values[0]), numbers);
+	gather_add(store->gather, argument(values[0]), numbers, 1);
 }
 
 /* Every function of function.c: its number and text are asked for by type, so that an integer need not become a text. */

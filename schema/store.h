@@ -82,7 +82,7 @@ void store_gather(struct store *store, const char *path, const char *into);
 
 /* The two halves of it, for what several files gather, or a store of another thread: the keys are kept, and full() is to take them out when they are too many. */
 struct gather *store_collect(struct store *store, const char *path, void (*full)(void *data, struct gather *gather), void *data);
-void store_spill(struct store *store, struct gather *gather, const char *into, const char *also);     /* also: a second statement for the keys, or NULL */
+void store_spill(struct store *store, struct gather *gather, const char *into, const char *totals);   /* totals: a statement for the sums of keys that differ in their text alone, or NULL */
 
 /* Writes the database anew, without what was deleted in it, and empties its write-ahead log. Not within a transaction. */
 void store_vacuum(struct store *store);

@@ -8,7 +8,7 @@ static void
 add(struct gather *gather, const char *text, int64_t first, int64_t last)
 {
 	const int64_t numbers[GATHER_NUMBERS] = { first, 0, 0, 0, last };
-	gather_add(gather, str_of(text), numbers);
+	gather_add(gather, str_of(text), numbers, 1);
 }
 
 static void
@@ -41,6 +41,10 @@ main(void)
 	next_is(gather, 1, "b", 7, 2);
 	next_is(gather, 2, "a", 7, 1);
 	ok(!gather_next(gather, &got), "and no more");
+	gather_add(gather, STR_NONE, (const int64_t[GATHER_NUMBERS]){ 1 }, 5);
+	gather_add(gather, STR_NONE, (const int64_t[GATHER_NUMBERS]){ 1 }, 2);
+	ok(gather_next(gather, &got) && got.text.p == NULL && got.n == 7, "several at once, and none has a text");
+	ok(!gather_next(gather, &got), "that was all");
 
 	/* Many keys, each three times; then it is as new. */
 	struct arena *arena = arena_open();
