@@ -9,8 +9,8 @@
 
 struct days;
 
-/* Begins to count what was committed. beside: on a thread and a connection of its own, where the caller has other work until days_end. */
-struct days *days_begin(struct store *store, bool beside);
+/* Begins to count what was committed, on a thread and a connection of its own: the caller has other work until days_end. */
+struct days *days_begin(struct store *store);
 /* Adds it, within the transaction that remembers that it was counted (ingest/daily_counted.sql). */
 void days_end(struct days *days);
 

@@ -152,11 +152,11 @@ static void
 conclude(struct ingest *ingest)
 {
 	drop_pruned(ingest->store);
-	struct days *days = days_begin(ingest->store, !index_made(ingest->store));
+	struct days *days = days_begin(ingest->store);
 	index_make(ingest->store, ingest->settler);
 	store_begin(ingest->store);
-	days_end(days);
 	join_run(ingest->store);
+	days_end(days);
 	store_run(ingest->store, "ingest/daily_counted.sql");
 	store_commit(ingest->store);
 	settler_wake(ingest->settler);
