@@ -29,8 +29,9 @@ run_ingest(struct call *call)
 		.now = call->now,
 		.then = analyze_run,
 	};
+	struct ingest *ingest = ingest_open(&options);
 	struct store *store = call_writes(call);
-	bool all = ingest_run(store, &options, files, count);
+	bool all = ingest_run(ingest, store, files, count);
 	call_tell_database(call);
 	struct report_options said = call_report_options(call);
 	report_foreign(store, &said);

@@ -17,7 +17,8 @@ read_sources(struct call *call)
 	};
 	if (config->ingest.files.count == 0)
 		return true;
-	return ingest_run(call_locks(call), &options, config->ingest.files.items, config->ingest.files.count);
+	struct ingest *ingest = ingest_open(&options);
+	return ingest_run(ingest, call_locks(call), config->ingest.files.items, config->ingest.files.count);
 }
 
 static void

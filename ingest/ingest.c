@@ -10,11 +10,13 @@
 #include "ingest/mail/mailrun.h"
 #include "ingest/source/packed.h"
 #include "ingest/fold/reading.h"
+#include "ingest/rule/loading.h"
 #include "ingest/sample.h"
 
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t stopped;
@@ -23,7 +25,7 @@ struct ingest {
 	struct store *store;
 	const struct ingest_options *options;
 	struct rows *rows;
-	struct grammar *grammar;
+	struct loading *loading;
 	struct mailrun *mail;
 	struct sources *sources;
 	struct settler *settler;
@@ -94,7 +96,7 @@ ingest_log(struct ingest *ingest, struct source *source)
 {
 	struct syslog_options syslog = syslog_options_of(ingest, source);
 	const struct reading_options with = {
-		.store = ingest->store, .rows = ingest->rows, .grammar = ingest->grammar, .syslog = &syslog,
+		.store = ingest->store, .rows = ingest->rows, .grammar = loading_grammar(ingest->loading), .syslog = &syslog,
 		.follow = ingest->options->follow, .progress = ingest->options->progress, .settler = ingest->settler, .stop = &stopped,
 	};
 	struct reading_outcome outcome = reading_run(&with, source);
@@ -207,15 +209,24 @@ ingest_all(struct ingest *ingest)
 	store_run(ingest->store, "schema/checkpoint.sql");
 }
 
-static void
-open_all(struct ingest *ingest, struct store *store, const struct ingest_options *options)
+struct ingest *
+ingest_open(const struct ingest_options *options)
 {
-	*ingest = (struct ingest){ .store = store, .options = options };
+	struct ingest *ingest = mem_new(sizeof *ingest);
+	ingest->options = options;
+	ingest->loading = loading_open("ingest/log/", options->rules);
+	return ingest;
+}
+
+static void
+open_all(struct ingest *ingest, struct store *store)
+{
+	const struct ingest_options *options = ingest->options;
+	ingest->store = store;
 	if (options->host != NULL)
 		snprintf(ingest->host, sizeof ingest->host, "%s", options->host);
 	else if (gethostname(ingest->host, sizeof ingest->host - 1) != 0)
 		snprintf(ingest->host, sizeof ingest->host, "localhost");
-	ingest->grammar = grammar_open("ingest/log/", options->rules);
 	ingest->rows = rows_open(store);
 	ingest->settler = settler_open(store_path(store));
 	ingest->sources = sources_open(store, options->now);
@@ -233,31 +244,31 @@ close_all(struct ingest *ingest)
 	mailrun_close(ingest->mail);
 	sources_close(ingest->sources);
 	rows_close(ingest->rows);
-	grammar_close(ingest->grammar);
+	loading_close(ingest->loading);
+	free(ingest);
 }
 
 bool
-ingest_run(struct store *store, const struct ingest_options *options, char **names, int count)
+ingest_run(struct ingest *ingest, struct store *store, char **names, int count)
 {
-	struct ingest ingest;
 	int64_t pid;
 	catch_signals();
 	if (!store_lock(store, &pid))
 		die("%s: another ingest is at work on it (process %" PRId64 "); try again when it is done", store_path(store), pid);
-	open_all(&ingest, store, options);
+	open_all(ingest, store);
 	for (int i = 0; i < count; i++)
-		ingest.failed |= !sources_add(ingest.sources, names[i]);
-	ingest_folders(&ingest);
-	sources_sort(ingest.sources, first_at, &ingest);
-	ingest_all(&ingest);
-	ingest.failed |= sources_failed(ingest.sources) > 0 || mailrun_failed(ingest.mail);
-	uint64_t messages = mailrun_count(ingest.mail);
+		ingest->failed |= !sources_add(ingest->sources, names[i]);
+	ingest_folders(ingest);
+	sources_sort(ingest->sources, first_at, ingest);
+	ingest_all(ingest);
+	bool done = !ingest->failed && sources_failed(ingest->sources) == 0 && !mailrun_failed(ingest->mail);
+	uint64_t messages = mailrun_count(ingest->mail);
 	if (messages > 0)
 		say("%" PRIu64 " message%s", messages, messages == 1 ? "" : "s");
-	if (ingest.lines > 0 || messages == 0)
-		say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest.lines, ingest.unread);
-	close_all(&ingest);
-	return !ingest.failed;
+	if (ingest->lines > 0 || messages == 0)
+		say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest->lines, ingest->unread);
+	close_all(ingest);
+	return done;
 }
 
 void

@@ -18,9 +18,13 @@ struct ingest_options {
 	void (*then)(struct store *store);      /* called when all there is was read and committed: once, in following after each round; or NULL */
 };
 
-/* Everything read is committed, killed or not. False where something could not be read or nothing of a file was understood;
-   what was wrong has been said then. */
-bool ingest_run(struct store *store, const struct ingest_options *options, char **names, int count);
+struct ingest;
+
+/* Begins to load the rules, which goes on while the caller opens the database. The options are borrowed. */
+struct ingest *ingest_open(const struct ingest_options *options);
+/* Reads, and closes it. Everything read is committed, killed or not. False where something could not be read or nothing of a file was
+   understood; what was wrong has been said then. */
+bool ingest_run(struct ingest *ingest, struct store *store, char **names, int count);
 
 /* Whether it is a TZ value that means something: the C library would take another one for UTC, without a word. */
 bool ingest_zone_known(const char *zone);
