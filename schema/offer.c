@@ -15,8 +15,11 @@ struct offer {
 static struct str
 argument(sqlite3_value *value)
 {
-	const char *p = (const char *)sqlite3_value_text(value);
-	return p == NULL ? STR_NONE : (struct str){ p, (size_t)sqlite3_value_bytes(value) };
+	/* Asked for as a text it would be copied, to have a NUL behind it. */
+	bool text = sqlite3_value_type(value) == SQLITE_TEXT;
+	const char *p = text ? sqlite3_value_blob(value) : (const char *)sqlite3_value_text(value);
+	size_t n = (size_t)sqlite3_value_bytes(value);
+	return p != NULL ? (struct str){ p, n } : text ? STR("") : STR_NONE;
 }
 
 static void
