@@ -41,7 +41,8 @@ commit(struct reading *reading, bool ended)
 	source_commit(reading->source, &reading->mark, ended);
 	tally_store(reading->tally);
 	store_commit(reading->with->store);
-	settler_wake(reading->with->settler);
+	if (!ended)
+		settler_wake(reading->with->settler);
 	reading->uncommitted = 0;
 }
 
