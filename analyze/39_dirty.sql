@@ -40,7 +40,19 @@ DELETE FROM retold_fit;
 INSERT OR IGNORE INTO retold_fit (part_id, recipient)
 SELECT f.part_id, f.recipient FROM dirty d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;
 
--- The hours in which dirty bounces had come, so far as was known: storms are counted anew there (91_storm_seen.sql).
+-- What they counted as until now where storms are looked for (91_storm_seen.sql), and the mail from <> of the log that they are.
+CREATE TEMP VIEW IF NOT EXISTS storm_dirty AS
+SELECT d.bounce_id, b.at / 3600 AS hour, b.domain, b.address, b.forged FROM dirty d CROSS JOIN storm_bounces b ON b.bounce_id = d.bounce_id;
+CREATE TEMP TABLE IF NOT EXISTS storm_was (bounce_id INTEGER PRIMARY KEY, hour INTEGER, domain TEXT, address TEXT, forged INTEGER);
+DELETE FROM storm_was;
+INSERT INTO storm_was (bounce_id, hour, domain, address, forged)
+SELECT bounce_id, hour, domain, address, forged FROM storm_dirty WHERE bounce_id <= (SELECT bounce FROM fresh) AND NOT EXISTS (SELECT 1 FROM changed);
+CREATE TEMP TABLE IF NOT EXISTS storm_claimed (part_id INTEGER PRIMARY KEY);
+DELETE FROM storm_claimed;
+INSERT OR IGNORE INTO storm_claimed (part_id)
+SELECT t.arrival_part_id FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id
+WHERE d.bounce_id <= (SELECT bounce FROM fresh) AND t.arrival_part_id IS NOT NULL;
+-- The hours in which they had come.
 CREATE TEMP TABLE IF NOT EXISTS storm_touched (hour INTEGER PRIMARY KEY);
 DELETE FROM storm_touched;
 INSERT OR IGNORE INTO storm_touched (hour)

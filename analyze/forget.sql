@@ -25,6 +25,7 @@ DELETE FROM verdict WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce)
 DELETE FROM storm_hour;
 DELETE FROM storm_log;
 DELETE FROM storm_seen;
+DELETE FROM storm_crowd;
 DELETE FROM storm_flag;
 DELETE FROM storm;
 DELETE FROM storm_origin;

@@ -350,22 +350,23 @@ SELECT t.arrived_at AS at, domain(coalesce(a.returned_to, t.sender)) AS domain, 
     0 AS refused, t.bounce_id, t.arrival_part_id AS mail_id, NULL AS rejection_id
 FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id JOIN arrival a ON a.arrival_id = t.arrival_id
 WHERE v.class IN ('forged', 'unverifiable');
--- ... and mail from <> that only the log shows. Refused mail to a domain that is not known to be ours counts where our host knew enough of it to say that
+-- ... and mail from <> that the log shows (read: it is one of those bounces). Refused mail to a domain that is not known to be ours counts where our host knew enough of it to say that
 -- there is no such address: all else is a stranger who looks for an open relay. What comes to an address that a forwarder made answers mail of others. A client that is put
 -- off and tries again (greylisting) counts once.
-CREATE VIEW storm_null_mail AS
+CREATE VIEW storm_logged AS
 SELECT n.at, domain(n.recipient) AS domain, original_address(n.recipient) AS address, n.client_ip, n.class = 'forged' AS forged, n.strength,
     n.class = 'forged' OR EXISTS (SELECT 1 FROM storm_hour h WHERE h.hour = n.at / 3600 AND h.target = original_address(n.recipient) AND h.unsure = 0) AS counted,
-    n.accepted = 0 AS refused, NULL AS bounce_id, n.part_id AS mail_id, n.rejection_id
+    n.accepted = 0 AS refused, n.part_id AS mail_id, n.rejection_id, EXISTS (SELECT 1 FROM trace t WHERE t.arrival_part_id = n.part_id) AS read
 FROM null_judged n
 WHERE n.class IN ('forged', 'unverifiable') AND NOT is_srs(n.recipient)
     AND (n.accepted = 1 OR domain(n.recipient) IN (SELECT value FROM own WHERE kind = 'domain')
         OR EXISTS (SELECT 1 FROM rejection r WHERE r.rejection_id = n.rejection_id AND (r.dsn LIKE '5.1.1%' OR r.reason LIKE '%user unknown%' OR r.reason LIKE '%unknown user%')))
-    AND NOT EXISTS (SELECT 1 FROM trace t WHERE t.arrival_part_id = n.part_id)
     AND NOT EXISTS (
         SELECT 1 FROM rejection r CROSS JOIN rejection p ON hour_key(p.at, p.recipient) IN (hour_key(r.at, r.recipient), hour_key(r.at - 3600, r.recipient))
         WHERE r.rejection_id = n.rejection_id AND r.code BETWEEN 400 AND 499 AND p.recipient = r.recipient AND p.client_ip = r.client_ip AND p.sender = ''
             AND (p.at < r.at OR p.at = r.at AND (p.source_id, p.position) < (r.source_id, r.position)));
+CREATE VIEW storm_null_mail AS
+SELECT at, domain, address, client_ip, forged, strength, counted, refused, NULL AS bounce_id, mail_id, rejection_id FROM storm_logged WHERE NOT read;
 
 CREATE VIEW incidents AS
 SELECT incident_id, kind, target, starts_at, peak_at, ends_at, bounces, state, strength, peak, forged, unsure, read, refused, accepted, usual, bound, learned,

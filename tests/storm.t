@@ -50,13 +50,13 @@ storm "many who are put off are many" "storm-ours.example-20260316T0312 16 03:35
 storm "bounces alone" "storm-ours.example-20260316T0312 16 03:35 140 running strong learning" none \
 	"15 03:12 n=140 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail"
 storm "both: what the log and a bounce tell of is one" "storm-ours.example-20260316T0312 16 03:35 140 ended strong" \
-	"15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=140 id=B%d" \
-	"15 03:12 n=140 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=B%d"
+	"15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=140 id=BBBB0%d" \
+	"15 03:12 n=140 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=BBBB0%d"
 is "$(sql "$SCRATCH/t.db" "SELECT read || ' ' || accepted FROM incidents")" "140 0" "each once"
 storm "both: some refused" "storm-ours.example-20260316T0312 16 03:35 240 ended strong" \
-	"15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=140 id=B%d
+	"15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=140 id=BBBB0%d
 15 03:12:05 refuse from= to=x%d@ours.example ip=198.51.%d.9 n=100" \
-	"15 03:12 n=140 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=B%d"
+	"15 03:12 n=140 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=BBBB0%d"
 storm "on the first day" "storm-ours.example-20260301T0712 01 07:35 140 running weak learning" "only0 06:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7
 0 07:12 refuse from= to=x%d@ours.example ip=198.51.%d.9 n=140 step=10"
 storm "on the second day, behind an ordinary one" "storm-ours.example-20260302T0712 02 07:35 140 ended weak learning" "only0 06:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7
@@ -82,36 +82,37 @@ storm "a forwarder's addresses (SRS) answer mail of others" NULL "15 03:12 in fr
 second="0-14 08:00 in from=a@far.example to=carl@second.example ip=198.51.100.7
 0-14 09:00 out user=carl@second.example from=carl@second.example to=b%d@far.example ip=192.0.2.4 n=6"
 storm "the same origin over two domains is one" "storm-ours.example-20260316T0312 16 03:50 200 ended strong" "$second
-15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=120 id=B%d
-15 03:32 in from= to=carl@second.example ip=198.51.%d.7 n=80 step=14 id=C%d" \
-	"15 03:12 n=120 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=B%d
-15 03:32 n=80 step=14 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=C%d"
+15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=120 id=BBBB0%d
+15 03:32 in from= to=carl@second.example ip=198.51.%d.7 n=80 step=14 id=CCCC0%d" \
+	"15 03:12 n=120 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=BBBB0%d
+15 03:32 n=80 step=14 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=CCCC0%d"
 is "$(sql "$SCRATCH/t.db" "SELECT group_concat(target || ' ' || bounces, '; ') FROM incident_targets")" "ours.example 120; second.example 80" "which tells both"
 storm "other origins are two" "storm-ours.example-20260316T0312 16 03:31 120 ended strong; storm-second.example-20260316T0332 16 03:50 80 ended strong" "$second
-15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=120 id=B%d
-15 03:32 in from= to=carl@second.example ip=198.51.%d.7 n=80 step=14 id=C%d" \
-	"15 03:12 n=120 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=B%d
-15 03:32 n=80 step=14 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=C%d origin=203.0.113.99"
+15 03:12 in from= to=anna@ours.example ip=198.51.%d.7 n=120 id=BBBB0%d
+15 03:32 in from= to=carl@second.example ip=198.51.%d.7 n=80 step=14 id=CCCC0%d" \
+	"15 03:12 n=120 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=BBBB0%d
+15 03:32 n=80 step=14 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=CCCC0%d origin=203.0.113.99"
 # Whatever the order of reading: two logs and two mailboxes, a storm of each kind among them, in steps, at once, and rebuilt.
 {
 	printf '%s\n' "$usual" "$second"
 	cat <<END
 3 01:00 refuse from= to=x%d@ours.example ip=198.51.7.9 n=90 step=20
-9 22:12 in from= to=anna@ours.example ip=198.51.%d.7 n=120 id=B%d
-9 23:32 in from= to=carl@second.example ip=198.51.%d.7 n=80 step=14 id=C%d
+9 22:12 in from= to=anna@ours.example ip=198.51.%d.7 n=120 id=BBBB0%d
+9 23:32 in from= to=carl@second.example ip=198.51.%d.7 n=80 step=14 id=CCCC0%d
 0-16 00:00 refuse from= to=y%d@ours.example ip=198.51.9.9 n=48 step=1700
 15 03:12 refuse from= to=x%d@ours.example ip=198.51.7.9 n=90 step=20
 15 09:12 refuse from= to=x%d@second.example ip=198.51.7.9 n=90 step=20
 END
 } | tests/sendlog >"$SCRATCH/all.log"
 tests/sendbounces >"$SCRATCH/one.mbox" <<END
-9 22:12 n=120 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=B%d
+9 22:12 n=120 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 spf=fail id=BBBB0%d
 15 03:20 n=30 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7 origin=203.0.113.9 subject=Order_%d
 END
 tests/sendbounces >"$SCRATCH/two.mbox" <<END
-9 23:32 n=80 step=14 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 spf=softfail id=C%d
+9 23:32 n=80 step=14 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 spf=softfail id=CCCC0%d
 15 09:20 n=30 to=carl@second.example bouncer=victim%d.example ip=198.51.%d.7 origin=203.0.113.9
 END
+awk -v half="$SCRATCH/half" '/^From /{ n++ } { print >(half (n > 60 ? 2 : 1) ".mbox") }' "$SCRATCH/one.mbox"
 sed -n '1,1700p' "$SCRATCH/all.log" >"$SCRATCH/a.log"
 sed -n '1701,$p' "$SCRATCH/all.log" >"$SCRATCH/b.log"
 ingest "$SCRATCH/whole.db" "$SCRATCH/all.log" "$SCRATCH/one.mbox" "$SCRATCH/two.mbox"
@@ -121,22 +122,26 @@ unjoe --db "$SCRATCH/whole.db" rebuild 2>>"$SCRATCH/said"
 incidents "$SCRATCH/whole.db" >"$SCRATCH/got"
 ok "all: rebuilt" diff "$SCRATCH/wanted" "$SCRATCH/got"
 is "$(sql "$SCRATCH/whole.db" "SELECT count(*) FROM incident_aliases")" 0 "and no id was displaced"
-for order in "a.log b.log one.mbox two.mbox" "two.mbox b.log one.mbox a.log" "b.log a.log two.mbox one.mbox" "one.mbox two.mbox b.log a.log"; do
-	rm -f "$SCRATCH/steps.db"
-	for part in $order; do
-		ingest "$SCRATCH/steps.db" "$SCRATCH/$part"
-	done
-	incidents "$SCRATCH/steps.db" >"$SCRATCH/got"
-	ok "all: $order" diff "$SCRATCH/wanted" "$SCRATCH/got"
-done
 
 # What hours were counted from is kept (storm_seen): whatever comes behind it gives what a rebuild gives.
 counted()	# DATABASE
 {
 	sql "$1" "SELECT 'hour', hour, target, forged, unsure FROM storm_hour ORDER BY hour, target;
 		SELECT 'storm', * FROM storm ORDER BY 2, 3;
-		SELECT 'seen', hour, domain, address, sum(forged), sum(unsure) FROM storm_seen GROUP BY 2, 3, 4"
+		SELECT 'seen', hour, domain, address, logged, sum(forged), sum(unsure) FROM storm_seen GROUP BY 2, 3, 4, 5;
+		SELECT 'crowd', * FROM storm_crowd ORDER BY 2, 3"
 }
+counted "$SCRATCH/whole.db" >"$SCRATCH/counted"
+for order in "a.log b.log one.mbox two.mbox" "two.mbox b.log one.mbox a.log" "b.log a.log two.mbox one.mbox" "one.mbox two.mbox b.log a.log" "a.log half1.mbox b.log half2.mbox two.mbox"; do
+	rm -f "$SCRATCH/steps.db"
+	for part in $order; do
+		ingest "$SCRATCH/steps.db" "$SCRATCH/$part"
+	done
+	incidents "$SCRATCH/steps.db" >"$SCRATCH/got"
+	ok "all: $order" diff "$SCRATCH/wanted" "$SCRATCH/got"
+	counted "$SCRATCH/steps.db" >"$SCRATCH/got"
+	ok "all: $order: hour by hour" diff "$SCRATCH/counted" "$SCRATCH/got"
+done
 
 # as_rebuilt NAME DATABASE - the database is rebuilt
 as_rebuilt()
@@ -145,12 +150,12 @@ as_rebuilt()
 	unjoe --db "$2" rebuild 2>>"$SCRATCH/said"
 	counted "$2" >"$SCRATCH/wanted"
 	ok "$1" diff "$SCRATCH/wanted" "$SCRATCH/got"
-	is "$(cut -d '|' -f 1 "$SCRATCH/wanted" | sort -u | tr '\n' ' ')" "hour seen storm " "$1: there is something of each"
+	is "$(cut -d '|' -f 1 "$SCRATCH/wanted" | grep -v crowd | sort -u | tr '\n' ' ')" "hour seen storm " "$1: there is something of each"
 }
 
 # A database of the time before it, with an hour that was counted otherwise; there is news of another day only.
 cp "$SCRATCH/whole.db" "$SCRATCH/old.db"
-sql "$SCRATCH/old.db" "DROP TABLE unread_day; DROP TABLE day_total; DROP TABLE storm_seen; DROP INDEX link_at;
+sql "$SCRATCH/old.db" "DROP TABLE unread_day; DROP TABLE day_total; DROP TABLE storm_seen; DROP TABLE storm_crowd; DROP INDEX link_at;
 	DELETE FROM storm_hour WHERE hour IN (SELECT min(hour) FROM storm_hour); PRAGMA user_version = 9"
 printf '%s\n' "17 03:20 n=4 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7" | tests/sendbounces >"$SCRATCH/news.mbox"
 ingest "$SCRATCH/old.db" "$SCRATCH/news.mbox"

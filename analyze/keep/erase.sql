@@ -132,6 +132,9 @@ INSERT INTO pruning (what, n) SELECT 'stamp', changes();
 UPDATE OR REPLACE storm SET target = renamed(target, (SELECT what FROM erasing))
 WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm', changes();
+UPDATE OR REPLACE storm_crowd SET address = renamed(address, (SELECT what FROM erasing))
+WHERE mentions((SELECT what FROM erasing), address);
+INSERT INTO pruning (what, n) SELECT 'storm_crowd', changes();
 UPDATE OR REPLACE storm_flag SET target = renamed(target, (SELECT what FROM erasing))
 WHERE mentions((SELECT what FROM erasing), target);
 INSERT INTO pruning (what, n) SELECT 'storm_flag', changes();

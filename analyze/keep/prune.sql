@@ -41,6 +41,9 @@ DELETE FROM null_judged WHERE at < (SELECT log_before FROM prune_limit) AND NOT 
 DELETE FROM storm_seen
 WHERE (hour / 24 + 1) * 86400 <= (SELECT max(log_before, bounces_before) FROM prune_limit)
     AND NOT EXISTS (SELECT 1 FROM held_span h WHERE hour / 24 BETWEEN h.from_at / 86400 AND h.to_at / 86400);
+DELETE FROM storm_crowd
+WHERE (day + 1) * 86400 <= (SELECT max(log_before, bounces_before) FROM prune_limit)
+    AND NOT EXISTS (SELECT 1 FROM held_span h WHERE day BETWEEN h.from_at / 86400 AND h.to_at / 86400);
 -- What pointed to it.
 UPDATE verdict SET original_part_id = NULL WHERE original_part_id IN (SELECT part_id FROM doomed_mail);
 UPDATE trace SET arrival_part_id = NULL WHERE arrival_part_id IN (SELECT part_id FROM doomed_mail);
