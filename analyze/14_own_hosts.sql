@@ -56,7 +56,7 @@ SELECT 'took-over', name, hour, '', count(*), min(at), max(at) FROM handed WHERE
 -- From the Received lines of bounces: new ones, and those of the time of which there is a new log. (Nothing where there is none.)
 DELETE FROM seen_bounce;
 INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM bounce WHERE bounce_id > (SELECT bounce FROM fresh);
-INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND bounce_id <= (SELECT bounce FROM fresh);
+INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND +bounce_id <= (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO seen_bounce (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 7 * 86400;
 INSERT OR REPLACE INTO own_seen (how, value, part, message_key, n, first_at, last_at)

@@ -3,7 +3,7 @@
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT bounce_id FROM bounce WHERE bounce_id > (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND bounce_id <= (SELECT bounce FROM fresh);
+SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND +bounce_id <= (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 30 * 86400;
 
@@ -19,7 +19,7 @@ SELECT 'pin' WHERE (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SE
 UNION ALL
 SELECT 'world' WHERE (SELECT private FROM world) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_world');
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT bounce_id FROM bounce WHERE EXISTS (SELECT 1 FROM changed);
+SELECT b.bounce_id FROM (SELECT 1 FROM changed LIMIT 1) CROSS JOIN bounce b;
 
 -- Those whose account or client a takeover names that is new or ends otherwise.
 INSERT OR IGNORE INTO dirty (bounce_id)
@@ -27,18 +27,19 @@ WITH moved (target) AS (
     SELECT target FROM (SELECT kind, target, starts_at, ends_at FROM takeover EXCEPT SELECT kind, target, starts_at, ends_at FROM taken)
     UNION SELECT target FROM (SELECT kind, target, starts_at, ends_at FROM taken EXCEPT SELECT kind, target, starts_at, ends_at FROM takeover)
 )
-SELECT v.bounce_id FROM verdict v
-WHERE EXISTS (SELECT 1 FROM moved) AND (v.account IN (SELECT target FROM moved) OR v.client_ip IN (SELECT target FROM moved));
+SELECT v.bounce_id FROM (SELECT 1 FROM moved LIMIT 1) CROSS JOIN verdict v
+WHERE (v.account IN (SELECT target FROM moved) OR v.client_ip IN (SELECT target FROM moved));
 
 -- What those rested on until now, that others rest on, too.
-CREATE TEMP TABLE IF NOT EXISTS retold_ip (ip TEXT PRIMARY KEY) WITHOUT ROWID;
-DELETE FROM retold_ip;
-INSERT OR IGNORE INTO retold_ip (ip)
-SELECT t.handed_ip FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS retold_day (ip TEXT, day INTEGER, PRIMARY KEY (ip, day)) WITHOUT ROWID;
+CREATE TEMP VIEW IF NOT EXISTS retold_ip AS SELECT DISTINCT ip FROM retold_day;
+DELETE FROM retold_day;
+INSERT OR IGNORE INTO retold_day (ip, day)
+SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty_again d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
 CREATE TEMP TABLE IF NOT EXISTS retold_fit (part_id INTEGER, recipient TEXT, PRIMARY KEY (part_id, recipient)) WITHOUT ROWID;
 DELETE FROM retold_fit;
 INSERT OR IGNORE INTO retold_fit (part_id, recipient)
-SELECT f.part_id, f.recipient FROM dirty d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;
+SELECT f.part_id, f.recipient FROM dirty_again d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;
 
 -- What they counted as until now where storms are looked for (91_storm_seen.sql), and the mail from <> of the log that they are.
 CREATE TEMP VIEW IF NOT EXISTS storm_dirty AS
@@ -50,10 +51,9 @@ SELECT bounce_id, hour, domain, address, forged FROM storm_dirty WHERE bounce_id
 CREATE TEMP TABLE IF NOT EXISTS storm_claimed (part_id INTEGER PRIMARY KEY);
 DELETE FROM storm_claimed;
 INSERT OR IGNORE INTO storm_claimed (part_id)
-SELECT t.arrival_part_id FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id
-WHERE d.bounce_id <= (SELECT bounce FROM fresh) AND t.arrival_part_id IS NOT NULL;
+SELECT t.arrival_part_id FROM dirty_again d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.arrival_part_id IS NOT NULL;
 -- The hours in which they had come.
 CREATE TEMP TABLE IF NOT EXISTS storm_touched (hour INTEGER PRIMARY KEY);
 DELETE FROM storm_touched;
 INSERT OR IGNORE INTO storm_touched (hour)
-SELECT t.arrived_at / 3600 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id;
+SELECT t.arrived_at / 3600 FROM dirty_again d CROSS JOIN trace t ON t.bounce_id = d.bounce_id;

@@ -41,7 +41,7 @@ CROSS JOIN mailed d ON d.remote_queue_id = c.queue_id CROSS JOIN mail m ON m.par
 WHERE d.at BETWEEN coalesce(c.at, o.at - 14 * 86400) - 3600 AND coalesce(c.at, o.at) + 3600;
 
 -- The last delivery to a recipient of the bounce; of several messages that could be meant, those with one first, then the latest.
-DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM dirty);
+DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by, recipient, delivery_id)
 WITH one AS (
     SELECT c.bounce_id, c.part_id, l.origin, l.birth, c.by, l.first_at, l.queue_id, (
@@ -73,4 +73,4 @@ WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT N
 UPDATE trace SET stranger = 0
 WHERE stranger = 1 AND bounce_id IN (SELECT bounce_id FROM candidate) AND EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = trace.bounce_id);
 
-DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty);
+DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);

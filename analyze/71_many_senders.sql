@@ -1,34 +1,38 @@
 -- many-senders: that origin forged several of our addresses: three; or ten in one day where it is a provider's, whose customers may be users of ours:
 -- their own bounces come one by one, and over the weeks they are many, too.
-INSERT OR IGNORE INTO retold_ip (ip)
-SELECT t.handed_ip FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+INSERT OR IGNORE INTO retold_day (ip, day)
+SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+-- (It is enough to count up to ten.)
 CREATE TEMP TABLE IF NOT EXISTS senders (ip TEXT PRIMARY KEY, n INTEGER, was INTEGER) WITHOUT ROWID;
 DELETE FROM senders;
 INSERT INTO senders (ip, n, was)
-WITH RECURSIVE next (ip, sender) AS (
-    SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = retold_ip.ip AND t.stranger = 1 AND t.sender IS NOT NULL ORDER BY t.sender LIMIT 1) FROM retold_ip
+WITH RECURSIVE next (ip, sender, n) AS (
+    SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = retold_ip.ip AND t.stranger = 1 AND t.sender IS NOT NULL ORDER BY t.sender LIMIT 1), 0 FROM retold_ip
     UNION ALL
-    SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = next.ip AND t.stranger = 1 AND t.sender > next.sender ORDER BY t.sender LIMIT 1) FROM next
-    WHERE next.sender IS NOT NULL LIMIT -1
+    SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = next.ip AND t.stranger = 1 AND t.sender > next.sender ORDER BY t.sender LIMIT 1), n + 1 FROM next
+    WHERE next.sender IS NOT NULL AND n < 10
 )
-SELECT ip, min(count(sender), 10), coalesce((SELECT s.senders FROM forger_count s WHERE s.ip = next.ip), 0) FROM next GROUP BY ip;
+SELECT ip, max(n), coalesce((SELECT s.senders FROM forger_count s WHERE s.ip = next.ip), 0) FROM next GROUP BY ip;
 CREATE TEMP TABLE IF NOT EXISTS busy (ip TEXT, day INTEGER, PRIMARY KEY (ip, day)) WITHOUT ROWID;
 DELETE FROM busy;
 INSERT INTO busy (ip, day)
-SELECT s.ip, t.arrived_at / 86400 FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip AND t.stranger = 1
-WHERE s.n >= 10 GROUP BY s.ip, t.arrived_at / 86400 HAVING count(DISTINCT t.sender) >= 10;
+SELECT r.ip, r.day FROM senders s CROSS JOIN retold_day r ON r.ip = s.ip
+WHERE s.n = 10 AND (SELECT count(*) FROM (
+    SELECT DISTINCT t.sender FROM trace t WHERE t.handed_ip = r.ip AND t.stranger = 1 AND t.sender IS NOT NULL AND t.arrived_at / 86400 = r.day LIMIT 10)) = 10;
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip WHERE (s.n >= 3) <> (s.was >= 3);
+SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip WHERE (s.n >= 3) <> (s.was >= 3) AND t.bounce_id <= (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip AND t.stranger = 1
+SELECT t.bounce_id FROM retold_day r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.stranger = 1 AND t.arrived_at / 86400 = r.day
 CROSS JOIN signal v ON v.bounce_id = t.bounce_id AND v.name IN ('origin-provider', 'origin-submitted')
-WHERE max(s.n, s.was) >= 10
-    AND EXISTS (SELECT 1 FROM busy b WHERE b.ip = s.ip AND b.day = t.arrived_at / 86400) <> EXISTS (SELECT 1 FROM signal m WHERE m.bounce_id = t.bounce_id AND m.name = 'many-senders');
+WHERE EXISTS (SELECT 1 FROM busy b WHERE b.ip = r.ip AND b.day = r.day) <> EXISTS (SELECT 1 FROM forger_day f WHERE f.ip = r.ip AND f.day = r.day)
+    AND t.bounce_id <= (SELECT bounce FROM fresh);
+DELETE FROM forger_day WHERE (ip, day) IN (SELECT ip, day FROM retold_day);
+INSERT INTO forger_day (ip, day) SELECT ip, day FROM busy;
 DELETE FROM forger_count WHERE ip IN (SELECT ip FROM senders);
 INSERT INTO forger_count (ip, senders) SELECT ip, n FROM senders WHERE n > 0;
-DELETE FROM signal WHERE name = 'many-senders' AND bounce_id IN (SELECT bounce_id FROM dirty);
+DELETE FROM signal WHERE name = 'many-senders' AND bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'many-senders', t.handed_ip
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.stranger = 1 CROSS JOIN forger_count s ON s.ip = t.handed_ip
-WHERE s.senders >= 3 AND (EXISTS (SELECT 1 FROM busy b WHERE b.ip = t.handed_ip AND b.day = t.arrived_at / 86400)
+WHERE s.senders >= 3 AND (EXISTS (SELECT 1 FROM forger_day f WHERE f.ip = t.handed_ip AND f.day = t.arrived_at / 86400)
     OR NOT EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name IN ('origin-provider', 'origin-submitted')));

@@ -1,5 +1,5 @@
 -- we-always-sign: all mail that was ours beyond doubt came back signed by our domain (three times at least), and this is not signed.
-DELETE FROM proven WHERE bounce_id IN (SELECT bounce_id FROM dirty);
+DELETE FROM proven WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO proven (bounce_id, domain, signed)
 SELECT d.bounce_id, domain(t.sender), instr(' ' || lower(b.quoted_signed) || ' ', ' ' || domain(t.sender) || ' ') > 0
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
@@ -18,10 +18,10 @@ DELETE FROM signs_anew;
 INSERT INTO signs_anew (domain)
 SELECT domain FROM (SELECT domain FROM signs EXCEPT SELECT domain FROM signer) UNION SELECT domain FROM (SELECT domain FROM signer EXCEPT SELECT domain FROM signs);
 INSERT OR IGNORE INTO dirty (bounce_id)
-SELECT t.bounce_id FROM trace t WHERE EXISTS (SELECT 1 FROM signs_anew) AND domain(t.sender) IN (SELECT domain FROM signs_anew);
+SELECT t.bounce_id FROM (SELECT 1 FROM signs_anew LIMIT 1) CROSS JOIN trace t WHERE domain(t.sender) IN (SELECT domain FROM signs_anew);
 DELETE FROM signer;
 INSERT INTO signer (domain) SELECT domain FROM signs;
-DELETE FROM signal WHERE name = 'we-always-sign' AND bounce_id IN (SELECT bounce_id FROM dirty);
+DELETE FROM signal WHERE name = 'we-always-sign' AND bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'we-always-sign', domain(t.sender)
 FROM (SELECT 1 FROM signer LIMIT 1) CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id CROSS JOIN bounce b ON b.bounce_id = d.bounce_id

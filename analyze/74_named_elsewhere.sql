@@ -14,7 +14,7 @@ SELECT t.bounce_id FROM renamed r CROSS JOIN trace t ON t.handed_ip = r.ip WHERE
 DELETE FROM named_ip WHERE ip IN (SELECT ip FROM renamed);
 INSERT INTO named_ip (ip, name, bouncers) SELECT ip, name, bouncers FROM renamed WHERE bouncers > 0;
 DELETE FROM signal
-WHERE (name = 'origin-named-once' OR (name = 'origin-named-ours' AND detail LIKE '%, as other bouncers say')) AND bounce_id IN (SELECT bounce_id FROM dirty);
+WHERE bounce_id IN (SELECT bounce_id FROM dirty_again) AND name IN ('origin-named-once', 'origin-named-ours') AND (name = 'origin-named-once' OR detail LIKE '%, as other bouncers say');
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, CASE n.bouncers WHEN 1 THEN 'origin-named-once' ELSE 'origin-named-ours' END,
     n.name || ' [' || n.ip || ']' || CASE n.bouncers WHEN 1 THEN ', as one other bouncer says' ELSE ', as other bouncers say' END

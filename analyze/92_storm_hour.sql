@@ -17,12 +17,21 @@ FROM storm_asked a CROSS JOIN storm_seen s ON hour_key(s.hour / 24 * 86400, s.ad
 -- Addresses to which more that is unverifiable came in a day than twice what they had sent mail to in the week before, and ten: whoever sent mail, that
 -- was not all of it. What one hour has, or what was sent, changes then what all hours of the day are counted as.
 DELETE FROM storm_asked;
+INSERT INTO storm_asked (day, address)
+SELECT n.day, n.address
+FROM (
+    SELECT n.hour / 24 AS day, n.address, sum(n.unsure) AS unsure, CASE WHEN (SELECT row FROM storm_mark) = 0 THEN sum(n.forged + n.unsure) ELSE (
+        SELECT sum(s.forged + s.unsure) FROM storm_seen s
+        WHERE hour_key(s.hour / 24 * 86400, s.address) = hour_key(n.hour / 24 * 86400, n.address) AND s.address = n.address AND s.hour = n.hour) END AS in_hour
+    FROM storm_new n
+    WHERE length(n.address) BETWEEN 1 AND 320
+    GROUP BY n.address, n.hour) n
+GROUP BY n.address, n.day
+HAVING max(in_hour) >= 3 OR CASE WHEN (SELECT row FROM storm_mark) = 0 THEN sum(unsure) ELSE (
+    SELECT sum(s.unsure) FROM storm_seen s
+    WHERE hour_key(s.hour / 24 * 86400, s.address) = hour_key(n.day * 86400, n.address) AND s.address = n.address AND s.hour / 24 = n.day) END > 10;
 INSERT OR IGNORE INTO storm_asked (day, address)
-SELECT n.hour / 24, n.address FROM storm_new n
-WHERE length(n.address) BETWEEN 1 AND 320
-    AND ((SELECT sum(s.forged + s.unsure) FROM storm_seen s
-            WHERE hour_key(s.hour / 24 * 86400, s.address) = hour_key(n.hour / 24 * 86400, n.address) AND s.address = n.address AND s.hour / 24 = n.hour / 24) >= 3
-        OR EXISTS (SELECT 1 FROM storm_hour h WHERE h.hour = n.hour AND h.target = n.address));
+SELECT n.hour / 24, n.address FROM storm_new n CROSS JOIN storm_hour h ON h.hour = n.hour AND h.target = n.address WHERE (SELECT row FROM storm_mark) > 0;
 INSERT OR IGNORE INTO storm_asked (day, address)
 SELECT day, address FROM storm_crowd
 WHERE day IN (SELECT hour / 24 FROM storm_touched UNION SELECT hour / 24 FROM null_hour UNION SELECT hour / 24 - 1 FROM null_hour);

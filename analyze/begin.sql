@@ -1,11 +1,12 @@
 -- What is new since conclusions were last drawn. For the stages:
 --   fresh   one row: rows of evidence with a higher number than these are new; all 0 at first and in a rebuild
 --   news    the ranges of time of which log lines are new
---   dirty   the bounces to judge (filled before the stages from 40 on)
+--   dirty   the bounces to judge (filled before the stages from 40 on); dirty_again: those of them that were judged before
 CREATE TEMP TABLE IF NOT EXISTS fresh (mail INTEGER, delivery INTEGER, rejection INTEGER, spf_check INTEGER, login INTEGER, link INTEGER,
     bounce INTEGER, arrival INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS news (from_at INTEGER, to_at INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS dirty (bounce_id INTEGER PRIMARY KEY);
+CREATE TEMP VIEW IF NOT EXISTS dirty_again AS SELECT bounce_id FROM dirty WHERE bounce_id <= (SELECT bounce FROM fresh);
 CREATE TEMP TABLE IF NOT EXISTS owned (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS taken (kind TEXT, target TEXT, starts_at INTEGER, ends_at INTEGER);
 

@@ -17,6 +17,7 @@ DELETE FROM trace WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM sending;
 DELETE FROM fit WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM forger_count;
+DELETE FROM forger_day;
 DELETE FROM named_ip;
 DELETE FROM proven WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM signer;

@@ -348,7 +348,7 @@ SELECT t.arrived_at AS at, domain(coalesce(a.returned_to, t.sender)) AS domain, 
     v.class = 'forged' OR EXISTS (SELECT 1 FROM storm_hour h WHERE h.hour = t.arrived_at / 3600
         AND h.target = original_address(coalesce(a.returned_to, t.sender)) AND h.unsure = 0) AS counted,
     0 AS refused, t.bounce_id, t.arrival_part_id AS mail_id, NULL AS rejection_id
-FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id JOIN arrival a ON a.arrival_id = t.arrival_id
+FROM trace t CROSS JOIN verdict v ON v.bounce_id = t.bounce_id CROSS JOIN arrival a ON a.arrival_id = t.arrival_id
 WHERE v.class IN ('forged', 'unverifiable');
 -- ... and mail from <> that the log shows (read: it is one of those bounces). Refused mail to a domain that is not known to be ours counts where our host knew enough of it to say that
 -- there is no such address: all else is a stranger who looks for an open relay. What comes to an address that a forwarder made answers mail of others. A client that is put

@@ -37,6 +37,7 @@ DELETE FROM link WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS 
 DELETE FROM evaluation WHERE day <= (SELECT log_before FROM prune_limit) / 86400 AND at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
 DELETE FROM loss WHERE at < (SELECT log_before FROM prune_limit);
 DELETE FROM null_judged WHERE at < (SELECT log_before FROM prune_limit) AND NOT EXISTS (SELECT 1 FROM held_span h WHERE at BETWEEN h.from_at AND h.to_at);
+DELETE FROM forger_day WHERE (day + 1) * 86400 <= (SELECT bounces_before FROM prune_limit);
 -- (By whole days: what an address got early counts for the rest of the day, too: 92_storm_hour.sql.)
 DELETE FROM storm_seen
 WHERE (hour / 24 + 1) * 86400 <= (SELECT max(log_before, bounces_before) FROM prune_limit)

@@ -12,4 +12,11 @@ CREATE TABLE storm_crowd (
 ) WITHOUT ROWID;
 DELETE FROM setting WHERE name = 'analyzed_storms';     -- all are counted once more
 
+-- The days on which an origin forged ten of our addresses, or more (many-senders).
+CREATE TABLE forger_day (
+    ip TEXT NOT NULL,
+    day INTEGER NOT NULL,               -- from 1970
+    PRIMARY KEY (ip, day)
+) WITHOUT ROWID;
+
 PRAGMA user_version = 13;
