@@ -7,6 +7,13 @@ SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 30 * 86400;
 
+-- Those that an address handed over which has brought us mail in our own name since (68_origin_brings_ours.sql).
+INSERT OR IGNORE INTO dirty (bounce_id)
+SELECT t.bounce_id
+FROM (SELECT DISTINCT client_ip FROM mail
+    WHERE part_id > (SELECT nullif(mail, 0) FROM fresh) AND +sasl_user IS NULL AND domain(sender) IN (SELECT value FROM own WHERE kind = 'domain')) m
+CROSS JOIN trace t ON t.handed_ip = m.client_ip;
+
 -- All, when something else is ours than before. (A few of thousands of networks would not need all; but they are learned in the first days.)
 CREATE TEMP TABLE IF NOT EXISTS changed (what TEXT);
 DELETE FROM changed;

@@ -66,10 +66,16 @@ CREATE TEMP TABLE IF NOT EXISTS own_net (net TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM own_net;
 INSERT OR IGNORE INTO own_net (net) SELECT value FROM own_fact WHERE kind = 'network' UNION SELECT lower(value) FROM pin WHERE kind = 'network'
 UNION SELECT column1 FROM (VALUES ('127.0.0.0/8'), ('::1'));
--- The networks around what is ours: of what we send from, and of what one relay at least has seen us send from.
+-- The networks around what is ours: of what we send from, and of what one relay at least has seen us send from; of those that are crowded only the
+-- address itself is near.
+CREATE TEMP TABLE IF NOT EXISTS own_crowd (net TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM own_crowd;
+INSERT OR IGNORE INTO own_crowd (net) SELECT value FROM own_known WHERE kind = 'crowded';
 CREATE TEMP TABLE IF NOT EXISTS own_near (net TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM own_near;
 INSERT OR IGNORE INTO own_near (net)
 SELECT network(ip) FROM own_ip WHERE network(ip) IS NOT NULL
 UNION SELECT network(net) FROM own_net WHERE network(net) IS NOT NULL
 UNION SELECT network(value) FROM own_known WHERE kind = 'near' AND network(value) IS NOT NULL;
+DELETE FROM own_near WHERE net IN (SELECT net FROM own_crowd);
+INSERT OR IGNORE INTO own_near (net) SELECT value FROM own_known WHERE kind = 'near' AND network(value) IN (SELECT net FROM own_crowd);

@@ -12,5 +12,5 @@ SELECT f.bounce_id, 'replayed', 'taken from ' || t.handed_ip || ', which is neit
 FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0
 CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
 WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered)
-    AND EXISTS (SELECT 1 FROM own_ip) AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net = network(t.handed_ip))
+    AND EXISTS (SELECT 1 FROM own_ip) AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(t.handed_ip), t.handed_ip))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('our-handover', 'relay-handover'));

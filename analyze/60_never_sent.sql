@@ -45,7 +45,7 @@ DELETE FROM unlogged;
 INSERT INTO unlogged (bounce_id, name)
 SELECT a.bounce_id, b.reporting_mta
 FROM asked a CROSS JOIN trace t ON t.bounce_id = a.bounce_id CROSS JOIN house h ON h.organisation = t.bouncer CROSS JOIN bounce b ON b.bounce_id = a.bounce_id
-WHERE b.reporting_mta <> '' AND (t.delivered_by_ip IS NULL OR network(t.delivered_by_ip) IN (SELECT net FROM own_near))
+WHERE b.reporting_mta <> '' AND (t.delivered_by_ip IS NULL OR network(t.delivered_by_ip) IN (SELECT net FROM own_near UNION SELECT net FROM own_crowd))
     AND NOT EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'host' AND o.value = lower(b.reporting_mta) AND o.how IN ('log', 'wrote-notice'));
 CREATE TEMP VIEW IF NOT EXISTS lacking AS
 SELECT a.bounce_id, s.name

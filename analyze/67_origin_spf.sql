@@ -28,6 +28,6 @@ SELECT p.bounce_id, CASE WHEN p.result = 'pass' AND v.name IS NOT NULL THEN 'ori
 FROM spf_said p CROSS JOIN trace t ON t.bounce_id = p.bounce_id CROSS JOIN about o ON o.bounce_id = p.bounce_id
 LEFT JOIN signal v ON v.bounce_id = p.bounce_id AND v.name = 'origin-provider'
 WHERE p.result = 'pass' OR NOT EXISTS (
-    SELECT 1 FROM hop h JOIN own_near n ON n.net = network(h.client_ip)
+    SELECT 1 FROM hop h JOIN own_near n ON n.net IN (network(h.client_ip), h.client_ip)
     WHERE h.bounce_id = p.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n AND organisation(h.stamped_by) = organisation(coalesce(t.handed_name, t.handed_helo))
         AND NOT EXISTS (SELECT 1 FROM own w WHERE w.kind IN ('domain', 'host') AND (h.stamped_by = w.value OR w.kind = 'domain' AND h.stamped_by LIKE '%.' || w.value)));

@@ -5,7 +5,8 @@ INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'origin-passed-on', p.name || ' took it for ' || p.recipient || ' from [' || p.ip || ']'
 FROM about o CROSS JOIN forwarder p ON p.bounce_id = o.bounce_id CROSS JOIN bounce b ON b.bounce_id = o.bounce_id AND b.quoted_message_id IS NOT NULL
 WHERE NOT EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = p.ip) AND NOT EXISTS (SELECT 1 FROM own_net n WHERE in_network(p.ip, n.net))
-    AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net = network(p.ip))
+    AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(p.ip), p.ip))
     AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND (p.client = d.value OR p.client LIKE '%.' || d.value))
     AND NOT EXISTS (SELECT 1 FROM relay_at r WHERE r.ip = p.ip AND r.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
-    AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.ip = p.ip AND c.result = 'pass' AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600);
+    AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.ip = p.ip AND c.result = 'pass' AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
+    AND NOT EXISTS (SELECT 1 FROM brings b WHERE b.bounce_id = o.bounce_id AND b.ip = p.ip);

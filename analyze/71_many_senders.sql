@@ -1,5 +1,5 @@
--- many-senders: that origin forged several of our addresses: three; or ten in one day where it is a provider's, whose customers may be users of ours:
--- their own bounces come one by one, and over the weeks they are many, too.
+-- many-senders: that origin forged several of our addresses: three; or ten in one day where it is a provider's, whose customers may be users of ours,
+-- or may be a host that sends for us: their own bounces come one by one, and over the weeks they are many, too.
 INSERT OR IGNORE INTO retold_day (ip, day)
 SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
 -- (It is enough to count up to ten.)
@@ -23,7 +23,7 @@ INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT t.bounce_id FROM senders s CROSS JOIN trace t ON t.handed_ip = s.ip WHERE (s.n >= 3) <> (s.was >= 3) AND t.bounce_id <= (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT t.bounce_id FROM retold_day r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.stranger = 1 AND t.arrived_at / 86400 = r.day
-CROSS JOIN signal v ON v.bounce_id = t.bounce_id AND v.name IN ('origin-provider', 'origin-submitted')
+CROSS JOIN signal v ON v.bounce_id = t.bounce_id AND v.name IN ('origin-provider', 'origin-submitted', 'origin-brings-ours', 'origin-greets-ours')
 WHERE EXISTS (SELECT 1 FROM busy b WHERE b.ip = r.ip AND b.day = r.day) <> EXISTS (SELECT 1 FROM forger_day f WHERE f.ip = r.ip AND f.day = r.day)
     AND t.bounce_id <= (SELECT bounce FROM fresh);
 DELETE FROM forger_day WHERE (ip, day) IN (SELECT ip, day FROM retold_day);
@@ -35,4 +35,4 @@ INSERT INTO signal (bounce_id, name, detail)
 SELECT d.bounce_id, 'many-senders', t.handed_ip
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.stranger = 1 CROSS JOIN forger_count s ON s.ip = t.handed_ip
 WHERE s.senders >= 3 AND (EXISTS (SELECT 1 FROM forger_day f WHERE f.ip = t.handed_ip AND f.day = t.arrived_at / 86400)
-    OR NOT EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name IN ('origin-provider', 'origin-submitted')));
+    OR NOT EXISTS (SELECT 1 FROM signal v WHERE v.bounce_id = d.bounce_id AND v.name IN ('origin-provider', 'origin-submitted', 'origin-brings-ours', 'origin-greets-ours')));

@@ -23,7 +23,7 @@ SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our
     max(s.name IS 'we-backscatter'), max(s.name IS 'our-message' OR s.name IS 'replied-to'), max(s.name IS 'replayed'),
     max(s.name IS 'replayed' AND s.detail LIKE 'our log shows %'), max(s.name IS 'other-queue-id' OR s.name IS 'other-time'), max(s.name IS 'we-relayed'),
     max(s.name IS 'srs-forward'), max(s.name IS 'id-below'), max(s.name IS 'never-sent'), max(s.name IS 'never-mailed'), max(s.name IS 'address-unknown'),
-    max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IS 'origin-near-ours' OR s.name IS 'origin-named-once'), max(s.name IN ('origin-provider', 'origin-submitted')),
+    max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IN ('origin-near-ours', 'origin-named-once', 'origin-behind-ours')), max(s.name IN ('origin-provider', 'origin-submitted', 'origin-brings-ours', 'origin-greets-ours')),
     max(s.name IS 'origin-submitted'), max(s.name IS 'sent-elsewhere'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
     max(s.name IS 'origin-foreign'), max(s.name IS 'origin-passed-on'), max(s.name IS 'many-senders'),

@@ -25,9 +25,14 @@ SELECT coalesce(CASE WHEN s.first_at >= a.first_at THEN a.last_at END, s.first_a
 FROM source_host s LEFT JOIN analyzed a ON a.source_id = s.source_id AND a.host = s.host
 WHERE a.last_at IS NULL OR a.lines <> s.lines;
 
--- What is ours, and the addresses that one relay at least has stamped as the client of our mail.
+-- What is ours, the addresses that one relay at least has stamped as the client of our mail, and the networks about them in which most of those relays
+-- lie, too (a laboratory, a closed net): who lies there is no nearer to us than anybody.
 CREATE TEMP VIEW IF NOT EXISTS own_known AS
-SELECT kind, value FROM own_fact UNION SELECT 'near', value FROM own_seen WHERE how = 'far-stamp';
+SELECT kind, value FROM own_fact UNION SELECT 'near', value FROM own_seen WHERE how = 'far-stamp'
+UNION SELECT 'crowded', net FROM (
+    SELECT network(value) AS net, count(DISTINCT part) AS relays, count(DISTINCT CASE WHEN network(part) = network(value) THEN part END) AS beside
+    FROM own_seen WHERE how = 'far-stamp' AND part <> '' GROUP BY 1)
+WHERE beside >= 3 AND 2 * beside >= relays;
 DELETE FROM dirty;
 DELETE FROM owned;
 INSERT INTO owned (kind, value) SELECT kind, value FROM own_known;

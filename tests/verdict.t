@@ -32,7 +32,7 @@ verdict forged-fail 'forged strong never-mailed,never-sent,origin-foreign,origin
 verdict forged-pass 'forged strong never-mailed,never-sent,origin-foreign' "a pass that the forger wrote is not believed"
 verdict passed-on 'forged strong never-mailed,never-sent,origin-passed-on' "a forwarder to which we deliver, too, took it from a stranger"
 verdict passed-on-provider 'unverifiable - never-mailed,never-sent' "from a provider"
-verdict passed-on-named 'unverifiable - never-mailed,never-sent' "and from a host with a confirmed name of ours"
+verdict passed-on-named 'unverifiable - never-mailed,never-sent,origin-behind-ours' "and from a host with a confirmed name of ours"
 verdict framed 'forged strong never-mailed,never-sent,origin-foreign,reporter-mismatch' "a report that somebody else brought"
 verdict many-1 'forged strong many-senders,never-mailed,never-sent,origin-foreign' "one of three senders of one origin"
 verdict many-3 'forged strong address-unknown,many-senders,never-mailed,never-sent,origin-foreign' "an address that does not exist"
@@ -106,7 +106,7 @@ is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT v.missing FROM ver
     "the log of mail from 2026-11-20 21:00 to 2026-11-20 22:00 UTC (unjoe ingest FILE)" "it says which log is missing"
 verdict softfail 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "but SPF softfail, and nobody whom we know"
 verdict softfail-friend 'forged weak origin-foreign,origin-spf-softfail' "softfail alone: weak"
-verdict softfail-forwarded 'unverifiable - never-mailed,origin-foreign' "behind a forwarder our own mail is not allowed, either"
+verdict softfail-forwarded 'unverifiable - never-mailed,origin-behind-ours,origin-foreign' "behind a forwarder our own mail is not allowed, either"
 verdict softfail-made-up 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "who says so is to be who handed it on"
 # The log comes late.
 line 20:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'

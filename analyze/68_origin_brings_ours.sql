@@ -1,0 +1,30 @@
+-- origin-brings-ours: that address brought us mail in the name of the same domain of ours, three times at least, we took and kept it, and no check of ours
+-- said that it must not: a web form's host, or some other that sends for us and whose log we do not have. Warns. (Mail of the week behind the bounce counts, too:
+-- 39_dirty.sql looks for whom that concerns. ahead: how far to look.)
+CREATE TEMP TABLE IF NOT EXISTS taken_from (ip TEXT, at INTEGER, part_id INTEGER, domain TEXT, PRIMARY KEY (ip, at, part_id)) WITHOUT ROWID;
+DELETE FROM taken_from;
+INSERT OR IGNORE INTO taken_from (ip, at, part_id, domain)
+SELECT s.text, m.first_at, m.part_id, domain(m.sender)
+FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'ip'
+CROSS JOIN hour h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600 + 7 * 24
+CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) = hour_key(h.hour * 3600, s.text)
+WHERE +m.client_ip = s.text AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about);
+INSERT OR IGNORE INTO taken_from (ip, at, part_id, domain)
+SELECT s.text, m.first_at, m.part_id, domain(m.sender)
+FROM plan p CROSS JOIN mail m NOT INDEXED CROSS JOIN sought s ON s.what = 'ip' AND s.text = m.client_ip
+WHERE NOT p.look_up AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about);
+CREATE TEMP TABLE IF NOT EXISTS brings (bounce_id INTEGER, ip TEXT, n INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, ip)) WITHOUT ROWID;
+DELETE FROM brings;
+INSERT INTO brings (bounce_id, ip, n, part_id)
+SELECT o.bounce_id, f.ip, count(*), max(f.part_id)
+FROM (SELECT 1 FROM taken_from LIMIT 1) CROSS JOIN about o CROSS JOIN (
+    SELECT t.bounce_id, t.handed_ip AS ip, 7 * 86400 AS ahead FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0
+    UNION ALL SELECT bounce_id, ip, 3600 FROM forwarder) w ON w.bounce_id = o.bounce_id
+CROSS JOIN taken_from f ON f.ip = w.ip AND f.domain = o.domain AND f.at BETWEEN o.at - 30 * 86400 AND o.at + w.ahead
+WHERE o.bounce_id NOT IN (SELECT bounce_id FROM answered)
+    AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.ip = f.ip AND c.domain = f.domain AND c.result IN ('fail', 'softfail') AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
+GROUP BY o.bounce_id, f.ip HAVING count(*) >= 3;
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT b.bounce_id, 'origin-brings-ours', b.n || ' mails of ' || o.domain || ' from [' || b.ip || ']', m.source_id, m.position
+FROM brings b CROSS JOIN trace t ON t.bounce_id = b.bounce_id AND t.handed_ip = b.ip CROSS JOIN about o ON o.bounce_id = b.bounce_id
+CROSS JOIN mail m ON m.part_id = b.part_id;

@@ -1,0 +1,103 @@
+#!/bin/sh
+# elsewhere.t - hosts of ours whose log we do not have: what keeps their mail from being called forged, and what does not.
+. tests/tap.sh
+. tests/dump.sh
+. tests/world.sh
+
+# A web form's host, far from ours and with a name of others, that brings us copies of what it sends in our name.
+world form
+copy()		# NUMBER TIME SENDER CLIENT [SPF]
+{
+	[ -z "${5-}" ] || line "$2" "policyd-spf[13]: : prepend Received-SPF: $5 (mailfrom) identity=mailfrom; client-ip=$4; helo=x; envelope-from=$3; receiver=ours.test "
+	arrives "$2" "0C000000010$1" "$4" "$3" "copy-$1@web.example" anna@ours.test
+}
+copy 1 09:30:00 info@ours.test 203.0.113.80
+copy 2 09:31:00 info@ours.test 203.0.113.80
+copy 3 11:15:00 info@ours.test 203.0.113.80
+copy 4 09:33:00 info@ours.test 203.0.113.81
+copy 5 09:34:00 info@ours.test 203.0.113.81
+for n in 6 7 8; do
+	copy $n 09:3$n:00 info@ours.test 203.0.113.82 Softfail
+	copy 1$n 09:3$n:00 else@c.example 203.0.113.83
+	copy 2$n 09:3$n:00 joe@ours.test 203.0.113.84
+done
+taken()		# NAME MINUTE IP [SENDER]
+{
+	hops=$(hop "10:$2:00" mx.b.example "B0000000$2" cl7.hosting.example unknown "$3")
+	sender=${4-info@ours.test}
+	bounce "$1" "10:$2:05" - "stranger@b.example" "$1@web.example"
+}
+taken form 01 203.0.113.80
+taken twice 02 203.0.113.81
+taken softfail 03 203.0.113.82
+taken else 04 203.0.113.83
+for n in 0 1 2 3 4 5 6 7 8 9; do
+	taken herd$n 1$n 203.0.113.84 user$n@ours.test
+done
+# Forwarders: behind one of them that host of ours, behind another one that is named so; and who is no forwarder, but says so.
+through()	# NAME MINUTE HELO IP BEHIND...
+{
+	bounce=$1 minute=$2
+	hops="$(hop "10:$2:02" mx.b.example "B0000000$2" "$3" unknown "$4")
+$(hop "10:$2:00" "$5" "D0000000$2" "$6" "$7" "$8" | sed 's/;/ for <member@f.example>;/')"
+	sender=info@ours.test
+	bounce "$bounce" "10:$minute:05" - "stranger@b.example" "$bounce@web.example"
+}
+through behind 21 mx.f.example 192.0.3.77 mx.f.example cl7.hosting.example unknown 203.0.113.80
+through named 22 mx.f.example 192.0.3.77 mx.f.example news.ours.test news.ours.test 203.0.113.7
+through near 23 mx.f.example 192.0.3.77 mx.f.example x unknown 198.51.100.9
+through stranger 24 mx.f.example 192.0.3.77 mx.f.example mail.ours.test unknown 203.0.113.66
+through other 25 mx.f.example 192.0.3.77 mx.e.example news.ours.test news.ours.test 203.0.113.7
+# Whence anna's mail came: so that our address is known.
+login 10:30:00 0B0000000001 anna anna@ours.test one@ours.test
+to 10:30:01 0B0000000001 x1@b.example mx.b.example 192.0.2.25 B00000000001
+hops=$(hop 10:30:01 mx.b.example B00000000001 mail.ours.test unknown 198.51.100.1; own_hop 10:30:00 0B0000000001)
+bounce genuine 10:30:05 - x1@b.example one@ours.test
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+verdict form 'unverifiable - never-mailed,never-sent,origin-brings-ours,origin-foreign' "from a host that brings us mail in our name"
+verdict twice 'forged strong never-mailed,never-sent,origin-foreign' "  twice is not enough"
+verdict softfail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-softfail' "  nor is it where our record says no"
+verdict else 'forged strong never-mailed,never-sent,origin-foreign' "  nor in the name of others"
+verdict herd3 'forged strong many-senders,never-mailed,never-sent,origin-brings-ours,origin-foreign' "  nor for who forges ten addresses of ours"
+verdict behind 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "by a forwarder that took it from that host"
+verdict named 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "  from one with a name of ours"
+verdict near 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "  from one beside ours"
+verdict stranger 'forged strong never-mailed,never-sent,origin-foreign,origin-passed-on' "  from a stranger who greeted with our name"
+verdict other 'forged strong never-mailed,never-sent,origin-foreign' "  what another host says below tells nothing"
+verdicts >"$SCRATCH/wanted"
+ingest "$world/late.db" "$world/mail"
+head -n $(($(wc -l <"$world/log") / 2)) "$world/log" >"$world/growing"
+ingest "$world/late.db" "$world/growing"
+cp "$world/log" "$world/growing"
+ingest "$world/late.db" "$world/growing"
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "the log later, in two steps: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+
+# A laboratory: we, those who bounce and the forger have addresses beside each other, and that tells nothing.
+world laboratory
+for n in 1 2 3 4; do
+	login 10:0$n:00 0B000000000$n anna anna@ours.test one$n@ours.test
+	to 10:0$n:01 0B000000000$n x@b$n.example mx.b$n.example 198.51.100.2$n B0000000000$n
+	hops=$(hop 10:0$n:01 mx.b$n.example B0000000000$n mail.ours.test unknown 198.51.100.1; own_hop 10:0$n:00 0B000000000$n)
+	host=mx.b$n.example ip=198.51.100.2$n
+	bounce ours$n 10:0$n:05 - x@b$n.example one$n@ours.test
+done
+beside()	# NAME MINUTE HELO IP
+{
+	hops=$(hop "10:$2:00" mx.b1.example "B0000000$2" "$3" unknown "$4")
+	host=mx.b1.example ip=198.51.100.21
+	bounce "$1" "10:$2:05" - "stranger@b1.example" "$1@else.example"
+}
+beside forger 11 mail.ours.test 198.51.100.66
+beside domain 12 ours.test 198.51.100.66
+beside web 13 www.ours.test 198.51.100.80
+line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+verdict ours1 'genuine proof origin-near-ours,our-message,remote-queue-id' "in a laboratory: mail of ours"
+verdict forger 'forged strong never-mailed,never-sent,origin-foreign' "  a neighbour is a stranger"
+verdict domain 'forged strong never-mailed,never-sent,origin-foreign' "  whatever he calls himself of ours"
+verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  but by the name of a host that we do not know"
+done_testing
