@@ -35,6 +35,20 @@ SELECT s.text, d.at, d.delivery_id, d.part_id, d.remote_queue_id
 FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what IN ('recipient', 'address') AND s.text = lower(d.recipient)
 WHERE NOT p.look_up;
 
+-- entry: where the bouncing organisation took from us what a stranger had brought, as the lines below say (handover.h): the hop above those of ours.
+CREATE TEMP TABLE IF NOT EXISTS entry (bounce_id INTEGER PRIMARY KEY, n INTEGER, ours INTEGER);
+DELETE FROM entry;
+INSERT INTO entry (bounce_id, n, ours)
+SELECT t.bounce_id, max(p.n), 2 - (p.client_ip IN (SELECT ip FROM own_ip) OR EXISTS (SELECT 1 FROM own_net o WHERE in_network(p.client_ip, o.net)))
+FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours = 0 AND t.handed_n > 0
+CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n < t.handed_n
+CROSS JOIN hop b ON b.bounce_id = t.bounce_id AND b.arrival_id = 0 AND b.n = p.n + 1
+WHERE (p.client_ip IN (SELECT ip FROM own_ip) OR EXISTS (SELECT 1 FROM own_net o WHERE in_network(p.client_ip, o.net) AND p.client_ip NOT LIKE '127.%' AND p.client_ip <> '::1')
+        OR EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND (lower(p.client_name) = o.value OR lower(p.client_name) LIKE '%.' || o.value)))
+    AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('host', 'domain') AND (lower(p.stamped_by) = o.value OR o.kind = 'domain' AND lower(p.stamped_by) LIKE '%.' || o.value))
+    AND EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('host', 'domain') AND (lower(b.stamped_by) = o.value OR o.kind = 'domain' AND lower(b.stamped_by) LIKE '%.' || o.value))
+GROUP BY t.bounce_id;
+
 -- Queue ids that the bouncing host itself gave to the original: in its own fields, in the topmost returned line, and in the line by which
 -- it took it from us. Courier logs T.N and writes X.T.N.
 CREATE TEMP TABLE IF NOT EXISTS called (bounce_id INTEGER, queue_id TEXT, host TEXT, ip TEXT, at INTEGER);
@@ -46,7 +60,8 @@ UNION
 SELECT o.bounce_id, p.queue_id, p.stamped_by, p.stamped_by_ip, p.at
 FROM (SELECT 1 FROM delivery LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
 CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
-WHERE length(p.queue_id) >= 6 AND (p.n = 0 OR (p.n = t.handed_n AND t.handed_ours > 0));
+LEFT JOIN entry e ON e.bounce_id = o.bounce_id
+WHERE length(p.queue_id) >= 6 AND (p.n = 0 OR (p.n = t.handed_n AND t.handed_ours > 0) OR p.n = e.n);
 INSERT INTO called (bounce_id, queue_id, host, ip, at)
 SELECT bounce_id, substr(queue_id, instr(queue_id, '.') + 1), host, ip, at FROM called WHERE queue_id GLOB '*.*.*';
 

@@ -186,4 +186,36 @@ is "$(missing strange)" "that our logs are all of its outgoing mail (unjoe own p
 verdict fail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-fail,unread-server' "the SPF record tells anyway"
 ok "all mail of the domain is pinned to be in our log" unjoe --db "$world/db" own pin complete ours.test
 verdict strange 'forged proof never-mailed,never-sent,origin-foreign,unread-server' "then it is forged"
+# A list of ours: a stranger's posting comes back from a member, by a host that does not write down the queue id; and what we only passed on for a stranger.
+world list
+line 10:00:00 'postfix/smtpd[7]: 0C0000000001: client=mx.d.example[192.0.2.26]'
+queued 10:00:00 0C0000000001 poster@d.example post@d.example
+line 10:00:01 'postfix/lmtp[8]: 0C0000000001: to=<talk@ours.test>, relay=127.0.0.1[127.0.0.1]:8024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 Ok)'
+line 10:00:05 'postfix/smtpd[7]: 0C0000000002: client=localhost[127.0.0.1]'
+queued 10:00:05 0C0000000002 talk-bounces@ours.test post@d.example
+to 10:00:06 0C0000000002 member@b.example mx.b.example 192.0.2.25
+login 10:01:00 0B0000000001 anna anna@ours.test one@ours.test
+to 10:01:01 0B0000000001 x1@b.example mx.b.example 192.0.2.25 B00000000001
+hops=$(hop 10:01:01 mx.b.example B00000000001 mail.ours.test mail.ours.test 198.51.100.1; own_hop 10:01:00 0B0000000001)
+bounce here 10:01:05 0C0000000003 x1@b.example one@ours.test
+posted()	# HOST
+{
+	hop 10:00:06 "$1" x mail.ours.test mail.ours.test 198.51.100.1
+	hop 10:00:05 mail.ours.test 0C0000000002 mail.ours.test localhost 127.0.0.1
+	hop 10:00:00 mail.ours.test 0C0000000001 mx.d.example mx.d.example 192.0.2.26
+}
+hops=$(posted mx.b.example) sender=talk-bounces@ours.test
+bounce listed 10:00:10 - member@b.example post@d.example
+hops=$(posted mx.b.example) sender=anna@ours.test
+bounce passed 10:00:10 - else@b.example post@d.example
+line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+handed()	# NAME
+{
+	unjoe --db "$world/db" query --format tsv --sql "SELECT handed_ip, origin_ip FROM bounces WHERE message_id LIKE '$1@%'" | sed 1d
+}
+verdict listed 'genuine proof origin-named-ours,our-handover,our-message' "a stranger's posting to a list of ours"
+is "$(handed listed)" "198.51.100.1	192.0.2.26" "  was taken from us, and began with him"
+is "$(handed passed)" "192.0.2.26	192.0.2.26" "in whose name we did not send, the stranger handed over"
 done_testing
