@@ -120,7 +120,7 @@ is_inner(const struct walk *walk, unsigned index)
 		return true;
 	if (is_login(hop) || (!walk->reporter_ours && client_ours(walk, hop)))
 		return false;
-	if (in_house(walk, hop, hop->client_name) || str_equal(hop->client_ip, walk->delivered_by_ip))
+	if (hop->from_second_mx || in_house(walk, hop, hop->client_name) || str_equal(hop->client_ip, walk->delivered_by_ip))
 		return true;
 	/* (who calls himself by the name of a host of ours is no host of the bouncer's, wherever his address lies) */
 	bool named = in_house(walk, hop, hop->helo) || (index + 1 < walk->count && hop->helo.n > 0 &&

@@ -17,6 +17,7 @@ struct leg {
 	struct str protocol, queue_id;
 	bool dated;
 	int64_t at;             /* where dated */
+	bool from_second_mx;    /* the client takes mail in for the organisation that stamped it, by our own deliveries */
 };
 
 /* What is ours: whether a name or an address is. */
@@ -31,7 +32,8 @@ struct ours {
  * organisation is known by reporter (Reporting-MTA, or the host that delivered the bounce), by the topmost line, which it stamped, and
  * by the host that stamped the line in question. Passed over is a hop
  * - with no client address, but for SMTP from a stranger's name;
- * - whose client is private; or has not logged in, and has a confirmed name in the organisation, or delivered the bounce to us;
+ * - whose client is private; or has not logged in, and has a confirmed name in the organisation, takes mail in for it, or delivered the
+ *   bounce to us;
  * - whose client lies beside the stamping host (/24, /32) or delivered_by_ip (/24, /64), and calls itself one of the organisation, or as the
  *   next line's host, which is not ours;
  * each only if the line below can be that client's own: what a stranger put below is not believed, and a line that cannot be read

@@ -9,7 +9,7 @@
 enum { NONE = -1, AROUND = 2 * 3600 };
 
 /* Columns of analyze/40_trace.sql. */
-enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, MADE, LEG_ARRIVAL, LEG_AT, LEG_TEXTS };
+enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, MADE, LEG_ARRIVAL, LEG_AT, LEG_TEXTS, LEG_SECOND_MX = LEG_TEXTS + 7 };
 /* Parameters, in the order in which they first stand in the files of analyze/trace/: to ask for each by its name costs more than to bind it. */
 enum { AS_AT = 1, AS_QUEUE_ID, AS_HOST };
 enum { BY_ID_AT = 1, BY_ID_MESSAGE_ID };
@@ -49,14 +49,14 @@ add_leg(struct trace *trace, struct stmt *stmt)
 {
 	bool returned = stmt_int(stmt, LEG_ARRIVAL) == 0;
 	unsigned *count = returned ? &trace->returned_count : &trace->count;
-	struct str text[7];
+	struct str text[LEG_SECOND_MX - LEG_TEXTS];
 	if (stmt_type(stmt, LEG_ARRIVAL) == STMT_NULL || *count == LEGS_MAX)
 		return;
 	for (int i = 0; i < (int)LENGTH(text); i++)
 		text[i] = arena_copy(trace->arena, stmt_str(stmt, LEG_TEXTS + i));
 	(returned ? trace->returned : trace->way)[(*count)++] = (struct leg){
 		.helo = text[0], .client_name = text[1], .client_ip = text[2], .by = text[3], .by_ip = text[4], .protocol = text[5], .queue_id = text[6],
-		.dated = stmt_type(stmt, LEG_AT) != STMT_NULL, .at = stmt_int(stmt, LEG_AT),
+		.dated = stmt_type(stmt, LEG_AT) != STMT_NULL, .at = stmt_int(stmt, LEG_AT), .from_second_mx = stmt_int(stmt, LEG_SECOND_MX) != 0,
 	};
 }
 

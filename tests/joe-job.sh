@@ -72,6 +72,13 @@ hops=$(hop 10:05:01 mx.b.example B00000000066 mail.ours.test unknown 203.0.113.6
 bounce forged 10:05:05 - stranger@b.example m66@forger.example
 bounce forged-id 10:06:05 - stranger2@b.example m67@forger.example
 bounce friend-id 10:06:06 - friend@c.example m68@forger.example
+# Through the second MX of the bouncer, whose name is not confirmed: our own deliveries tell. To another address by that name there are none.
+login 10:06:30 0B0000000018 anna anna@ours.test eighteen@ours.test
+to 10:06:31 0B0000000018 friend@b.example backup.b.example 192.0.2.31 E00000000031
+hops=$(hop 10:06:36 mx.b.example B00000000171 backup.b.example unknown 192.0.2.31; hop 10:06:35 backup.b.example E00000000071 a unknown 203.0.113.66)
+bounce second-mx 10:06:38 - stranger31@b.example m131@forger.example
+hops=$(hop 10:06:37 mx.b.example B00000000172 backup.b.example unknown 203.0.113.32; hop 10:06:36 backup.b.example E00000000072 a unknown 192.0.2.66)
+bounce second-mx-else 10:06:39 - stranger32@b.example m132@forger.example
 bounce internal 10:06:08 - ann@internal m69@forger.example
 bounce nothing 10:06:15 - stranger3@b.example ''
 # Seen in the log, too: as spam to ourselves with the same Message-ID.

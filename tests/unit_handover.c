@@ -57,7 +57,7 @@ static const struct scenario {
 	      "from mail.ours.test (mail.ours.test [198.51.100.1]) by mx2.bouncer.example (8.17.1/8.17.1) with ESMTP id B" DATE } },
 	{ "from us, beside the host that brought the bounce", "mx.bouncer.example", "198.51.100.20", 0, 1,
 	    { FROM_OURS, FORGED } },
-	{ "a stranger beside it, who calls himself by our name", "mx.bouncer.example", "203.0.113.67", 0, 1, { BY_FORGER, FORGED } },
+	{ "a stranger beside it, who calls himself by our name", "mx.bouncer.example", "203.0.113.67", 0, 0, { BY_FORGER, FORGED } },
 	{ "beside the host that brought the bounce, and called by its name", "store.bouncer.example", "192.0.2.26", 1, 1,
 	    { "from unknown (HELO mx.bouncer.example) (192.0.2.25) by store.bouncer.example with SMTP" DATE,
 	      "from unknown (HELO a) (203.0.113.66) by mx.bouncer.example with SMTP" DATE } },
@@ -278,6 +278,16 @@ main(void)
 	read_lines(hops, from_private, arena, legs);
 	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &unknown, arena).handed, -1, "a private address tells nothing");
 	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &intranet, arena).handed, 0, "but where the world is private");
+	static const char *const from_second_mx[LINES_MAX] = {
+		"from backup (unknown [192.0.99.25]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE,
+		"from a (unknown [203.0.113.66]) by backup.bouncer.example (Postfix) with ESMTP id A" DATE
+	};
+	unsigned count = read_lines(hops, from_second_mx, arena, legs);
+	is_int(handover_find(legs, count, STR_NONE, STR_NONE, &known, arena).handed, 0, "an address that tells nothing");
+	legs[0].from_second_mx = true;
+	is_int(handover_find(legs, count, STR_NONE, STR_NONE, &known, arena).handed, 1, "but where we deliver mail for the bouncer to it");
+	legs[0].protocol = STR("esmtpsa");
+	is_int(handover_find(legs, count, STR_NONE, STR_NONE, &known, arena).handed, 0, "unless somebody had logged in from there");
 	hops_close(hops);
 	arena_close(arena);
 	return done_testing();

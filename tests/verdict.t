@@ -26,6 +26,8 @@ is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT v.account, v.clien
 
 verdict forged 'forged strong never-mailed,never-sent,origin-foreign' "forged, with a made-up line and a HELO of ours"
 verdict forged-id 'forged strong never-mailed,never-sent' "forged, by its Message-ID alone"
+verdict second-mx 'forged strong never-mailed,never-sent,origin-foreign' "forged, and brought to the bouncer's second MX"
+is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT group_concat(handed_ip, ' ') FROM bounces WHERE message_id LIKE 'second-mx%'" | sed 1d)" "203.0.113.66 203.0.113.32" "  by whom; and who only calls himself that host"
 verdict internal 'unverifiable - never-sent' "nobody wrote to a name that only the bouncer knows: that he had none from us says nothing"
 verdict forged-here 'forged strong never-mailed,never-sent,origin-foreign' "forged, and sent to us as well"
 verdict forged-fail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-fail' "forged, with the bouncer's SPF fail"

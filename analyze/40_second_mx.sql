@@ -1,0 +1,35 @@
+-- The hosts that take mail in for the organisation which bounced, by our own deliveries: to its second MX, whose name not every MTA writes down. Of the
+-- returned Received lines that go on with a line of the same organisation, those with such a client are its inner hops (analyze/handover.h). We deliver
+-- to it by a name of that organisation, whose zone gives the name this address; or mail for the domain in which the host lies that stamped the line.
+CREATE TEMP TABLE IF NOT EXISTS inward (bounce_id INTEGER, n INTEGER, ip TEXT, host TEXT, from_at INTEGER, to_at INTEGER, PRIMARY KEY (bounce_id, n)) WITHOUT ROWID;
+DELETE FROM inward;
+INSERT INTO inward (bounce_id, n, ip, host, from_at, to_at)
+SELECT h.bounce_id, h.n, h.client_ip, lower(h.stamped_by), o.at - 30 * 86400, o.at + 3600
+FROM (SELECT d.bounce_id, min(a.arrived_at) AS at FROM dirty d CROSS JOIN arrival a ON a.bounce_id = d.bounce_id GROUP BY d.bounce_id) o
+CROSS JOIN hop h ON h.bounce_id = o.bounce_id AND h.arrival_id = 0
+CROSS JOIN hop below ON below.bounce_id = h.bounce_id AND below.arrival_id = 0 AND below.n = h.n + 1
+WHERE h.client_ip IS NOT NULL AND NOT is_private(h.client_ip) AND organisation(below.stamped_by) = organisation(h.stamped_by)
+    AND organisation(h.client_name) IS NOT organisation(h.stamped_by);
+
+CREATE TEMP TABLE IF NOT EXISTS relay_seen (ip TEXT, hour INTEGER, organisation TEXT, domain TEXT, PRIMARY KEY (ip, hour, organisation, domain)) WITHOUT ROWID;
+DELETE FROM relay_seen;
+CREATE TEMP TABLE IF NOT EXISTS inward_ip (ip TEXT PRIMARY KEY, from_hour INTEGER, to_hour INTEGER) WITHOUT ROWID;
+DELETE FROM inward_ip;
+INSERT INTO inward_ip (ip, from_hour, to_hour) SELECT ip, min(from_at) / 3600, max(to_at) / 3600 FROM inward GROUP BY ip;
+-- By the index where that looks at fewer rows, else by all of the log.
+INSERT OR IGNORE INTO relay_seen (ip, hour, organisation, domain)
+SELECT i.ip, h.hour, coalesce(organisation(d.relay_host), ''), coalesce(domain(d.recipient), '')
+FROM inward_ip i CROSS JOIN hour h ON h.hour BETWEEN i.from_hour AND i.to_hour
+CROSS JOIN delivery d ON d.relay_ip IS NOT NULL AND hour_key(d.at, d.relay_ip) = hour_key(h.hour * 3600, i.ip)
+WHERE +d.relay_ip = i.ip AND (SELECT sum(to_hour - from_hour) FROM inward_ip) * 3 < (SELECT coalesce(max(delivery_id), 0) FROM delivery);
+INSERT OR IGNORE INTO relay_seen (ip, hour, organisation, domain)
+SELECT i.ip, d.at / 3600, coalesce(organisation(d.relay_host), ''), coalesce(domain(d.recipient), '')
+FROM delivery d NOT INDEXED CROSS JOIN inward_ip i ON i.ip = d.relay_ip
+WHERE (SELECT sum(to_hour - from_hour) FROM inward_ip) * 3 >= (SELECT coalesce(max(delivery_id), 0) FROM delivery);
+
+CREATE TEMP TABLE IF NOT EXISTS second_mx (bounce_id INTEGER, n INTEGER, PRIMARY KEY (bounce_id, n)) WITHOUT ROWID;
+DELETE FROM second_mx;
+INSERT INTO second_mx (bounce_id, n)
+SELECT w.bounce_id, w.n FROM inward w
+WHERE EXISTS (SELECT 1 FROM relay_seen r WHERE r.ip = w.ip AND r.hour * 3600 >= w.from_at AND (r.hour + 1) * 3600 <= w.to_at
+    AND (r.organisation = organisation(w.host) OR w.host = r.domain OR r.domain <> '' AND w.host LIKE '%.' || r.domain));
