@@ -4,6 +4,7 @@
  * passed over only for what the host that stamped it has seen itself, and the line below must go on from there.
  */
 #include "analyze/handover.h"
+#include "schema/address.h"
 #include "schema/store.h"
 
 #include <string.h>
@@ -199,22 +200,28 @@ find_origin(const struct walk *walk, int handed)
 	return origin;
 }
 
-struct handover
-handover_find(const struct leg *legs, unsigned count, struct str reporter, struct str delivered_by_ip,
-    const struct ours *about_ours, struct arena *arena)
+/* Whether who handed it on made the sender: then it was sent anew, whoever it had come from. */
+static bool
+is_sent_anew(const struct bounced *bounced, struct arena *arena)
 {
-	struct walk walk = { .legs = legs, .count = count, .delivered_by_ip = delivered_by_ip, .ours = about_ours, .arena = arena };
+	return address_is_srs(bounced->sender) || address_verp(bounced->sender, arena).p != NULL;
+}
+
+struct handover
+handover_find(const struct leg *legs, unsigned count, const struct bounced *bounced, const struct ours *about_ours, struct arena *arena)
+{
+	struct walk walk = { .legs = legs, .count = count, .delivered_by_ip = bounced->delivered_by_ip, .ours = about_ours, .arena = arena };
 	struct handover handover = { -1, -1 };
 	if (count == 0)
 		return handover;
 	bool stamped_by_ours = ours(&walk, legs[0].by);
-	walk.reporter_ours = ours(&walk, reporter) || (stamped_by_ours && same_organisation(&walk, reporter, legs[0].by));
+	walk.reporter_ours = ours(&walk, bounced->reporter) || (stamped_by_ours && same_organisation(&walk, bounced->reporter, legs[0].by));
 	if (stamped_by_ours && !walk.reporter_ours)
 		return handover;
-	walk.house[0] = organisation(&walk, reporter);
+	walk.house[0] = organisation(&walk, bounced->reporter);
 	walk.house[1] = organisation(&walk, legs[0].by);
 	handover.handed = find_entry(&walk);
-	if (handover.handed >= 0 && !walk.reporter_ours && client_ours(&walk, &legs[handover.handed]))
+	if (handover.handed >= 0 && !walk.reporter_ours && client_ours(&walk, &legs[handover.handed]) && !is_sent_anew(bounced, arena))
 		handover.handed = find_behind_ours(&walk, handover.handed);
 	if (handover.handed >= 0)
 		handover.origin = find_origin(&walk, handover.handed);

@@ -27,10 +27,16 @@ struct ours {
 	bool private_world;     /* the world is reached by private addresses, which then tell as much as others */
 };
 
+/* What else a bounce tells of the original. */
+struct bounced {
+	struct str reporter;            /* Reporting-MTA, or the host that delivered the bounce */
+	struct str delivered_by_ip;     /* that brought it to us */
+	struct str sender;              /* the original's envelope sender, as it was written */
+};
+
 /*
  * handed is the hop at which a host of the bouncing organisation received the message from somebody else, found from the top. The
- * organisation is known by reporter (Reporting-MTA, or the host that delivered the bounce), by the topmost line, which it stamped, and
- * by the host that stamped the line in question. Passed over is a hop
+ * organisation is known by reporter, by the topmost line, which it stamped, and by the host that stamped the line in question. Passed over is a hop
  * - with no client address, but for SMTP from a stranger's name;
  * - whose client is private; or has not logged in, and has a confirmed name in the organisation, takes mail in for it, or delivered the
  *   bounce to us;
@@ -39,7 +45,7 @@ struct ours {
  * each only if the line below can be that client's own: what a stranger put below is not believed, and a line that cannot be read
  * ends the search. Where the client is one of ours (its address or confirmed name), our own lines below tell whether
  * we passed a stranger's mail on (as secondary MX or forwarder): then handed is the hop at which we took it; mail of our own leaves
- * it where it is. A topmost line stamped by a host of ours, while the reporter is not, tells nothing.
+ * it where it is, and so does what our forwarder or list server sent anew, under a sender that it had made (SRS, VERP). A topmost line stamped by a host of ours, while the reporter is not, tells nothing.
  * An index, -1 where none is told. The client of handed may be without an address.
  * origin: the best claim of where it began: the lowest hop that has a public client address, at or below handed, handed itself
  * where there is none; -1 with handed. Anybody may have forged it, but not so: the way ends above a line in our name where the
@@ -48,8 +54,7 @@ struct ours {
 struct handover {
 	int handed, origin;
 };
-struct handover handover_find(const struct leg *legs, unsigned count, struct str reporter, struct str delivered_by_ip,
-    const struct ours *ours, struct arena *arena);
+struct handover handover_find(const struct leg *legs, unsigned count, const struct bounced *bounced, const struct ours *ours, struct arena *arena);
 
 /* The organisation that a host's name tells, in the arena: absent where it tells none, being of one label or in a domain of which everybody
    has one ("mx.local"). */

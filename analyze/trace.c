@@ -163,8 +163,8 @@ trace_one(struct trace *trace)
 	int64_t part;
 	trace->own = handover_own(trace->way, trace->count, trace->ours, trace->arena);
 	const struct leg *by = deliverer(trace);
-	struct str reporter = trace->reporter.n > 0 ? trace->reporter : by->client_name;
-	struct handover handover = handover_find(trace->returned, trace->returned_count, reporter, by->client_ip, trace->ours, trace->arena);
+	const struct bounced bounced = { trace->reporter.n > 0 ? trace->reporter : by->client_name, by->client_ip, trace->made };
+	struct handover handover = handover_find(trace->returned, trace->returned_count, &bounced, trace->ours, trace->arena);
 	struct stmt *stmt = trace->insert;
 	stmt_unbind(stmt);
 	stmt_bind_int(stmt, BOUNCE_ID, trace->bounce);

@@ -50,7 +50,8 @@ fuzz(struct str text, struct arena *arena)
 	}
 	static const struct ours ours = { is_ours, NULL, false };
 	legs_of(chain, count, legs);
-	struct handover told = handover_find(legs, count, reporter, reporter, &ours, arena);
+	const struct bounced bounced = { reporter, reporter, reporter };
+	struct handover told = handover_find(legs, count, &bounced, &ours, arena);
 	if (handover_own(legs, count, &ours, arena) > count)
 		bug("more hops than there are");
 	if (told.handed < -1 || told.handed >= (int)count || told.origin < told.handed || told.origin >= (int)count)

@@ -229,6 +229,34 @@ read_lines(struct hops *hops, const char *const lines[LINES_MAX], struct arena *
 	return count;
 }
 
+/* A stranger's mail that we passed on, under a sender. */
+static const struct anew {
+	const char *name, *sender;
+	int handed;
+} anews[] = {
+	{ "under his own sender", "joe@other.test", 1 },
+	{ "under one that looks like a list's", "list-bounces@ours.test", 1 },
+	{ "sent anew by our forwarder (SRS)", "SRS0=ab12=T5=other.test=joe@ours.test", 0 },
+	{ "sent anew by our list server (VERP)", "list-bounces+joe=bouncer.example@ours.test", 0 },
+};
+
+static void
+test_sent_anew(struct hops *hops, const struct ours *known, struct arena *arena)
+{
+	static const char *const through_ours[LINES_MAX] = { FROM_OURS, "from a (unknown [203.0.113.66]) by mail.ours.test (Postfix) with ESMTP id D" DATE };
+	static const char *const past_ours[LINES_MAX] = { BY_FORGER, FORGED };
+	struct leg legs[LINES_MAX];
+	for (unsigned i = 0; i < LENGTH(anews); i++) {
+		const struct bounced bounced = { .sender = str_of(anews[i].sender) };
+		unsigned count = read_lines(hops, through_ours, arena, legs);
+		struct handover told = handover_find(legs, count, &bounced, known, arena);
+		is_int(told.handed, anews[i].handed, anews[i].name);
+		is_int(told.origin, 1, "  and where it began");
+		count = read_lines(hops, past_ours, arena, legs);
+		is_int(handover_find(legs, count, &bounced, known, arena).handed, 0, "  a forger's under such a sender");
+	}
+}
+
 /* The way of a bounce to us: how many lines of it our own hosts wrote. */
 static const struct way {
 	const char *name;
@@ -254,6 +282,7 @@ static const struct way {
 int
 main(void)
 {
+	static const struct bounced nothing;
 	static const struct ours known = { is_ours, NULL, false }, unknown = { nothing_is, NULL, false }, intranet = { nothing_is, NULL, true };
 	struct arena *arena = arena_open();
 	struct hops *hops = hops_open();
@@ -261,7 +290,8 @@ main(void)
 	for (unsigned i = 0; i < LENGTH(scenarios); i++) {
 		const struct scenario *s = &scenarios[i];
 		unsigned count = read_lines(hops, s->lines, arena, legs);
-		struct handover got = handover_find(legs, count, str_of(s->reporter), str_of(s->delivered_by_ip), &known, arena);
+		const struct bounced bounced = { str_of(s->reporter), str_of(s->delivered_by_ip), STR_NONE };
+		struct handover got = handover_find(legs, count, &bounced, &known, arena);
 		bool handed = is_int(got.handed, s->handed, s->name), origin = is_int(got.origin, s->origin, "  and where it began");
 		if (!handed || !origin)
 			show(legs, count);
@@ -271,23 +301,24 @@ main(void)
 		unsigned count = read_lines(hops, ways[i].lines, arena, legs);
 		is_int(handover_own(legs, count, &known, arena), ways[i].own, ways[i].name);
 	}
+	test_sent_anew(hops, &known, arena);
 	static const char *const from_ours[LINES_MAX] = { FROM_OURS };
 	read_lines(hops, from_ours, arena, legs);
-	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &unknown, arena).handed, 0, "nothing is known of ours");
+	is_int(handover_find(legs, 1, &nothing, &unknown, arena).handed, 0, "nothing is known of ours");
 	static const char *const from_private[LINES_MAX] = { "from pc (unknown [10.0.1.66]) by mx.bouncer.example (Postfix) with ESMTP id A" DATE };
 	read_lines(hops, from_private, arena, legs);
-	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &unknown, arena).handed, -1, "a private address tells nothing");
-	is_int(handover_find(legs, 1, STR_NONE, STR_NONE, &intranet, arena).handed, 0, "but where the world is private");
+	is_int(handover_find(legs, 1, &nothing, &unknown, arena).handed, -1, "a private address tells nothing");
+	is_int(handover_find(legs, 1, &nothing, &intranet, arena).handed, 0, "but where the world is private");
 	static const char *const from_second_mx[LINES_MAX] = {
 		"from backup (unknown [192.0.99.25]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE,
 		"from a (unknown [203.0.113.66]) by backup.bouncer.example (Postfix) with ESMTP id A" DATE
 	};
 	unsigned count = read_lines(hops, from_second_mx, arena, legs);
-	is_int(handover_find(legs, count, STR_NONE, STR_NONE, &known, arena).handed, 0, "an address that tells nothing");
+	is_int(handover_find(legs, count, &nothing, &known, arena).handed, 0, "an address that tells nothing");
 	legs[0].from_second_mx = true;
-	is_int(handover_find(legs, count, STR_NONE, STR_NONE, &known, arena).handed, 1, "but where we deliver mail for the bouncer to it");
+	is_int(handover_find(legs, count, &nothing, &known, arena).handed, 1, "but where we deliver mail for the bouncer to it");
 	legs[0].protocol = STR("esmtpsa");
-	is_int(handover_find(legs, count, STR_NONE, STR_NONE, &known, arena).handed, 0, "unless somebody had logged in from there");
+	is_int(handover_find(legs, count, &nothing, &known, arena).handed, 0, "unless somebody had logged in from there");
 	hops_close(hops);
 	arena_close(arena);
 	return done_testing();
