@@ -57,6 +57,39 @@ is "$(sql "$SCRATCH/other.db" "SELECT host, count(*) FROM deliveries GROUP BY ho
     "beside a good file: another host's log is no overlap"
 is "$(sql "$SCRATCH/other.db" "SELECT count(DISTINCT host) FROM deliveries")" 2 "beside a good file: it is read"
 
+# A host by its short and its long name; the journal has other names of the programs.
+sed 's/ mx / MX.ours.example /' "$log" | "$BUILD/tests/reform" with-unit >"$SCRATCH/long.mail"
+cp "$SCRATCH/wanted.db" "$SCRATCH/long.db"
+refused "the long name of the host" "$SCRATCH/long.db" "$SCRATCH/long.mail"
+same "$SCRATCH/long.db" "$SCRATCH/wanted.db" "the long name of the host: nothing is doubled"
+ingest "$SCRATCH/short.db" "$SCRATCH/long.mail"
+refused "the short name" "$SCRATCH/short.db" "$log"
+sed 's/ mx / mx2.ours.example /' "$log" >"$SCRATCH/mx3.log"
+ok "a name that only begins alike" ingest "$SCRATCH/form.db" "$SCRATCH/mx3.log"
+
+# Streams that say little: a few messages; deliveries or checks alone.
+few() { "$BUILD/tests/reform" rfc3164 <"$SCRATCH/few.log" >"$SCRATCH/few.mail"; touch -d '2026-01-02' "$SCRATCH/few.mail"; cp "$SCRATCH/few.log" "$SCRATCH/few-mail.log"; }
+id=$(sed -n 's/.*: \([0-9A-F]*\): to=.*status=deferred.*/\1/p' "$log" | sed -n 3p)
+grep "$id" "$log" >"$SCRATCH/few.log"
+few
+refused "a few messages" "$SCRATCH/one.db" "$SCRATCH/few-mail.log" "$SCRATCH/few.mail"
+is "$(sql "$SCRATCH/one.db" "SELECT count(DISTINCT source_id) FROM messages")" 1 "a few messages: they are there once"
+grep 'status=' "$log" | head -40 >"$SCRATCH/few.log"
+few
+refused "deliveries alone" "$SCRATCH/deliveries.db" "$SCRATCH/few.mail" "$SCRATCH/few-mail.log"
+grep 'policyd-spf' "$log" | head -40 >"$SCRATCH/few.log"
+few
+refused "checks alone" "$SCRATCH/checks.db" "$SCRATCH/few-mail.log" "$SCRATCH/few.mail"
+
+# Two files that meet within a second in which a client tried again and again; and a login that two programs tell of.
+tries() { for n in 1 2 3 4 5 6 7 8; do echo "2026-03-01T10:00:$1.$n+00:00 mx postfix/smtpd[7]: warning: unknown[192.0.2.9]: SASL LOGIN authentication failed: UGFzc3dvcmQ6, sasl_username=anna"; done; }
+{ tries 08; tries 09; tries 10; } >"$SCRATCH/tries.1"
+{ tries 10; tries 11; tries 12; } >"$SCRATCH/tries"
+ok "a seam within a second" ingest "$SCRATCH/tries.db" "$SCRATCH/tries.1" "$SCRATCH/tries"
+is "$(sql "$SCRATCH/tries.db" "SELECT count(*) FROM logins")" 48 "a seam within a second: all tries are there"
+sed 's/postfix.*/dovecot: auth: plain(anna,192.0.2.9,<x>): Password mismatch/' "$SCRATCH/tries.1" >"$SCRATCH/auth.log"
+ok "logins that Dovecot tells of as well" ingest "$SCRATCH/tries.db" "$SCRATCH/auth.log"
+
 # Streams that lie side by side.
 grep -v dovecot "$log" >"$SCRATCH/postfix.log"
 grep dovecot "$log" >"$SCRATCH/dovecot.log"

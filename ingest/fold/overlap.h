@@ -1,7 +1,7 @@
 /*
  * overlap.h - notices that a stream tells what another one has told: mail.log and syslog of one host.
  * In: batches, before they are folded. Out: the name of the other source. Two streams of a host may lie side by side in time
- * (Postfix in one, rspamd in another); only the same events in both are refused.
+ * (Postfix in one, rspamd in another); only the same events in both are refused. "mail" and "mail.example.org" may be one host.
  */
 #ifndef OVERLAP_H
 #define OVERLAP_H

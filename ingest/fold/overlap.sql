@@ -1,4 +1,7 @@
--- The other sources that have lines of a host in a span of time, and from when to when.
-SELECT s.path, h.first_at, h.last_at FROM source_host h JOIN source s ON s.source_id = h.source_id
-WHERE h.source_id <> ?1 AND h.host = ?2 AND h.first_at <= ?4 AND h.last_at >= ?3
-ORDER BY h.first_at, h.source_id;
+-- The other sources that have lines of a host behind a time, under its name or a longer or shorter form of it, and from when to when.
+SELECT h.host, h.first_at, h.last_at
+FROM source_host h JOIN word a ON a.word_id = h.host JOIN word b ON b.word_id = ?2
+WHERE h.source_id <> ?1 AND h.last_at >= ?3
+    AND (h.host = ?2 OR lower(substr(a.word, 1, length(b.word) + 1)) = lower(b.word) || '.' OR lower(substr(b.word, 1, length(a.word) + 1)) = lower(a.word) || '.'
+        OR lower(a.word) = lower(b.word))
+ORDER BY h.first_at, h.last_at, h.host;

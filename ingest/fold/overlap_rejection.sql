@@ -1,2 +1,3 @@
-SELECT 1 FROM rejection WHERE at = :at AND host = :host AND source_id <> :source_id
-    AND client_ip IS :client_ip AND sender IS :sender AND recipient IS :recipient LIMIT 1;
+SELECT r.source_id FROM rejection r JOIN word p ON p.word_id = r.program
+WHERE r.at = :at AND r.host = :host AND r.source_id <> :source_id AND r.client_ip IS :client_ip AND r.sender IS :sender AND r.recipient IS :recipient
+    AND p.word || '/' GLOB :family || '/*' LIMIT 1;

@@ -1,0 +1,1 @@
+SELECT path FROM source WHERE source_id = ?;
