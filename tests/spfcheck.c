@@ -4,6 +4,7 @@
  */
 #include "analyze/spf/answerfile.h"
 #include "analyze/spf/guard.h"
+#include "tests/percent.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,9 +29,7 @@ check(struct str line, struct guard *guard, struct answers *world, struct arena 
 	struct spf_verdict verdict;
 
 	for (size_t i = 0; i < LENGTH(field) && line.p != NULL; i++)
-		field[i] = str_cut(&line, '\t');
-	if (str_is(field[5], "%"))
-		field[5] = STR("");
+		field[i] = percent_decoded(str_cut(&line, '\t'), arena);
 	struct spf_request request = { .ip = field[3], .helo = field[4], .sender = field[5] };
 	guard_check(guard, &request, world, ANSWERS_NEWEST, arena, &verdict);
 	struct str text = verdict.explanation.p == NULL ? STR("-") : verdict.explanation;

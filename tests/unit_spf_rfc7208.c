@@ -4,6 +4,7 @@
  */
 #include "analyze/spf/answerfile.h"
 #include "analyze/spf/guard.h"
+#include "tests/percent.h"
 #include "tests/tap.h"
 
 #include <stdlib.h>
@@ -26,26 +27,6 @@ read_file(const char *path)
 	return (struct str){ p, n };
 }
 
-static struct str
-decoded(struct str field, struct arena *arena)
-{
-	char *p = arena_take(arena, field.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < field.n && !str_is(field, "%"); i++) {
-		char hex[3] = { 0 };
-		if (field.p[i] != '%') {
-			p[n++] = field.p[i];
-			continue;
-		}
-		memcpy(hex, field.p + i + 1, 2);
-		p[n++] = (char)strtoul(hex, NULL, 16);
-		i += 2;
-	}
-	p[n] = '\0';
-	return (struct str){ p, n };
-}
-
 static bool
 is_one_of(struct str results, enum spf_result result)
 {
@@ -62,7 +43,7 @@ run_test(struct str line, struct guard *guard, struct answers *world, struct are
 	struct spf_verdict verdict;
 
 	for (size_t i = 0; i < LENGTH(field) && line.p != NULL; i++)
-		field[i] = decoded(str_cut(&line, '\t'), arena);
+		field[i] = percent_decoded(str_cut(&line, '\t'), arena);
 	struct spf_request request = { .ip = field[3], .helo = field[4], .sender = field[5] };
 	guard_check(guard, &request, world, ANSWERS_NEWEST, arena, &verdict);
 	bool good = ok(is_one_of(field[6], verdict.result), arena_print(arena, "%s: %.*s", field[1].p, (int)field[2].n, field[2].p).p);
