@@ -113,4 +113,5 @@ condition_bind(const struct condition *condition, struct stmt *stmt)
 	}
 	stmt_bind_int(stmt, stmt_param(stmt, "since"), condition->range.since);
 	stmt_bind_int(stmt, stmt_param(stmt, "until"), condition->range.until);
+	stmt_bind_str(stmt, stmt_param(stmt, "network"), condition->network);
 }

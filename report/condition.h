@@ -18,6 +18,7 @@ struct condition {
 	int64_t now;
 	struct range range;     /* 0 and CONDITION_EVER where none was asked for */
 	bool served;            /* an index serves a term that all rows must fulfil */
+	struct str network;     /* of a term ip: that all rows must fulfil; absent: none */
 	struct str error;       /* absent: none so far */
 
 	char *sql;              /* of size bytes, n of them used */

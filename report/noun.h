@@ -8,7 +8,8 @@
  *   days: N              without a time or a term that an index serves, the last N days that were read
  *   rows: COLUMNS        SELECT of a row each; COLUMNS as in report/part.h, the most telling first: a narrow terminal has no room for the last
  *   count: COLUMNS       what --by counts
- *   from                 FROM ... WHERE ..., to which conditions are added; has :since and :until, and may have :now
+ *   from                 FROM ... WHERE ..., to which conditions are added; has :since and :until, and may have :now, and :network, that of a term ip:
+ *                        that all rows must fulfil, or NULL
  *   time                 the time of a row, where since: and until: may stand in an "or"
  *   order                ORDER BY of the rows
  *   free                 the text in which a word without a name is looked for

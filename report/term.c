@@ -51,6 +51,8 @@ add_network(struct condition *condition, const struct piece *piece, struct str v
 	if (network.p == NULL)
 		return condition_fail(condition, "%.*s:%.*s: an address or a network is wanted: 192.0.2.1, 192.0.2.0/24 or 2001:db8::/32",
 		    (int)piece->name.n, piece->name.p, (int)value.n, value.p);
+	if (must && str_is(piece->name, "ip"))
+		condition->network = network;
 	if (!(must && single && add_served(condition, piece->name, str_cut(&address, '/'))))
 		condition_operate(condition, "network", piece->sql, network);
 	return true;

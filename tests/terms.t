@@ -89,6 +89,9 @@ same messages id:4D1A05729C1 'id:4D1A05729C*1'
 same messages message-id:m1@example.org 'message-id:m1@example.or?'
 same checks ip:203.0.113.5 '(ip:203.0.113.5 or ip:203.0.113.5)'
 same checks sender:joe@fail.example 'sender:joe@fail.exampl?'
+same ips ip:203.0.113.5 '(ip:203.0.113.5 or ip:203.0.113.5)'
+same ips ip:203.0.113.0/24 '(ip:203.0.113.0/24 or ip:203.0.113.0/24)'
+is "$(found ips ip:203.0.113.5 since:1970-01-01) $(found ips ip:203.0.113.5 not ip:203.0.113.0/24 since:1970-01-01)" "1 0" "an address is one, and none of those without its network"
 is "$(found messages from:anna@example.org)" "$(unjoe query --sql "SELECT count(*) AS n FROM messages WHERE lower(sender) = 'anna@example.org'" | tail -n 1)" "and what SQL finds"
 
 # How terms are joined.
