@@ -71,6 +71,28 @@ html_pair(struct output *output, struct str label, struct str value)
 }
 
 void
+html_figures_begin(void)
+{
+	fputs("<dl class=\"figures\">\n", stdout);
+}
+
+void
+html_figure(struct output *output, struct str figure, struct str label)
+{
+	fputs("<div><dt>", stdout);
+	put(output, label);
+	fputs("</dt><dd>", stdout);
+	put(output, figure);
+	fputs("</dd></div>\n", stdout);
+}
+
+void
+html_figures_end(void)
+{
+	fputs("</dl>\n", stdout);
+}
+
+void
 html_sentence(struct output *output, struct str text, bool in_lines)
 {
 	fputs(in_lines ? "<p>" : "<pre><code>", stdout);

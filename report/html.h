@@ -15,6 +15,10 @@ void html_end(struct output *output);
 /* The title of a section; a name and what it is, in a line. */
 void html_title(struct output *output, struct str title);
 void html_pair(struct output *output, struct str label, struct str value);
+/* Figures in large type beside one another: begin, each with its label, end. */
+void html_figures_begin(void);
+void html_figure(struct output *output, struct str figure, struct str label);
+void html_figures_end(void);
 /* A paragraph; in_lines false: a command, that can be copied. */
 void html_sentence(struct output *output, struct str text, bool in_lines);
 

@@ -5,6 +5,7 @@
 #include "report/course.h"
 #include "report/format.h"
 #include "report/fragment.h"
+#include "report/html.h"
 #include "report/range.h"
 #include "report/utf8.h"
 
@@ -149,6 +150,18 @@ print_head(const struct report_options *options, const struct incident_head *hea
 }
 
 static void
+print_figures(struct store *store, const struct report_options *options, struct output *output)
+{
+	struct stmt *stmt = store_stmt(store, "report/incident/figures.sql");
+	part_bind(stmt, options, (struct range){ 0, options->now });
+	html_figures_begin();
+	while (stmt_step(stmt))
+		html_figure(output, stmt_str(stmt, 0), stmt_str(stmt, 1));
+	html_figures_end();
+	stmt_reset(stmt);
+}
+
+static void
 print_dossier(struct store *store, const struct report_options *options, const struct incident_head *head, const char *what)
 {
 	struct output *output = output_open(options->format, REPORT_TEXT);
@@ -156,6 +169,8 @@ print_dossier(struct store *store, const struct report_options *options, const s
 	print_head(options, head, output);
 	if (strcmp(what, head->incident.p) != 0 && strcmp(what, "last") != 0 && output->format != REPORT_HTML)
 		output_tell(output, "%s is %s.", what, head->incident.p);
+	if (output->format == REPORT_HTML)
+		print_figures(store, options, output);
 	print_all(store, options, head, output);
 	say_next(store, options, output);
 	output_close(output);

@@ -56,6 +56,9 @@ report_all(struct store *store, const struct report_options *options)
 	struct part part = { .page = 0 };
 	struct held held = range_held(store, options, (struct range){ 0, options->now });
 	struct range range = range_asked(options, held);
+	/* A date to come is a clock that was wrong: what lies before now is not left out for its sake. */
+	if (options->until.p == NULL && held.touched && range.until > options->now && range.since < options->now)
+		range.until = options->now;
 	if (options->since.p == NULL && when_day(range.until - 1, 1 - USUAL_DAYS) > range.since)
 		range.since = when_day(range.until - 1, 1 - USUAL_DAYS);
 	struct output *output = output_open(options->format, REPORT_TEXT);

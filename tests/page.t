@@ -27,6 +27,8 @@ fails "a report that there is not" 2 "$UNJOE" --db "$db" report storms --html "$
 is "$(ls "$SCRATCH" | grep -c '^x\.html')" 0 "leaves no file"
 ok "what is no file is written to as it is" unjoe report hosts --html /dev/null
 ok "and stays" test -c /dev/null
+"$UNJOE" --db "$db" --now 2026-11-18T12:00 report --html "$SCRATCH/back.html" 2>"$SCRATCH/said"
+like "$(cat "$SCRATCH/back.html")" 'mute">15 Nov 2026 07:07 to 18 Nov 2026 12:00 UTC' "a clock that was set back: up to now, not the days to come"
 unjoe report --since 2026-10-01 --until 2026-10-02 --html "$SCRATCH/nothing.html" 2>"$SCRATCH/said"
 like "$(cat "$SCRATCH/nothing.html")" 'no storm of bounces' "a time of which nothing was read"
 "$UNJOE" --db "$SCRATCH/empty.db" ingest /dev/null 2>"$SCRATCH/said"
@@ -50,6 +52,12 @@ is "$(sed 1,/style/d "$SCRATCH/hostile.html" | LC_ALL=C grep -c '[^ -~]')" 0 "no
 
 # Of incidents: a storm, a stolen account, and one of which all that strangers may write was written by one who means ill.
 unjoe incident last --html "$SCRATCH/incident.html" 2>"$SCRATCH/said"
+is "$(sed -n 's|<div><dt>\(.*\)</dt><dd>\(.*\)</dd></div>|\2 \1|p' "$SCRATCH/incident.html")" "368 bounces of mail that we never sent
+300 of them refused at the door
+87 in the ten minutes of the peak
+86 hosts that brought them
+303 addresses of ours
+2 forgers that three name" "in large type what matters most"
 "$UNJOE" --db "$SCRATCH/takeover.db" ingest samples/case/takeover/log samples/case/takeover/mail 2>"$SCRATCH/said"
 "$UNJOE" --db "$SCRATCH/takeover.db" --now 2026-11-24 incident last --html "$SCRATCH/takeover.html" 2>"$SCRATCH/said"
 cp "$db" "$SCRATCH/attacked.db"
