@@ -145,18 +145,21 @@ put_blanks(size_t n)
 	printf("%*s", (int)n, "");
 }
 
+/* over: by how much the cells so far were too wide, which the blanks of the next ones make up for. */
 static void
-put_cell(const struct layout *layout, size_t column, struct str cell, bool last)
+put_cell(const struct layout *layout, size_t column, struct str cell, bool last, size_t *over)
 {
 	struct output *output = layout->output;
 	if (output->terminal)
 		cell = utf8_cut(output->arena, cell, layout->width[column]);
-	size_t width = utf8_width(cell), pad = width < layout->width[column] ? layout->width[column] - width : 0;
+	size_t width = utf8_width(cell), room = layout->width[column];
+	size_t pad = width < room ? room - width : 0, spared = *over < pad ? *over : pad;
+	*over += (width > room ? width - room : 0) - spared;
 	if (layout->right[column])
-		put_blanks(pad);
+		put_blanks(pad - spared);
 	put(cell);
 	if (!last)
-		put_blanks((layout->right[column] ? 0 : pad) + GAP);
+		put_blanks((layout->right[column] ? 0 : pad - spared) + GAP);
 }
 
 /* Broken into lines that begin below its first; on a terminal what is too long even so is cut. */
@@ -179,7 +182,7 @@ put_sentence(const struct layout *layout, struct str cell, size_t column_start)
 static void
 put_cells(const struct layout *layout, const struct str *cells, size_t from)
 {
-	size_t end = layout->shown, last = layout->count - 1;
+	size_t end = layout->shown, last = layout->count - 1, over = 0;
 	bool sentence = layout->sentence && cells[last].n > 0;
 	while (end > from && (cells[end - 1].n == 0 || (layout->below && end - 1 == last)))
 		end--;
@@ -187,7 +190,7 @@ put_cells(const struct layout *layout, const struct str *cells, size_t from)
 		if (i == last && sentence)
 			put_sentence(layout, cells[i], start_of(layout, last));
 		else
-			put_cell(layout, i, cells[i], i + 1 == end);
+			put_cell(layout, i, cells[i], i + 1 == end, &over);
 	putchar('\n');
 	if (layout->below && sentence) {
 		put_blanks(BELOW_INDENT);
