@@ -2,7 +2,9 @@
 
 VERSION = 0.1.0
 PREFIX = /usr/local
-LIBRARIES = libpcre2-8 sqlite3 libarchive zlib libxxhash json-c inih gmime-3.0 libpsl libidn2 ldns libseccomp libedit
+LIBRARIES = libpcre2-8 sqlite3 zlib libxxhash json-c inih gmime-3.0 libpsl libidn2 libseccomp libedit
+# Loaded when they are needed (library_load in base.h): what they need in turn would double the time of each start.
+LATE = libarchive ldns
 
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
@@ -24,8 +26,11 @@ TESTS = $(UNITS) $(wildcard tests/*.t)
 MANUALS = $(wildcard unjoe.1 unjoe.*.5)
 
 # pkg-config is asked once, and not before it is known to be there. It does not know libspf2, and wants more for libunbound than there is.
-library_cflags = $(eval library_cflags := $(shell pkg-config --cflags $(LIBRARIES)))$(library_cflags)
+library_cflags = $(eval library_cflags := $(shell pkg-config --cflags $(LIBRARIES) $(LATE)))$(library_cflags)
 library_libs = $(eval library_libs := $(shell pkg-config --libs $(LIBRARIES)) -lspf2 -lunbound -lm)$(library_libs)
+late_libs = $(shell pkg-config --libs $(LATE))
+# What a library is called by the loader.
+soname = '"$(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p')"'
 # A function of ours must not take the place of one that a library calls, as libevent's event_add: nothing is visible to them.
 compile = $(CC) -std=c11 -fvisibility=hidden -D_GNU_SOURCE= -I. $(CPPFLAGS) $(library_cflags) -pthread -fPIE $(HARDEN) $(WARN) $(WERROR) $(CFLAGS)
 link = $(CC) -pthread -pie -Wl,-z,relro,-z,now $(CFLAGS) $(LDFLAGS)
@@ -60,13 +65,15 @@ $(B)/unjoe.a: $(OBJECTS) $(B)/files
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/unjoe.a
 	$(call say,LINK)
-	$(Q)$(link) -o $@ $^ $(library_libs)
+	$(Q)$(link) -o $@ $^ $(library_libs) $(late_libs)
 
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC)
 	$(Q)mkdir -p $(@D) && $(compile) $(define) -MMD -MP -c -o $@ $<
 
 $(B)/main.o: define = -DUNJOE_VERSION='"$(VERSION)"'
+$(B)/ingest/source/packed.o: define = -DLIBRARY=$(call soname,archive)
+$(B)/analyze/spf/zonefile.o: define = -DLIBRARY=$(call soname,ldns)
 
 $(B)/embedded.o: $(B)/embedded.c $(B)/flags
 	$(call say,CC)

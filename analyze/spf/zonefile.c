@@ -7,10 +7,29 @@
 
 #include <errno.h>
 #include <ldns/ldns.h>
+#include <pthread.h>
 #include <string.h>
 #include <strings.h>
 
 enum { TTL_DEFAULT = 3600 };
+
+/* Its functions, without their prefix. It brings libcrypto. */
+static struct {
+#define FUNCTION(name) __typeof__(ldns_##name) *name;
+#include "analyze/spf/ldns.def"
+#undef FUNCTION
+} ldns;
+
+static void
+load(void)
+{
+	static const char *const names[] = {
+#define FUNCTION(name) "ldns_" #name,
+#include "analyze/spf/ldns.def"
+#undef FUNCTION
+	};
+	library_load(LIBRARY, names, &ldns, LENGTH(names));
+}
 
 struct reading {
 	struct answers *answers;
@@ -69,20 +88,20 @@ name_of(const unsigned char *p, size_t n, struct arena *arena)
 static struct str
 rdf_name(const ldns_rdf *rdf, struct arena *arena)
 {
-	return name_of(ldns_rdf_data(rdf), ldns_rdf_size(rdf), arena);
+	return name_of(ldns.rdf_data(rdf), ldns.rdf_size(rdf), arena);
 }
 
 static struct str
 join_strings(const ldns_rr *rr, struct arena *arena)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < ldns_rr_rd_count(rr); i++)
-		n += ldns_rdf_size(ldns_rr_rdf(rr, i)) - 1;
+	for (size_t i = 0; i < ldns.rr_rd_count(rr); i++)
+		n += ldns.rdf_size(ldns.rr_rdf(rr, i)) - 1;
 	char *text = arena_take(arena, n + 1), *p = text;
-	for (size_t i = 0; i < ldns_rr_rd_count(rr); i++) {
-		const ldns_rdf *rdf = ldns_rr_rdf(rr, i);
-		memcpy(p, ldns_rdf_data(rdf) + 1, ldns_rdf_size(rdf) - 1);
-		p += ldns_rdf_size(rdf) - 1;
+	for (size_t i = 0; i < ldns.rr_rd_count(rr); i++) {
+		const ldns_rdf *rdf = ldns.rr_rdf(rr, i);
+		memcpy(p, ldns.rdf_data(rdf) + 1, ldns.rdf_size(rdf) - 1);
+		p += ldns.rdf_size(rdf) - 1;
 	}
 	return (struct str){ text, n };
 }
@@ -90,7 +109,7 @@ join_strings(const ldns_rr *rr, struct arena *arena)
 static struct str
 value_of(const ldns_rr *rr, enum answer_type type, struct arena *arena)
 {
-	const ldns_rdf *first = ldns_rr_rdf(rr, 0);
+	const ldns_rdf *first = ldns.rr_rdf(rr, 0);
 	struct str host;
 	char *text;
 
@@ -99,24 +118,24 @@ value_of(const ldns_rr *rr, enum answer_type type, struct arena *arena)
 	case ANSWER_PTR:
 		return rdf_name(first, arena);
 	case ANSWER_MX:
-		host = rdf_name(ldns_rr_rdf(rr, 1), arena);
+		host = rdf_name(ldns.rr_rdf(rr, 1), arena);
 		text = arena_take(arena, host.n + 3);
-		memcpy(text, ldns_rdf_data(first), 2);
+		memcpy(text, ldns.rdf_data(first), 2);
 		memcpy(text + 2, host.p, host.n);
 		return (struct str){ text, host.n + 2 };
 	case ANSWER_TXT:
 	case ANSWER_SPF:
 		return join_strings(rr, arena);
 	default:
-		return (struct str){ (const char *)ldns_rdf_data(first), ldns_rdf_size(first) };
+		return (struct str){ (const char *)ldns.rdf_data(first), ldns.rdf_size(first) };
 	}
 }
 
 static void
 take(struct reading *reading, const ldns_rr *rr)
 {
-	struct str owner = rdf_name(ldns_rr_owner(rr), reading->arena);
-	unsigned number = ldns_rr_get_type(rr);
+	struct str owner = rdf_name(ldns.rr_owner(rr), reading->arena);
+	unsigned number = ldns.rr_get_type(rr);
 
 	if (reading->names == NULL || !str_equal(reading->names->name, owner)) {
 		struct name *name = arena_take(reading->arena, sizeof *name);
@@ -127,9 +146,9 @@ take(struct reading *reading, const ldns_rr *rr)
 	if (number == LDNS_RR_TYPE_SOA)
 		reading->apex = owner;
 	enum answer_type type = (enum answer_type)number;
-	if (answer_type_of(str_of(answer_type_name(type))) != type || type == ANSWER_ANY || ldns_rr_rd_count(rr) == 0)
+	if (answer_type_of(str_of(answer_type_name(type))) != type || type == ANSWER_ANY || ldns.rr_rd_count(rr) == 0)
 		return;
-	struct answer answer = { .name = owner, .type = type, .ttl = ldns_rr_ttl(rr) };
+	struct answer answer = { .name = owner, .type = type, .ttl = ldns.rr_ttl(rr) };
 	if (answers_add_value(reading->answers, &answer, value_of(rr, type, reading->arena)))
 		reading->result->records++;
 }
@@ -189,19 +208,19 @@ obey(struct reading *reading, struct str line)
 
 	value = arena_copy(reading->arena, value);
 	if (is_word(word, "$TTL")) {
-		reading->ttl = ldns_str2period(value.p == NULL ? "" : value.p, &end);
+		reading->ttl = ldns.str2period(value.p == NULL ? "" : value.p, &end);
 		return value.n == 0 || *end != '\0' ? "$TTL without a time" : NULL;
 	}
 	if (is_word(word, "$INCLUDE"))
 		return "$INCLUDE is not followed; give the files one by one";
 	if (!is_word(word, "$ORIGIN"))
 		return "not an instruction that is known here: $ORIGIN and $TTL are";
-	ldns_rdf *origin = value.n == 0 ? NULL : ldns_dname_new_frm_str(value.p);
+	ldns_rdf *origin = value.n == 0 ? NULL : ldns.dname_new_frm_str(value.p);
 	if (origin == NULL)
 		return "$ORIGIN without a name";
 	if (value.p[value.n - 1] != '.')
-		ldns_dname_cat(origin, reading->origin);
-	ldns_rdf_deep_free(reading->origin);
+		ldns.dname_cat(origin, reading->origin);
+	ldns.rdf_deep_free(reading->origin);
 	reading->origin = origin;
 	return NULL;
 }
@@ -211,12 +230,12 @@ static const char *
 read_record(struct reading *reading, const struct zonetext *text)
 {
 	ldns_rr *rr = NULL;
-	ldns_status status = ldns_rr_new_frm_str(&rr, text->p, reading->ttl, reading->origin, &reading->previous);
+	ldns_status status = ldns.rr_new_frm_str(&rr, text->p, reading->ttl, reading->origin, &reading->previous);
 
 	if (status != LDNS_STATUS_OK)
-		return ldns_get_errorstr_by_id(status);
+		return ldns.get_errorstr_by_id(status);
 	take(reading, rr);
-	ldns_rr_free(rr);
+	ldns.rr_free(rr);
 	return NULL;
 }
 
@@ -247,6 +266,7 @@ read_entries(struct reading *reading, FILE *file)
 void
 zonefile_read(const char *path, struct answers *answers, struct arena *arena, struct zonefile *result)
 {
+	static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 	struct reading reading = { .answers = answers, .arena = arena, .result = result, .ttl = TTL_DEFAULT };
 	FILE *file = fopen(path, "r");
 
@@ -255,13 +275,14 @@ zonefile_read(const char *path, struct answers *answers, struct arena *arena, st
 		result->error = str_of(strerror(errno));
 		return;
 	}
-	reading.origin = ldns_dname_new_frm_str(origin_of(path, arena).p);
+	pthread_once(&loaded, load);
+	reading.origin = ldns.dname_new_frm_str(origin_of(path, arena).p);
 	if (reading.origin == NULL)
-		reading.origin = ldns_dname_new_frm_str(".");
+		reading.origin = ldns.dname_new_frm_str(".");
 	read_entries(&reading, file);
 	if (result->error.p == NULL)
 		conclude(&reading);
-	ldns_rdf_deep_free(reading.origin);
-	ldns_rdf_deep_free(reading.previous);
+	ldns.rdf_deep_free(reading.origin);
+	ldns.rdf_deep_free(reading.previous);
 	fclose(file);
 }

@@ -7,12 +7,38 @@
 #include <archive_entry.h>
 #include <dirent.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 enum { PACKED_INPUT = 64 * 1024 };
+
+/* libarchive's functions, without their prefix. It brings libxml2, ICU and libstdc++. */
+static struct {
+#define FUNCTION(name) __typeof__(archive_##name) *name;
+#include "ingest/source/archive.def"
+#undef FUNCTION
+} la;
+
+static void
+load(void)
+{
+	static const char *const names[] = {
+#define FUNCTION(name) "archive_" #name,
+#include "ingest/source/archive.def"
+#undef FUNCTION
+	};
+	library_load(LIBRARY, names, &la, LENGTH(names));
+}
+
+static void
+need_library(void)
+{
+	static pthread_once_t loaded = PTHREAD_ONCE_INIT;
+	pthread_once(&loaded, load);
+}
 
 struct packed {
 	size_t (*read)(void *context, char *buffer, size_t size);
@@ -72,7 +98,7 @@ keep_error(struct packed *packed, int result)
 		[PACKING_XZ] = "truncated xz data", [PACKING_ZSTD] = "truncated zstd data", [PACKING_BZIP2] = "truncated bzip2 data",
 		[PACKING_TAR] = "truncated tar archive", [PACKING_ZIP] = "truncated zip archive",
 	};
-	const char *why = packed->fed ? truncated[packed->packing] : archive_error_string(packed->archive);
+	const char *why = packed->fed ? truncated[packed->packing] : la.error_string(packed->archive);
 	packed->broken = true;
 	packed->ended = result == ARCHIVE_FATAL;
 	free(packed->error);
@@ -84,34 +110,35 @@ static void
 choose(struct archive *archive, enum packing packing)
 {
 	if (packing == PACKING_ZIP) {
-		archive_read_support_format_zip_streamable(archive);
+		la.read_support_format_zip_streamable(archive);
 		return;
 	}
-	archive_read_support_format_tar(archive);
+	la.read_support_format_tar(archive);
 	if (packing == PACKING_TAR)
 		return;
-	archive_read_support_format_raw(archive);
-	archive_read_support_format_empty(archive);
+	la.read_support_format_raw(archive);
+	la.read_support_format_empty(archive);
 	if (packing == PACKING_XZ)
-		archive_read_support_filter_xz(archive);
+		la.read_support_filter_xz(archive);
 	else if (packing == PACKING_ZSTD)
-		archive_read_support_filter_zstd(archive);
+		la.read_support_filter_zstd(archive);
 	else
-		archive_read_support_filter_bzip2(archive);
+		la.read_support_filter_bzip2(archive);
 }
 
 struct packed *
 packed_open(enum packing packing, size_t (*read)(void *context, char *buffer, size_t size), void *context)
 {
+	need_library();
 	struct packed *packed = mem_new(sizeof *packed);
 	packed->read = read;
 	packed->context = context;
 	packed->packing = packing;
-	packed->archive = archive_read_new();
+	packed->archive = la.read_new();
 	if (packed->archive == NULL)
 		die("out of memory (the state of an archive)");
 	choose(packed->archive, packing);
-	if (archive_read_open(packed->archive, packed, NULL, give_input, NULL) != ARCHIVE_OK)
+	if (la.read_open(packed->archive, packed, NULL, give_input, NULL) != ARCHIVE_OK)
 		keep_error(packed, ARCHIVE_FATAL);
 	return packed;
 }
@@ -121,7 +148,7 @@ packed_close(struct packed *packed)
 {
 	if (packed == NULL)
 		return;
-	archive_read_free(packed->archive);
+	la.read_free(packed->archive);
 	free(packed->member);
 	free(packed->error);
 	free(packed);
@@ -132,12 +159,12 @@ static void
 advance(struct packed *packed)
 {
 	while (!packed->ended) {
-		int result = archive_read_next_header(packed->archive, &packed->entry);
+		int result = la.read_next_header(packed->archive, &packed->entry);
 		if (result == ARCHIVE_EOF)
 			packed->ended = true;
 		else if (result < ARCHIVE_WARN)
 			keep_error(packed, ARCHIVE_FATAL);
-		else if (archive_entry_filetype(packed->entry) == AE_IFREG && archive_entry_hardlink(packed->entry) == NULL)
+		else if (la.entry_filetype(packed->entry) == AE_IFREG && la.entry_hardlink(packed->entry) == NULL)
 			return;
 	}
 }
@@ -157,8 +184,8 @@ packed_next(struct packed *packed)
 	packed->offset = packed->position = 0;
 	free(packed->error);
 	packed->error = NULL;
-	if (archive_format(packed->archive) != ARCHIVE_FORMAT_RAW) {
-		const char *name = archive_entry_pathname(packed->entry);
+	if (la.format(packed->archive) != ARCHIVE_FORMAT_RAW) {
+		const char *name = la.entry_pathname(packed->entry);
 		packed->member = mem_string(str_of(name == NULL ? "(a name that cannot be read)" : name));
 	}
 	return true;
@@ -182,7 +209,7 @@ packed_member(const struct packed *packed)
 int64_t
 packed_modified(const struct packed *packed)
 {
-	return packed->member == NULL || packed->ahead ? 0 : archive_entry_mtime(packed->entry);
+	return packed->member == NULL || packed->ahead ? 0 : la.entry_mtime(packed->entry);
 }
 
 /* The next block: archive_read_data would drop what it has copied already when it meets a fault. */
@@ -192,7 +219,7 @@ next_block(struct packed *packed)
 	const void *block = NULL;
 	int result;
 	do
-		result = archive_read_data_block(packed->archive, &block, &packed->block_n, &packed->offset);
+		result = la.read_data_block(packed->archive, &block, &packed->block_n, &packed->offset);
 	while (result == ARCHIVE_RETRY || (result == ARCHIVE_OK && packed->block_n == 0));
 	packed->block = block;
 	if (result < ARCHIVE_OK)
@@ -233,7 +260,7 @@ packed_error(const struct packed *packed)
 static _Noreturn void
 pack_failed(struct archive *archive, const char *path)
 {
-	die("%s: %s", path, archive_error_string(archive));
+	die("%s: %s", path, la.error_string(archive));
 }
 
 static void
@@ -247,18 +274,18 @@ pack_file(struct archive *archive, const char *folder, const char *name, const c
 	FILE *in = fopen(from, "re");
 	if (in == NULL || fstat(fileno(in), &status) != 0)
 		die("%s: %s", from, strerror(errno));
-	struct archive_entry *entry = archive_entry_new();
-	archive_entry_set_pathname(entry, member);
-	archive_entry_set_size(entry, status.st_size);
-	archive_entry_set_filetype(entry, AE_IFREG);
-	archive_entry_set_perm(entry, 0640);
-	archive_entry_set_mtime(entry, now, 0);
-	if (archive_write_header(archive, entry) != ARCHIVE_OK)
+	struct archive_entry *entry = la.entry_new();
+	la.entry_set_pathname(entry, member);
+	la.entry_set_size(entry, status.st_size);
+	la.entry_set_filetype(entry, AE_IFREG);
+	la.entry_set_perm(entry, 0640);
+	la.entry_set_mtime(entry, now, 0);
+	if (la.write_header(archive, entry) != ARCHIVE_OK)
 		pack_failed(archive, path);
 	for (size_t n; (n = fread(block, 1, sizeof block, in)) > 0;)
-		if (archive_write_data(archive, block, n) < 0)
+		if (la.write_data(archive, block, n) < 0)
 			pack_failed(archive, path);
-	archive_entry_free(entry);
+	la.entry_free(entry);
 	fclose(in);
 }
 
@@ -266,12 +293,13 @@ void
 packed_write(const char *folder, const char *name, const char *path, int64_t now)
 {
 	struct dirent **files;
+	need_library();
 	int count = scandir(folder, &files, NULL, alphasort);
-	struct archive *archive = archive_write_new();
+	struct archive *archive = la.write_new();
 	if (count < 0)
 		die("%s: %s", folder, strerror(errno));
-	if (archive_write_set_format_pax_restricted(archive) != ARCHIVE_OK || archive_write_add_filter_zstd(archive) < ARCHIVE_WARN ||
-	    archive_write_open_filename(archive, path) != ARCHIVE_OK)
+	if (la.write_set_format_pax_restricted(archive) != ARCHIVE_OK || la.write_add_filter_zstd(archive) < ARCHIVE_WARN ||
+	    la.write_open_filename(archive, path) != ARCHIVE_OK)
 		pack_failed(archive, path);
 	for (int i = 0; i < count; i++) {
 		if (files[i]->d_name[0] != '.')
@@ -279,7 +307,7 @@ packed_write(const char *folder, const char *name, const char *path, int64_t now
 		free(files[i]);
 	}
 	free(files);
-	if (archive_write_close(archive) != ARCHIVE_OK)
+	if (la.write_close(archive) != ARCHIVE_OK)
 		pack_failed(archive, path);
-	archive_write_free(archive);
+	la.write_free(archive);
 }
