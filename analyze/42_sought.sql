@@ -19,18 +19,19 @@ UNION ALL SELECT o.bounce_id, lower(b.sender) FROM about o CROSS JOIN bounce b O
     WHERE o.kind IN ('autoreply', 'challenge', 'disposition') AND b.sender LIKE '%@%'
 UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient(made) IS NOT NULL;
 
--- forwarder: from whom one had taken it, for somebody else, by what it wrote itself: the first line below the one by which the bouncing organisation
--- took the mail over that bears the name of who handed it over, and has a client outside.
+-- forwarder: from whom one had taken it, by what it wrote itself: the first line below the one by which the bouncing organisation took the mail over that
+-- bears the name of who handed it over, and has a client outside. For whom, where that was somebody else.
 CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT, client TEXT);
 DELETE FROM forwarder;
 INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip, client)
-SELECT t.bounce_id, h.stamped_by, lower(h.recipient), h.client_ip, lower(h.client_name)
+SELECT t.bounce_id, h.stamped_by,
+    CASE WHEN h.recipient LIKE '%@%' AND NOT EXISTS (SELECT 1 FROM addressed a WHERE a.bounce_id = t.bounce_id AND a.recipient = lower(h.recipient)) THEN lower(h.recipient) END,
+    h.client_ip, lower(h.client_name)
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours = 0
 CROSS JOIN hop h ON h.bounce_id = t.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n
-WHERE h.client_ip <> t.handed_ip AND NOT is_private(h.client_ip) AND h.recipient LIKE '%@%'
+WHERE h.client_ip <> t.handed_ip AND NOT is_private(h.client_ip)
     AND organisation(h.stamped_by) = organisation(coalesce(t.handed_name, t.handed_helo))
     AND organisation(h.client_name) IS NOT organisation(h.stamped_by)
-    AND NOT EXISTS (SELECT 1 FROM addressed a WHERE a.bounce_id = t.bounce_id AND a.recipient = lower(h.recipient))
 ORDER BY t.bounce_id, h.n;
 
 CREATE TEMP TABLE IF NOT EXISTS sought (what TEXT, text TEXT, from_at INTEGER, to_at INTEGER, PRIMARY KEY (what, text)) WITHOUT ROWID;

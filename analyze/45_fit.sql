@@ -65,7 +65,8 @@ FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth IN ('fore
 WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT NULL AND (SELECT w.private FROM world w) >= is_private(c.relay_ip)
     AND (f.origin_part_id = f.part_id OR EXISTS (
         SELECT 1 FROM mail m CROSS JOIN delivery e ON e.part_id = m.part_id
-        WHERE (m.part_id = f.origin_part_id OR m.joined = f.origin_part_id) AND lower(e.recipient) = c.recipient))
+        WHERE (m.part_id = f.origin_part_id OR m.joined = f.origin_part_id) AND lower(e.recipient) = c.recipient
+            AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(d.value) = domain(e.orig_to))))
     AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(d.value) IN (domain(c.recipient), domain(c.orig_to)))
     AND EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain');
 

@@ -82,7 +82,7 @@ WITH ruled AS MATERIALIZED (
 
         -- The only message of ours that fits was sent again by somebody else: its relay took it another time, or never took it, or from whom may not send for us.
         -- (A second forwarder behind the relay looks alike, where nothing but the address tells; and of more failures than deliveries one may be true.)
-        WHEN replayed AND NOT consent AND NOT origin_ours AND (refused OR (origin_foreign AND (other_queue_id OR many_senders OR spf IN ('fail', 'softfail') AND NOT id_below)))
+        WHEN replayed AND NOT consent AND NOT origin_ours AND (refused OR (passed_on AND other_queue_id) OR (origin_foreign AND (other_queue_id OR many_senders OR spf IN ('fail', 'softfail') AND NOT id_below)))
             THEN 'forged weak'
 
         ELSE 'unverifiable'

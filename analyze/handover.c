@@ -175,19 +175,20 @@ find_behind_ours(const struct walk *walk, int entry)
 	return entry;
 }
 
-/* Whether a line may be that of the client of the line above: a host calls itself in both by the same name. One in our name is our client's, whatever
-   it called itself. */
+/* Whether a line may be that of the client of the line above: a host calls itself in both by the same name, but some providers by two. One in our
+   name is our client's, whatever it called itself. */
 static bool
 may_be_below(const struct walk *walk, int index)
 {
 	const struct leg *upper = &walk->legs[index - 1], *lower = &walk->legs[index];
-	if (!is_public(walk, upper))
+	struct str named = upper->helo.p != NULL ? upper->helo : upper->client_name;
+	if (!is_public(walk, upper) || lower->by.p == NULL)
 		return true;
 	if (ours(walk, lower->by))
 		return client_ours(walk, upper);
-	if (organisation(walk, lower->by).p == NULL || str_equal(upper->client_ip, lower->by_ip))
+	if (named.p == NULL || str_equal(named, lower->by) || str_equal(upper->client_ip, lower->by_ip))
 		return true;
-	return organisation(walk, upper->helo.p != NULL ? upper->helo : upper->client_name).p != NULL || same_organisation(walk, lower->by, upper->client_name);
+	return organisation(walk, named).p != NULL || same_organisation(walk, lower->by, upper->client_name);
 }
 
 static int

@@ -79,6 +79,25 @@ hops=$(hop 10:06:36 mx.b.example B00000000171 backup.b.example unknown 192.0.2.3
 bounce second-mx 10:06:38 - stranger31@b.example m131@forger.example
 hops=$(hop 10:06:37 mx.b.example B00000000172 backup.b.example unknown 203.0.113.32; hop 10:06:36 backup.b.example E00000000072 a unknown 192.0.2.66)
 bounce second-mx-else 10:06:39 - stranger32@b.example m132@forger.example
+# Through a service that takes the bouncer's mail in, to which we deliver it, too: from a stranger, from a provider; and through one to which we deliver other mail.
+login 10:06:32 0B0000000019 anna anna@ours.test nineteen@ours.test
+to 10:06:33 0B0000000019 friend@b.example mx1.filter.example 203.0.113.140 E00000000140
+to 10:06:33 0B0000000019 friend@c.example mx1.cleaner.example 203.0.113.141 E00000000141
+hops=$(hop 10:06:40 mx.b.example B00000000173 mx1.filter.example mx1.filter.example 203.0.113.140; hop 10:06:39 mx1.filter.example E00000000073 a unknown 203.0.113.153)
+bounce filtered-forged 10:06:41 - stranger33@b.example m133@forger.example
+hops=$(hop 10:06:40 mx.b.example B00000000174 mx1.filter.example mx1.filter.example 203.0.113.140; hop 10:06:39 mx1.filter.example E00000000074 out.isp.example out.isp.example 192.0.2.90)
+bounce filtered-provider 10:06:42 - stranger34@b.example m134@forger.example
+hops=$(hop 10:06:40 mx.b.example B00000000175 mx1.cleaner.example mx1.cleaner.example 203.0.113.141; hop 10:06:39 mx1.cleaner.example E00000000075 a unknown 203.0.113.153)
+bounce filtered-else 10:06:43 - stranger35@b.example m135@forger.example
+# Forged to an alias of ours that leads elsewhere, through a content filter of ours.
+stranger 10:06:44 0D0000000031 203.0.113.154 anna@ours.test m136@forger.example
+line 10:06:45 'postfix/smtpd[15]: 0D0000000032: client=localhost[127.0.0.1]'
+queued 10:06:45 0D0000000032 anna@ours.test m136@forger.example
+line 10:06:45 'postfix/smtp[11]: 0D0000000031: to=<else36@d.example>, orig_to=<board@ours.test>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 0D0000000032)'
+to 10:06:46 0D0000000032 else36@d.example mx.d.example 203.0.113.25 D00000000136
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:06:46 mx.d.example D00000000136 mail.ours.test unknown 198.51.100.1; hop 10:06:45 mail.ours.test 0D0000000032 localhost localhost 127.0.0.1; hop 10:06:44 mail.ours.test 0D0000000031 a unknown 203.0.113.154)
+bounce aliased 10:06:47 - else36@d.example m136@forger.example
 bounce internal 10:06:08 - ann@internal m69@forger.example
 bounce nothing 10:06:15 - stranger3@b.example ''
 # Seen in the log, too: as spam to ourselves with the same Message-ID.
