@@ -175,20 +175,27 @@ find_behind_ours(const struct walk *walk, int entry)
 	return entry;
 }
 
+/* Whether a client called itself by a name that tells whose it is; not by one of ours, or of who took the mail from it, which forgers like to do. */
+static bool
+has_name(const struct walk *walk, const struct leg *hop, struct str name)
+{
+	return organisation(walk, name).p != NULL && !same_organisation(walk, name, hop->by) && (!ours(walk, name) || client_ours(walk, hop));
+}
+
 /* Whether a line may be that of the client of the line above: a host calls itself in both by the same name, but some providers by two. One in our
    name is our client's, whatever it called itself. */
 static bool
 may_be_below(const struct walk *walk, int index)
 {
 	const struct leg *upper = &walk->legs[index - 1], *lower = &walk->legs[index];
-	struct str named = upper->helo.p != NULL ? upper->helo : upper->client_name;
+	struct str name = upper->helo.p != NULL ? upper->helo : upper->client_name;
 	if (!is_public(walk, upper) || lower->by.p == NULL)
 		return true;
 	if (ours(walk, lower->by))
 		return client_ours(walk, upper);
-	if (named.p == NULL || str_equal(named, lower->by) || str_equal(upper->client_ip, lower->by_ip))
+	if (name.p == NULL || str_equal(name, lower->by) || str_equal(upper->client_ip, lower->by_ip))
 		return true;
-	return organisation(walk, named).p != NULL || same_organisation(walk, lower->by, upper->client_name);
+	return has_name(walk, upper, name) || same_organisation(walk, lower->by, upper->client_name);
 }
 
 static int

@@ -49,7 +49,8 @@ struct bounced {
  * An index, -1 where none is told. The client of handed may be without an address.
  * origin: the best claim of where it began: the lowest hop that has a public client address, at or below handed, handed itself
  * where there is none; -1 with handed. Anybody may have forged it, but not so: the way ends above a line in our name where the
- * client before it is not ours, and above a line of a host of another name where that client's name tells no organisation.
+ * client before it is not ours, and above a line of a host of another name where that client's name tells no organisation, or falsely
+ * that of who took the mail from it, or ours.
  */
 struct handover {
 	int handed, origin;
