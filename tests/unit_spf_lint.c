@@ -162,6 +162,41 @@ values(void)
 	finds("v=spf1 -all:x -all", "syntax[:x] behind-all[-all]", "v=spf1 -all");
 }
 
+/* A record as people would say it. */
+static void
+words(void)
+{
+	finds("v=spf1 a and mx -all", "word[and]", "v=spf1 a mx -all");
+	finds("v=spf1 a | mx or ip4:198.51.100.1 -all", "word[|] word[or]", "v=spf1 a mx ip4:198.51.100.1 -all");
+	finds("v=spf1 a/mx -all", "separator[/]", "v=spf1 a mx -all");
+	finds("v=spf1 a/mx/ip4:198.51.100.0/24/-all", "separator[/] separator[/] separator[/]", "v=spf1 a mx ip4:198.51.100.0/24 -all");
+	finds("v=spf1 ip4/198.51.100.1 mx/mail.example.org -all", "colon-missing[/] colon-missing[/]", "v=spf1 ip4:198.51.100.1 mx:mail.example.org -all");
+	finds("v=spf1 ?a:www.example.org/mail.example.org/24 -all", "separator[/]", "v=spf1 ?a:www.example.org ?a:mail.example.org/24 -all");
+	finds("v=spf1 mx !all", "misspelt[!all]", "v=spf1 mx -all");
+	finds("v=spf1 mx =all", "misspelt[=all]", "v=spf1 mx -all");
+	finds("v=spf1 mx _all", "misspelt[_all]", "v=spf1 mx -all");
+	finds("v=spf1 !ip4:198.51.100.9 mx -all", "misspelt[!ip4:198.51.100.9]", "v=spf1 -ip4:198.51.100.9 mx -all");
+	finds("v=spf1 mx not all", "word[not all]", "v=spf1 mx -all");
+	finds("v=spf1 mx fail", "word[fail]", "v=spf1 mx -all");
+	finds("v=spf1 mx Softfail", "word[Softfail] softfail-all[Softfail]", "v=spf1 mx ~all");
+	finds("v=spf1 mx -none", "word[-none]", "v=spf1 mx -all");
+	finds("v=spf1 mx +none", "word[+none]", "v=spf1 mx -all");
+	finds("v=spf1 mx -any", "word[-any]", "v=spf1 mx -all");
+	finds("v=spf1 mx any", "word[any] pass-all[any]", "v=spf1 mx ~all");
+	finds("v=spf1 mx fail -all", "word[fail]", "v=spf1 mx -all");
+	finds("v=spf1 mx all=fail", "equals-sign[all=fail]", "v=spf1 mx -all");
+	finds("v=spf1 mx -all=", "equals-sign[-all=]", "v=spf1 mx -all");
+	finds("v=spf1 mx all:softfail", "softfail-all[all:softfail] syntax[:softfail]", "v=spf1 mx ~all");
+	finds("v=spf1 domain:example.net -all", "misspelt[domain]", "v=spf1 include:example.net -all");
+	finds("v=spf1 mx (our own server) -all", "word[(our own server)]", "v=spf1 mx -all");
+	finds("v=spf1 mx -all)", "word[)]", "v=spf1 mx -all");
+	finds("v=spf1 mx (a -all", "syntax[(a]", NULL);
+	finds("v=spf1 m x i p4:198.51.100.1 -a ll", "blank-inside[m x] blank-inside[i p4:198.51.100.1] blank-inside[-a ll]", "v=spf1 mx ip4:198.51.100.1 -all");
+	finds("v=spf1 ip4:[198.51.100.1] ip6:[2a00::]/64 -all", "syntax[[198.51.100.1]] syntax[[2a00::]]", "v=spf1 ip4:198.51.100.1 ip6:2a00::/64 -all");
+	finds("v=spf1 ip4:198.51.100.0\\24 -all", "syntax[198.51.100.0\\24]", "v=spf1 ip4:198.51.100.0/24 -all");
+	finds("v=spf1 exists:%{ir.%{v}.%{d -all", "macro[%{ir.%{v}] macro[%{d]", "v=spf1 exists:%{ir}.%{v}.%{d} -all");
+}
+
 static void
 sense(void)
 {
@@ -243,6 +278,7 @@ main(void)
 	heads();
 	terms();
 	values();
+	words();
 	sense();
 	sizes();
 	corrections();

@@ -59,6 +59,10 @@ mend_tail(struct str text, size_t n)
 /* What lookalike.def knows of the bytes with which text begins: how many they are, 0 for none. */
 size_t lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind);
 
+/* Case aside. */
+bool same_word(struct str text, const char *word);
+/* "-all" for "none" and "-any", "~all" for "softfail": the all that a word for people stands for; absent where it is none. */
+struct str all_of_word(const struct mend *mend, struct str sign, struct str word);
 /* Whether name and value make a term without an error: sound_term(mend, "a:", value). */
 bool sound_term(const struct mend *mend, const char *name, struct str value);
 /* What stands behind the ":" or "=" of a term, prefix lengths and all; absent where there is none. */
@@ -85,7 +89,7 @@ void domain_look(struct mend *mend, const struct spf_record *record, const struc
 /* The slips, by what they are about. Each tells at most one finding, and answers how many terms it is about: 0 where there is none. */
 typedef unsigned slip(struct mend *mend, const struct spf_record *record, const struct spf_term *term);
 slip slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign;
-slip slip_trailing, slip_range;
+slip slip_trailing, slip_range, slip_word, slip_slash;
 slip slip_equals, slip_bare, slip_name, slip_twice, slip_modifier;
 slip slip_url, slip_address, slip_length, slip_missing, slip_macro, slip_domain;
 

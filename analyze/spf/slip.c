@@ -9,7 +9,7 @@
 
 /* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
 static slip *const slips[] = {
-	slip_bytes, slip_script, slip_trailing, slip_quotes, slip_version, slip_separator, slip_range, slip_missing_blank, slip_blank_inside,
+	slip_bytes, slip_script, slip_trailing, slip_quotes, slip_version, slip_separator, slip_range, slip_word, slip_slash, slip_missing_blank, slip_blank_inside,
 	slip_sign, slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
 	slip_length, slip_missing, slip_macro, slip_domain, slip_modifier,
 };
@@ -202,6 +202,17 @@ slip_missing_blank(struct mend *mend, const struct spf_record *record, const str
 	return 1;
 }
 
+/* "inc lude:example.org", "m x", "-a ll": together they are a term. */
+static bool
+torn(const struct mend *mend, const struct spf_term *term, const struct spf_term *next)
+{
+	struct str both = arena_print(mend->arena, "%.*s%.*s", (int)term->text.n, term->text.p, (int)next->text.n, next->text.p);
+
+	if (next->kind != SPF_TERM_NOTHING || is_sign(next->text.p[0]) || (term->error == SPF_ERROR_NONE && !same_word(mend_tail(both, term->sign.n), "all")))
+		return false;
+	return sound_term(mend, "", both);
+}
+
 /*
  * "ip4: 192.0.2.1", "ip4 :192.0.2.1", "ip4 192.0.2.1", "192.0.2.0 /24", "- all": what stands before the blank, or behind it, is nothing by
  * itself. A tail whose beginning is busy in this pass waits for the next.
@@ -218,9 +229,9 @@ slip_blank_inside(struct mend *mend, const struct spf_record *record, const stru
 	bool sign = term->text.n == 1 && is_sign(last);
 	bool open = memchr(":=/", last, 3) != NULL && term->error != SPF_ERROR_NONE &&
 	    (next->kind == SPF_TERM_NOTHING || (last == '/' && first >= '0' && first <= '9'));
-	bool tail = memchr(":=/", first, 3) != NULL && !str_is(next->text, "//");
+	bool tail = memchr(":=/", first, 3) != NULL && !str_is(next->text, "//") && !same_word(next->text, "=all");
 	bool bare = term->error == SPF_ERROR_MISSING && !open && !tail && next->kind == SPF_TERM_NOTHING;
-	if (!(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare)
+	if (!(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare && !torn(mend, term, next))
 		return 0;
 	const char *end = term->text.p + term->text.n;
 	mend_find(mend, SPF_FINDING_BLANK_INSIDE, mend_span(term->text, next->text), STR_NONE);

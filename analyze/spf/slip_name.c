@@ -8,8 +8,8 @@
 
 enum { WORD_MAX = 16 };
 
-static bool
-same(struct str name, const char *word)
+bool
+same_word(struct str name, const char *word)
 {
 	return name.n == strlen(word) && strncasecmp(name.p, word, name.n) == 0;
 }
@@ -50,7 +50,7 @@ meant(struct str name, enum spf_term_kind first, enum spf_term_kind end)
 	const char *best = NULL;
 	unsigned least = 3;
 	for (size_t i = 0; i < LENGTH(known); i++)
-		if (same(name, known[i][0]))
+		if (same_word(name, known[i][0]))
 			best = known[i][1];
 	for (enum spf_term_kind kind = first; best != NULL && kind < end; kind++)
 		if (strcmp(best, spf_term_name(kind)) == 0)
@@ -59,7 +59,7 @@ meant(struct str name, enum spf_term_kind first, enum spf_term_kind end)
 	for (enum spf_term_kind kind = first; kind < end; kind++) {
 		const char *word = spf_term_name(kind);
 		size_t n = strlen(word);
-		if (same(name, word))
+		if (same_word(name, word))
 			return word;
 		if (name.n < 2 || name.n > WORD_MAX || n < 2)
 			continue;
@@ -109,7 +109,7 @@ slip_equals(struct mend *mend, const struct spf_record *record, const struct spf
 {
 	(void)record;
 	struct str value = raw_value(term);
-	if (term->kind != SPF_TERM_OTHER || value.n == 0)
+	if (term->kind != SPF_TERM_OTHER || (value.n == 0 && !same_word(term->name, "all")))
 		return 0;
 	const char *name = address_name(value);
 	if (name == NULL || meant(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT) == NULL)
@@ -118,10 +118,12 @@ slip_equals(struct mend *mend, const struct spf_record *record, const struct spf
 		return 0;
 	struct str sign = mend_span(term->name, (struct str){ value.p, 0 });
 	mend_find(mend, SPF_FINDING_EQUALS_SIGN, term->text, STR_NONE);
-	if (strcmp(name, "all") == 0)
-		mend_edit(mend, mend_span(term->name, value), STR("all"));
-	else
+	if (strcmp(name, "all") == 0) {
+		struct str all = all_of_word(mend, term->sign, value), place = mend_span(term->name, value);
+		mend_edit(mend, all.n > 0 ? term->text : place, all.n > 0 ? all : STR("all"));
+	} else {
 		mend_edit(mend, sign, arena_print(mend->arena, "%s:", name));
+	}
 	return 1;
 }
 
@@ -133,7 +135,7 @@ mend_dot(struct mend *mend, struct str text)
 	for (size_t i = 0; i < LENGTH(kinds); i++) {
 		const char *name = spf_term_name(kinds[i]);
 		size_t n = strlen(name);
-		if (text.n <= n + 1 || text.p[n] != '.' || !same(mend_head(text, n), name) || !sound_term(mend, "include:", mend_tail(text, n + 1)))
+		if (text.n <= n + 1 || text.p[n] != '.' || !same_word(mend_head(text, n), name) || !sound_term(mend, "include:", mend_tail(text, n + 1)))
 			continue;
 		mend_find(mend, SPF_FINDING_MISSPELT, text, STR_NONE);
 		mend_edit(mend, (struct str){ text.p + n, 1 }, STR(":"));
@@ -171,7 +173,7 @@ slip_name(struct mend *mend, const struct spf_record *record, const struct spf_t
 	if (term->error != SPF_ERROR_MECHANISM)
 		return 0;
 	struct str value = raw_value(term);
-	if (value.n > 0 && (same(term->name, "redirect") || same(term->name, "exp"))) {
+	if (value.n > 0 && (same_word(term->name, "redirect") || same_word(term->name, "exp"))) {
 		mend_find(mend, SPF_FINDING_COLON, term->text, STR_NONE);
 		mend_edit(mend, (struct str){ value.p - 1, 1 }, STR("="));
 		return 1;
@@ -179,7 +181,7 @@ slip_name(struct mend *mend, const struct spf_record *record, const struct spf_t
 	const char *name = address_name(value);
 	if (name == NULL)
 		name = meant(term->name, SPF_TERM_ALL, SPF_TERM_OTHER);
-	if (name == NULL || same(term->name, name))
+	if (name == NULL || same_word(term->name, name))
 		return 0;
 	mend_find(mend, SPF_FINDING_MISSPELT, term->name, STR_NONE);
 	mend_edit(mend, term->name, str_of(name));
@@ -197,7 +199,7 @@ slip_twice(struct mend *mend, const struct spf_record *record, const struct spf_
 	const char *colon = memchr(value.p, ':', value.n);
 	struct str second = { value.p, colon == NULL ? 0 : (size_t)(colon - value.p) };
 	for (enum spf_term_kind kind = SPF_TERM_INCLUDE; second.n > 0 && kind < SPF_TERM_REDIRECT; kind++) {
-		if (!same(second, spf_term_name(kind)))
+		if (!same_word(second, spf_term_name(kind)))
 			continue;
 		mend_find(mend, SPF_FINDING_NAME_TWICE, mend_span(term->name, second), STR_NONE);
 		if (term->kind == SPF_TERM_REDIRECT)
@@ -224,7 +226,7 @@ slip_modifier(struct mend *mend, const struct spf_record *record, const struct s
 		mend_drop(mend, term->text);
 		return 1;
 	}
-	if (term->kind != SPF_TERM_OTHER || term->error != SPF_ERROR_NONE || same(term->name, "ra") || same(term->name, "rp") || same(term->name, "rr"))
+	if (term->kind != SPF_TERM_OTHER || term->error != SPF_ERROR_NONE || same_word(term->name, "ra") || same_word(term->name, "rp") || same_word(term->name, "rr"))
 		return 0;
 	const char *name = term->value.n == 0 || term->name.n < 3 ? NULL : meant(term->name, SPF_TERM_REDIRECT, SPF_TERM_OTHER);
 	mend_find(mend, name == NULL ? SPF_FINDING_UNKNOWN_MODIFIER : SPF_FINDING_MISSPELT_MODIFIER, term->text, STR_NONE);

@@ -111,6 +111,26 @@ slip_quad(struct mend *mend, const struct spf_term *term, struct str value)
 	return true;
 }
 
+/* "[192.0.2.1]", "192.0.2.0\\24". */
+static bool
+slip_writing(struct mend *mend, const struct spf_term *term, struct str value)
+{
+	struct spf_network network;
+	struct str inner = before(mend_tail(value, 1), ']'), host = before(value, '\\');
+	bool brackets = value.n > 2 && value.p[0] == '[' && inner.n + 1 < value.n && spf_network_read(inner, &network);
+
+	if (!brackets && (host.n == value.n || !spf_network_read(host, &network)))
+		return false;
+	mend_find(mend, SPF_FINDING_SYNTAX, term->place, str_of(spf_error_text(term->error)));
+	if (brackets) {
+		mend_edit(mend, mend_head(value, 1), STR(""));
+		mend_edit(mend, (struct str){ inner.p + inner.n, 1 }, STR(""));
+	} else {
+		mend_edit(mend, (struct str){ host.p + host.n, 1 }, STR("/"));
+	}
+	return true;
+}
+
 /* In ip4 and ip6: what is no address of that kind. */
 static bool
 slip_ip(struct mend *mend, const struct spf_term *term)
@@ -127,7 +147,7 @@ slip_ip(struct mend *mend, const struct spf_term *term)
 		mend_edit(mend, mend_tail(value, host.n), STR(""));
 		return true;
 	}
-	if (slip_quad(mend, term, value))
+	if (slip_quad(mend, term, value) || slip_writing(mend, term, value))
 		return true;
 	if (!sound_term(mend, "a:", value))
 		return false;
@@ -197,7 +217,8 @@ slip_missing(struct mend *mend, const struct spf_record *record, const struct sp
 	(void)record;
 	if (term->error == SPF_ERROR_ARGUMENT) {
 		mend_find(mend, SPF_FINDING_SYNTAX, term->place, str_of(spf_error_text(term->error)));
-		mend_edit(mend, term->place, STR(""));
+		struct str word = mend_tail(term->place, 1), all = all_of_word(mend, term->sign, word);
+		mend_edit(mend, all.n > 0 ? term->text : term->place, all.n > 0 ? all : STR(""));
 		return 1;
 	}
 	if (term->error != SPF_ERROR_MISSING)
@@ -230,6 +251,23 @@ macro_like(struct str text)
 	return i < text.n && text.p[i] == close[kind - open] ? i + 1 : 0;
 }
 
+/* Where a brace is missing: behind the letter, the digits and the r of a "%{" that nothing closes; NULL: nowhere. */
+static const char *
+open_macro(struct str value)
+{
+	for (size_t i = 0; i + 2 < value.n; i++) {
+		size_t k = i + 3;
+		if (value.p[i] != '%' || value.p[i + 1] != '{' || macro_like(mend_tail(value, i + 1)) > 0)
+			continue;
+		while (k < value.n && is_digit(value.p[k]))
+			k++;
+		k += k < value.n && (value.p[k] | 0x20) == 'r';
+		if (k == value.n || value.p[k] == '.' || value.p[k] == '%')
+			return value.p + k;
+	}
+	return NULL;
+}
+
 /* "%(i)" is wrong; "{i}" without a percent sign is a good name, which nobody has. */
 unsigned
 slip_macro(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
@@ -250,7 +288,12 @@ slip_macro(struct mend *mend, const struct spf_record *record, const struct spf_
 		mend_edit(mend, place, arena_print(mend->arena, "%%{%.*s}", (int)inner.n, inner.p));
 		return 1;
 	}
-	return 0;
+	const char *end = wrong ? open_macro(value) : NULL;
+	if (end == NULL)
+		return 0;
+	mend_find(mend, SPF_FINDING_MACRO, term->place, STR_NONE);
+	mend_edit(mend, (struct str){ end, 0 }, STR("}"));
+	return 1;
 }
 
 /* What is a good domain-spec, and no name that DNS could have; or has a port. */
