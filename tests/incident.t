@@ -49,6 +49,23 @@ cp "$SCRATCH/joejob.db" "$SCRATCH/merged.db"
 sqlite3 "$SCRATCH/merged.db" "INSERT INTO incident_target (incident_id, target, starts_at, ends_at, bounces) SELECT incident_id, 'd' || value || '.example', starts_at, ends_at, 1 FROM incident, json_each('[1,2,3,4,5,6]')"
 like "$(shown "$SCRATCH/merged.db" query incidents --format text)" 'ours.example, d1.example, d2.example, d3.example, d4.example and 2 more' "a query, too"
 
+# A file of the rotation is missing: the first ingest names it, and the dossier what it keeps from being certain; and incidents that ended long before are named, too.
+log=samples/case/joejob/log/mail.log
+mkdir "$SCRATCH/rotated"
+awk '$1 < "2026-11-18"' $log >"$SCRATCH/rotated/mail.log.2"
+awk '$1 >= "2026-11-23T09:30"' $log >"$SCRATCH/rotated/mail.log"
+echo '2026-11-25T12:00:00.000000+00:00 mx postfix/smtpd[1]: connect from unknown[192.0.2.130]' >>"$SCRATCH/rotated/mail.log"
+missing="$(awk '$1 < "2026-11-18" { t = $1 } END { print substr(t, 1, 10), substr(t, 12, 5) }' $log) to 2026-11-23 09:30"
+unjoe --db "$SCRATCH/hole.db" ingest "$SCRATCH/rotated" samples/case/joejob/mail >"$SCRATCH/said" 2>&1
+like "$(cat "$SCRATCH/said")" "^1 incident, storms of bounces or stolen accounts:$" "an older one"
+like "$(cat "$SCRATCH/said")" "^No log of mx from $missing: is a file of its rotation missing?" "what is missing"
+shown "$SCRATCH/hole.db" incident last >"$SCRATCH/shown"
+like "$(tr -s ' \n' ' ' <"$SCRATCH/shown")" "We hold no log of mx from $missing, so nothing can show" "the dossier says what comes of it"
+like "$(tr -s ' \n' ' ' <"$SCRATCH/shown")" "! Do not send this before the log of mx from $missing was read" "and keeps from sending what may be wrong"
+awk '$1 >= "2026-11-18" && $1 < "2026-11-23T09:30"' $log >"$SCRATCH/rotated/mail.log.1"
+unjoe --db "$SCRATCH/hole.db" ingest "$SCRATCH/rotated" >"$SCRATCH/said" 2>&1
+is "$(shown "$SCRATCH/hole.db" incident last | grep -cE 'no log of|before the log')" 0 "until it is read"
+
 # By what it is called.
 storm=storm-ours.example-20261123T0915
 whole=$(shown "$SCRATCH/joejob.db" incident $storm)

@@ -15,6 +15,9 @@ WITH i AS MATERIALIZED (
 ), paragraph (place, says) AS (
     SELECT 0, 'Do not send this as it stands: the account ' || target || ' of the same domain was in a stranger''s hands about that time (unjoe incident ' || incident_id || ').' FROM stolen
     UNION ALL
+    SELECT 0, 'Do not send this before the log of ' || h.host || ' from ' || substr(local_time(h.from_at), 1, 16) || ' to ' || substr(local_time(h.to_at), 1, 16) || ' was read: it may show another thing.'
+    FROM i CROSS JOIN holes h ON h.reason = 'no log' AND h.from_at < i.ends_at AND h.to_at > i.starts_at - 86400 WHERE i.kind = 'backscatter'
+    UNION ALL
     SELECT 1, 'Between ' || span || CASE WHEN strength = 'weak' THEN ' somebody probably sent' ELSE ' somebody sent' END || ' mail to strangers with addresses of ' || domain
         || ' as its sender. A sender can be written at will, like the one on the back of an envelope. Servers that could not deliver that mail returned it to '
         || domain || printf(': %,d failure notices came to us for you.', bounces) FROM i WHERE kind = 'backscatter'
