@@ -4,7 +4,6 @@
  * passed over only for what the host that stamped it has seen itself, and the line below must go on from there.
  */
 #include "analyze/handover.h"
-#include "schema/address.h"
 #include "schema/store.h"
 
 #include <string.h>

@@ -9,6 +9,7 @@
 
 #include "base.h"
 /* What SQL may ask of addresses, names and paths (see the functions below), C may, too. */
+#include "schema/address.h"
 #include "schema/network.h"
 #include "schema/organisation.h"
 #include "schema/path.h"

@@ -36,8 +36,8 @@ bounce later 10:01:09 0B0000000008 stranger8@b.example f8@forger.example
 
 ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
-verdict ours 'unverifiable - never-mailed,origin-named-ours,remote-queue-id' "on its way when the log began: who had written it is not known"
-verdict ours-unknown 'unverifiable - never-mailed,never-sent,origin-near-ours,remote-queue-id' "nor by an address that is not known to be ours"
+verdict ours 'unverifiable - origin-named-ours,remote-queue-id' "on its way when the log began: who had written it is not known"
+verdict ours-unknown 'unverifiable - never-sent,origin-near-ours,remote-queue-id' "nor by an address that is not known to be ours"
 verdict direct 'forged strong never-mailed,never-sent,origin-foreign' "nobody had it before: the two seconds that the bounce took"
 verdict handed-on 'unverifiable - never-mailed,origin-foreign' "a forwarder had it before: a minute"
 verdict ours-below 'forged strong never-mailed,never-sent,origin-foreign' "a line in our host's name: what that had handed over then would be in the log"
