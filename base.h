@@ -90,8 +90,8 @@ struct str process_find(struct arena *arena, const char *name);
 /* argv ends with NULL; argv[0] is looked for in $PATH. Whoever is not done after so many seconds is killed, and all that it started with it. */
 struct process process_run(struct arena *arena, const char *const argv[], struct str input, int seconds);
 
-/* Loads a shared library that few runs need, of which every start would be slower: with all that it needs itself. table: count pointers, one
-   for each function. For the door to that library, which calls it once. */
+/* Loads a shared library that few runs need, and with it all that it needs itself, so that not every start waits for that. table: count pointers, one for
+   each function. For the door to that library, which calls it once. */
 void library_load(const char *name, const char *const functions[], void *table, size_t count);
 
 /* Text files that were built into the program (.sql, .gram, .gp ...), named by their path in the tree, in order of the path. */
