@@ -57,7 +57,7 @@ static bool
 all_quick(const struct sample *sample)
 {
 	static char line[2 * PUMPED];
-	const struct pattern *pattern = ((const struct line_rule *)sample->rule)->pattern;
+	struct pattern *pattern = ((const struct line_rule *)sample->rule)->pattern;
 	struct str text = sample->line;
 	for (size_t from = 0; from < text.n; from++)
 		for (size_t to = from + 1; to <= text.n && to - from < 40; to += 3) {

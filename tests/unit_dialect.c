@@ -157,7 +157,7 @@ is_detected_alone(const struct dialect_sample *sample, const struct message *mes
 enum { PUMPED = 4096, STEPS = 8 * PUMPED };
 
 static bool
-is_quick(const struct pattern *pattern, struct str text)
+is_quick(struct pattern *pattern, struct str text)
 {
 	if (pattern == NULL || pattern_is_quick(pattern, text, STEPS))
 		return true;
@@ -351,6 +351,20 @@ test_site(void)
 	dialects_close(some);
 }
 
+/* What is built in is compiled when it is tried: here all of it is, at once. */
+static void
+test_built_in(void)
+{
+	struct dialects *all = dialects_new();
+	struct str why = STR_NONE;
+	unsigned files = 0;
+	for (const struct embedded *e = NULL; why.p == NULL && (e = embedded_next(e, "ingest/dialect/", ".gram")) != NULL; files++)
+		why = dialects_add(all, e->path, e->text);
+	is_str(why, NULL, "all patterns of dialects are some");
+	ok(files > 1, "and there are files");
+	dialects_close(all);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -360,6 +374,7 @@ main(int argc, char **argv)
 	dialects = dialects_open(site);
 	bounces = bounces_open(site);
 	if (argv[1] == NULL) {
+		test_built_in();
 		test_faults();
 		test_site();
 		test_order();

@@ -56,8 +56,8 @@ static const struct {
 	{ HEAD "match x\nmatch y\n", "f:5: \"match\" cannot stand behind \"match\"" },
 	{ HEAD "match (?<qidd>x)\n", "f:4: \"qidd\" is not in ingest/rule/fields.def" },
 	{ HEAD "match (?<qid>x)(?<qid>y)\n", "f:4: in the pattern, behind 16 bytes: " },
-	{ HEAD "match (?J)(?<qid>x)(?<qid>y)\n", "f:4: the rule has \"qid\" twice" },
-	{ HEAD "match (?-n)(x)\n", "f:4: in the pattern, behind 0 bytes: group 1 has no name" },
+	{ HEAD "match (?J)(?<qid>x)(?<qid>y)\n", "f:4: in the pattern, behind 0 bytes: not each of its groups has one name, as in (?<name>...)" },
+	{ HEAD "match (?-n)(x)\n", "f:4: in the pattern, behind 0 bytes: not each of its groups has one name, as in (?<name>...)" },
 	{ HEAD "match x[\n", "f:4: in the pattern, behind 2 bytes: " },
 	{ HEAD "match x \n", "f:4: the pattern ends in a blank that nobody can see: write \\x20 or \\s" },
 	{ HEAD "match (*UTF)x\n", "f:4: in the pattern, behind 6 bytes: " },
@@ -395,10 +395,28 @@ test_bad_site(void)
 	grammar_close(grammar);
 }
 
+/* What is built in is compiled when it is tried: here all of it is, at once. */
+static void
+test_built_in(void)
+{
+	static const char *const folders[] = { "ingest/log/", "ingest/header/", "ingest/reason/" };
+	for (size_t i = 0; i < LENGTH(folders); i++) {
+		struct grammar *grammar = grammar_new();
+		struct str why = STR_NONE;
+		unsigned files = 0;
+		for (const struct embedded *e = NULL; why.p == NULL && (e = embedded_next(e, folders[i], ".gram")) != NULL; files++)
+			why = grammar_add(grammar, e->path, e->text);
+		is_str(why, NULL, folders[i]);
+		ok(files > 1, "and there are files");
+		grammar_close(grammar);
+	}
+}
+
 int
 main(void)
 {
 	arena = arena_open();
+	test_built_in();
 	test_faults();
 	test_long_fault();
 	test_samples();

@@ -31,7 +31,7 @@ static bool
 is_quick(const struct sample *sample)
 {
 	static char text[PUMPED];
-	const struct pattern *pattern = ((const struct line_rule *)sample->rule)->pattern;
+	struct pattern *pattern = ((const struct line_rule *)sample->rule)->pattern;
 	struct str rest = sample->line;
 	bool quick = true;
 	while (rest.p != NULL && quick) {

@@ -106,7 +106,7 @@ static bool
 is_quick(const struct sample *sample, struct str text, size_t from, size_t to)
 {
 	static char line[2 * PUMPED + 2];
-	const struct pattern *pattern = ((const struct line_rule *)sample->rule)->pattern;
+	struct pattern *pattern = ((const struct line_rule *)sample->rule)->pattern;
 	size_t n = from;
 	if (text.n >= PUMPED)
 		return true;

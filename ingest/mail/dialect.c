@@ -80,13 +80,13 @@ add_form(struct dialects *dialects, struct dialect_form *form)
 	dialects->forms[group] = forms;
 }
 
-struct str
-dialects_add(struct dialects *dialects, const char *path, struct str text)
+static struct str
+add_file(struct dialects *dialects, const char *path, struct str text, bool proven)
 {
 	struct str why = STR_NONE;
 	if (dialects->sift != NULL)
 		bug("%s: rules are added after messages were sifted", path);
-	struct dialect *dialect = dialectfile_open(path, text, dialects->arena, &why);
+	struct dialect *dialect = dialectfile_open(path, text, proven, dialects->arena, &why);
 	if (dialect == NULL)
 		return why;
 	unsigned count = ++dialects->file_count;
@@ -95,6 +95,12 @@ dialects_add(struct dialects *dialects, const char *path, struct str text)
 	for (unsigned i = 0; i < dialect->form_count; i++)
 		add_form(dialects, &dialect->forms[i]);
 	return STR_NONE;
+}
+
+struct str
+dialects_add(struct dialects *dialects, const char *path, struct str text)
+{
+	return add_file(dialects, path, text, false);
 }
 
 static struct str
@@ -109,7 +115,7 @@ dialects_open(const char *site)
 	struct dialects *dialects = dialects_new();
 	struct str why = site == NULL || access(site, F_OK) != 0 ? STR_NONE : rulefolder_read(site, dialects->arena, add, dialects);
 	for (const struct embedded *e = NULL; why.p == NULL && (e = embedded_next(e, "ingest/dialect/", ".gram")) != NULL;)
-		why = dialects_add(dialects, e->path, e->text);
+		why = add_file(dialects, e->path, e->text, true);
 	if (why.p != NULL)
 		die("%s", why.p);
 	return dialects;

@@ -88,7 +88,7 @@ read_detect(struct reading *reading, struct str value)
 	if (item == NULL)
 		return false;
 	if (pattern_groups(item->pattern) > 0)
-		return ruletext_fault(&reading->text, "what is detected captures nothing, but this has a group \"%s\"", pattern_group(item->pattern, 0));
+		return ruletext_fault(&reading->text, "what is detected captures nothing, but this has a group \"%.*s\"", QUOTE(pattern_group(item->pattern, 0)));
 	form->detect_count++;
 	form->finds = form->detects + form->detect_count;
 	form->rule.marked = form->rule.marked || !is_common(item->where);
@@ -119,7 +119,7 @@ read_find(struct reading *reading, struct str value)
 	if (groups == 0)
 		return ruletext_fault(&reading->text, "what is found gives no field");
 	for (unsigned i = 0; i < groups; i++) {
-		enum field field = ruletext_field(&reading->text, str_of(pattern_group(item->pattern, i)));
+		enum field field = ruletext_field(&reading->text, pattern_group(item->pattern, i));
 		if (field == FIELD_NONE)
 			return false;
 		item->fields[i] = (uint8_t)field;
@@ -217,10 +217,10 @@ read_name(struct reading *reading)
 }
 
 struct dialect *
-dialectfile_open(const char *path, struct str text, struct arena *arena, struct str *why)
+dialectfile_open(const char *path, struct str text, bool proven, struct arena *arena, struct str *why)
 {
 	struct dialect *dialect = arena_take(arena, sizeof *dialect);
-	struct reading reading = { .dialect = dialect, .text = { .path = path, .arena = arena, .rest = text } };
+	struct reading reading = { .dialect = dialect, .text = { .path = path, .arena = arena, .proven = proven, .rest = text } };
 	*dialect = (struct dialect){ .path = path };
 	read_name(&reading);
 	make_room(&reading);

@@ -35,8 +35,9 @@ struct dialect {
 	unsigned form_count, sample_count, item_count;
 };
 
-/* Path and text are borrowed, all else is in the arena; all must outlive it. NULL where there is a fault: *why then says "path:line: what". */
-struct dialect *dialectfile_open(const char *path, struct str text, struct arena *arena, struct str *why);
+/* Path and text are borrowed, all else is in the arena; all must outlive it. proven: see ruletext.h. NULL where there is a fault: *why then says
+   "path:line: what". */
+struct dialect *dialectfile_open(const char *path, struct str text, bool proven, struct arena *arena, struct str *why);
 void dialectfile_close(struct dialect *dialect);
 
 #endif

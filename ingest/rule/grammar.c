@@ -42,19 +42,25 @@ grammar_close(struct grammar *grammar)
 	free(grammar);
 }
 
-struct str
-grammar_add(struct grammar *grammar, const char *path, struct str text)
+static struct str
+add_file(struct grammar *grammar, const char *path, struct str text, bool proven)
 {
 	struct str why = STR_NONE;
 	if (grammar->menus != NULL)
 		bug("%s: rules are added after lines were matched", path);
-	struct rulefile *file = rulefile_open(path, text, grammar->arena, &why);
+	struct rulefile *file = rulefile_open(path, text, proven, grammar->arena, &why);
 	if (file == NULL)
 		return why;
 	unsigned count = ++grammar->file_count;
 	grammar->files = mem_resize(grammar->files, count * sizeof *grammar->files);
 	grammar->files[count - 1] = file;
 	return STR_NONE;
+}
+
+struct str
+grammar_add(struct grammar *grammar, const char *path, struct str text)
+{
+	return add_file(grammar, path, text, false);
 }
 
 static struct str
@@ -75,7 +81,7 @@ grammar_open(const char *folder, const char *site)
 	struct grammar *grammar = grammar_new();
 	struct str why = site == NULL ? STR_NONE : grammar_add_site(grammar, site);
 	for (const struct embedded *e = NULL; why.p == NULL && (e = embedded_next(e, folder, ".gram")) != NULL;)
-		why = grammar_add(grammar, e->path, e->text);
+		why = add_file(grammar, e->path, e->text, true);
 	if (why.p != NULL)
 		die("%s", why.p);
 	return grammar;

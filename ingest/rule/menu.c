@@ -12,7 +12,7 @@ enum {
 	PROGRAMS = 1024,
 	PROGRAM_LENGTH = 255,
 	BUCKETS = 2 * PROGRAMS,
-	SEARCHED = 64,                  /* lines that show how many rules are tried for each; from so many on */
+	SEARCHED = 8,                  /* lines that show how many rules are tried for each; from so many on */
 	MANY = 8                        /* it pays to look first at what the rules need */
 };
 
@@ -22,7 +22,8 @@ struct menu {
 	const bool *reads;              /* by file */
 	struct line_rule **rules;
 	unsigned count, words;
-	uint64_t *first;                /* for each byte, words full of a bit for each rule that may begin with it */
+	uint64_t *first;                /* for each byte, words full of a bit for each rule that may begin with it, as far as is known: */
+	uint64_t *guessed;              /* a bit for each rule whose pattern was not compiled yet */
 	uint64_t searched, tried;
 	struct prefilter *prefilter;    /* NULL: few are tried, as far as is known */
 	uint64_t *may;                  /* scratch */
@@ -85,15 +86,27 @@ fill_prefilter(struct arena *arena, struct menu *menu)
 }
 
 static void
+note_first(struct menu *menu, unsigned i)
+{
+	const struct pattern *pattern = menu->rules[i]->pattern;
+	uint64_t bit = UINT64_C(1) << i % 64;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		uint64_t *word = &menu->first[byte * menu->words + i / 64];
+		*word = pattern_begins(pattern, (unsigned char)byte) ? *word | bit : *word & ~bit;
+	}
+	if (pattern_is_compiled(pattern))
+		menu->guessed[i / 64] &= ~bit;
+}
+
+static void
 fill_first(struct arena *arena, struct menu *menu)
 {
 	size_t size = 256 * menu->words * sizeof *menu->first;
-	menu->first = arena_take(arena, size);
-	memset(menu->first, 0, size);
-	for (unsigned byte = 0; byte < 256; byte++)
-		for (unsigned i = 0; i < menu->count; i++)
-			if (pattern_begins(menu->rules[i]->pattern, (unsigned char)byte))
-				menu->first[byte * menu->words + i / 64] |= UINT64_C(1) << i % 64;
+	menu->first = memset(arena_take(arena, size), 0, size);
+	menu->guessed = arena_take(arena, menu->words * sizeof *menu->guessed);
+	memset(menu->guessed, 0xff, menu->words * sizeof *menu->guessed);
+	for (unsigned i = 0; i < menu->count; i++)
+		note_first(menu, i);
 }
 
 /* The menu of the files in menus->reads. */
@@ -190,7 +203,7 @@ look_at(const struct menu *menu, struct str text)
 
 /* Bit by bit in the order of the rules; an empty text has no first byte to choose by. */
 static struct line_rule *
-search_menu(const struct menu *menu, struct matcher *matcher, struct str text, uint64_t *tried)
+search_menu(struct menu *menu, struct matcher *matcher, struct str text)
 {
 	const uint64_t *first = text.n == 0 ? NULL : menu->first + (unsigned char)text.p[0] * (size_t)menu->words;
 	const uint64_t *may = menu->prefilter == NULL ? NULL : look_at(menu, text);
@@ -198,10 +211,13 @@ search_menu(const struct menu *menu, struct matcher *matcher, struct str text, u
 		unsigned left = menu->count - word * 64;
 		uint64_t bits = first != NULL ? first[word] : left >= 64 ? UINT64_MAX : (UINT64_C(1) << left) - 1;
 		for (bits &= may != NULL ? may[word] : UINT64_MAX; bits != 0; bits &= bits - 1) {
-			struct line_rule *rule = menu->rules[word * 64 + (unsigned)__builtin_ctzll(bits)];
-			++*tried;
-			if (pattern_fits(rule->pattern, matcher, text))
-				return rule;
+			unsigned i = word * 64 + (unsigned)__builtin_ctzll(bits);
+			bool fits = pattern_fits(menu->rules[i]->pattern, matcher, text);
+			menu->tried++;
+			if (menu->guessed[word] & (bits & -bits))
+				note_first(menu, i);
+			if (fits)
+				return menu->rules[i];
 		}
 	}
 	return NULL;
@@ -215,5 +231,5 @@ menus_search(struct menus *menus, struct str program, struct str text)
 		return search_files(menus, program, text);
 	if (menu->prefilter == NULL && ++menu->searched >= SEARCHED && menu->tried > MANY * menu->searched)
 		fill_prefilter(menus->arena, menu);
-	return search_menu(menu, menus->matcher, text, &menu->tried);
+	return search_menu(menu, menus->matcher, text);
 }

@@ -2,6 +2,7 @@
  * pattern.c - one pattern over one whole line, by PCRE2 with its JIT.
  */
 #include "ingest/rule/pattern.h"
+#include "ingest/rule/groupname.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,12 +21,13 @@ enum {
 };
 
 struct pattern {
-	pcre2_code *code;
+	pcre2_code *code;               /* NULL: not compiled yet */
 	struct str text;
+	uint32_t options;
 	bool prepared, jit;
 	unsigned groups;
 	uint32_t least;                 /* bytes that a text must have */
-	const char *names[PATTERN_GROUPS];
+	struct str *names;              /* of the groups */
 	unsigned char first[32];        /* a bit for each byte that may begin a text */
 };
 
@@ -57,9 +59,21 @@ compile(struct str text, uint32_t options, struct pattern_fault *fault)
 	return code;
 }
 
-/* Fills names. PCRE2 keeps a sorted table of entries: two bytes of group number, then the name and a NUL. */
+/* False: they are too many. */
 static bool
-read_names(struct pattern *pattern, struct pattern_fault *fault)
+read_names(struct pattern *pattern)
+{
+	struct str names[PATTERN_GROUPS + 1];
+	pattern->groups = groupnames_of(pattern->text, names, LENGTH(names));
+	if (pattern->groups > PATTERN_GROUPS)
+		return false;
+	pattern->names = memcpy(mem_new((pattern->groups + 1) * sizeof *names), names, pattern->groups * sizeof *names);
+	return true;
+}
+
+/* Whether PCRE2 sees the same names. It keeps a sorted table of entries: two bytes of group number, then the name and a NUL. */
+static bool
+names_are_true(const struct pattern *pattern)
 {
 	uint32_t groups = 0, entries = 0, size = 0;
 	const unsigned char *entry = NULL;
@@ -67,20 +81,10 @@ read_names(struct pattern *pattern, struct pattern_fault *fault)
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &entries);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &entry);
-	if (groups > PATTERN_GROUPS) {
-		snprintf(fault->message, sizeof fault->message, "more than %d groups", PATTERN_GROUPS);
-		return false;
-	}
-	for (uint32_t i = 0; i < entries; i++, entry += size)
-		pattern->names[(entry[0] << 8 | entry[1]) - 1] = (const char *)entry + 2;
-	pattern->groups = groups;
-	for (uint32_t i = 0; i < groups; i++) {
-		if (pattern->names[i] == NULL) {
-			snprintf(fault->message, sizeof fault->message, "group %u has no name", i + 1);
-			return false;
-		}
-	}
-	return true;
+	bool same = groups == pattern->groups && entries == groups;
+	for (uint32_t i = 0; same && i < entries; i++, entry += size)
+		same = str_is(pattern->names[(entry[0] << 8 | entry[1]) - 1], (const char *)entry + 2);
+	return same;
 }
 
 static void
@@ -108,23 +112,47 @@ read_first(struct pattern *pattern)
 		memset(pattern->first, 0xff, sizeof pattern->first);
 }
 
+static bool
+compile_pattern(struct pattern *pattern, struct pattern_fault *fault)
+{
+	pattern->code = compile(pattern->text, pattern->options, fault);
+	if (pattern->code == NULL)
+		return false;
+	read_first(pattern);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_MINLENGTH, &pattern->least);
+	if (names_are_true(pattern))
+		return true;
+	snprintf(fault->message, sizeof fault->message, "not each of its groups has one name, as in (?<name>...)");
+	return false;
+}
+
+static void
+need_code(struct pattern *pattern)
+{
+	struct pattern_fault fault = { .offset = 0 };
+	if (pattern->code == NULL && !compile_pattern(pattern, &fault))
+		bug("a pattern that is built in, behind %zu bytes: %s: %.*s", fault.offset, fault.message, (int)pattern->text.n, pattern->text.p);
+}
+
 static struct pattern *
 open_pattern(struct str text, uint32_t options, struct pattern_fault *fault)
 {
-	*fault = (struct pattern_fault){ .offset = 0 };
-	pcre2_code *code = compile(text, options, fault);
-	if (code == NULL)
-		return NULL;
 	struct pattern *pattern = mem_new(sizeof *pattern);
-	pattern->code = code;
 	pattern->text = text;
-	if (!read_names(pattern, fault)) {
-		pattern_close(pattern);
-		return NULL;
-	}
-	read_first(pattern);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_MINLENGTH, &pattern->least);
-	return pattern;
+	pattern->options = options;
+	memset(pattern->first, 0xff, sizeof pattern->first);
+	bool named = read_names(pattern);
+	if (fault == NULL && named)
+		return pattern;
+	if (fault == NULL)
+		bug("a pattern that is built in has too many groups");
+	*fault = (struct pattern_fault){ .offset = 0 };
+	if (named && compile_pattern(pattern, fault))
+		return pattern;
+	if (!named)
+		snprintf(fault->message, sizeof fault->message, "more than %d groups", PATTERN_GROUPS);
+	pattern_close(pattern);
+	return NULL;
 }
 
 struct pattern *
@@ -145,6 +173,7 @@ pattern_close(struct pattern *pattern)
 	if (pattern == NULL)
 		return;
 	pcre2_code_free(pattern->code);
+	free(pattern->names);
 	free(pattern);
 }
 
@@ -160,7 +189,7 @@ pattern_groups(const struct pattern *pattern)
 	return pattern->groups;
 }
 
-const char *
+struct str
 pattern_group(const struct pattern *pattern, unsigned group)
 {
 	return pattern->names[group];
@@ -170,6 +199,12 @@ bool
 pattern_begins(const struct pattern *pattern, unsigned char first)
 {
 	return pattern->first[first / 8] >> first % 8 & 1;
+}
+
+bool
+pattern_is_compiled(const struct pattern *pattern)
+{
+	return pattern->code != NULL;
 }
 
 struct matcher *
@@ -212,6 +247,7 @@ static bool
 matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_t from, uint32_t options)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)text.p;
+	need_code(pattern);
 	if (text.n < pattern->least)
 		return false;
 	if (!pattern->prepared)
@@ -224,7 +260,10 @@ matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_
 bool
 pattern_fits(struct pattern *pattern, struct matcher *matcher, struct str text)
 {
-	return text.n <= PATTERN_TEXT && matches(pattern, matcher, text, 0, 0);
+	need_code(pattern);
+	if (text.n > PATTERN_TEXT || (text.n > 0 && !pattern_begins(pattern, (unsigned char)text.p[0])))
+		return false;
+	return matches(pattern, matcher, text, 0, 0);
 }
 
 bool
@@ -247,8 +286,9 @@ pattern_search(struct pattern *pattern, struct matcher *matcher, struct str text
 }
 
 bool
-pattern_is_quick(const struct pattern *pattern, struct str text, uint32_t steps)
+pattern_is_quick(struct pattern *pattern, struct str text, uint32_t steps)
 {
+	need_code(pattern);
 	pcre2_match_data *data = must(pcre2_match_data_create(1, NULL));
 	pcre2_match_context *context = must(pcre2_match_context_create(NULL));
 	pcre2_set_match_limit(context, steps);

@@ -32,7 +32,7 @@ read_program(struct reading *reading, struct str value)
 		return false;
 	reading->file->programs[reading->file->program_count++] = pattern;
 	if (pattern_groups(pattern) > 0)
-		return ruletext_fault(&reading->text, "a program pattern captures nothing, but this has a group \"%s\"", pattern_group(pattern, 0));
+		return ruletext_fault(&reading->text, "a program pattern captures nothing, but this has a group \"%.*s\"", QUOTE(pattern_group(pattern, 0)));
 	return true;
 }
 
@@ -100,7 +100,7 @@ read_match(struct reading *reading, struct str value)
 	if (rule->pattern == NULL)
 		return false;
 	for (unsigned i = 0; i < pattern_groups(rule->pattern); i++)
-		if (!add_value(reading, rule, str_of(pattern_group(rule->pattern, i))))
+		if (!add_value(reading, rule, pattern_group(rule->pattern, i)))
 			return false;
 	return true;
 }
@@ -173,10 +173,10 @@ make_room(struct reading *reading)
 }
 
 struct rulefile *
-rulefile_open(const char *path, struct str text, struct arena *arena, struct str *why)
+rulefile_open(const char *path, struct str text, bool proven, struct arena *arena, struct str *why)
 {
 	struct rulefile *file = arena_take(arena, sizeof *file);
-	struct reading reading = { .file = file, .text = { .path = path, .arena = arena, .rest = text } };
+	struct reading reading = { .file = file, .text = { .path = path, .arena = arena, .proven = proven, .rest = text } };
 	*file = (struct rulefile){ .path = path };
 	make_room(&reading);
 	if (rulewords_read(&words, &reading.text, &reading))

@@ -25,8 +25,9 @@ struct rulefile {
 	unsigned program_count, rule_count, sample_count;
 };
 
-/* Path and text are borrowed, all else is in the arena; all must outlive it. NULL where there is a fault: *why then says "path:line: what". */
-struct rulefile *rulefile_open(const char *path, struct str text, struct arena *arena, struct str *why);
+/* Path and text are borrowed, all else is in the arena; all must outlive it. proven: see ruletext.h. NULL where there is a fault: *why then says
+   "path:line: what". */
+struct rulefile *rulefile_open(const char *path, struct str text, bool proven, struct arena *arena, struct str *why);
 void rulefile_close(struct rulefile *file);
 
 #endif

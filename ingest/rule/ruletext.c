@@ -163,7 +163,7 @@ ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open
 	struct pattern *pattern = NULL;
 	if (value.n == 0)
 		ruletext_fault(text, "a pattern is missing");
-	else if (!ends_in_blank(text, value) && (pattern = open(replace_names(text, value), &why)) == NULL)
+	else if (!ends_in_blank(text, value) && (pattern = open(replace_names(text, value), text->proven ? NULL : &why)) == NULL)
 		ruletext_fault(text, "in the pattern, behind %zu bytes: %s", why.offset, why.message);
 	return pattern;
 }

@@ -19,6 +19,7 @@ struct ruletext_rule {
 struct ruletext {
 	const char *path;
 	struct arena *arena;
+	bool proven;                    /* built in, so that tests hold that its patterns are some: they are compiled when they are tried */
 	struct ruletext_define *defines;        /* the last one first */
 	const struct ruletext_rule *rules;      /* likewise */
 	struct str rest;                /* what is not yet read */
