@@ -54,6 +54,14 @@ WITH one AS (
 SELECT r.bounce_id, r.part_id, r.origin, r.birth, r.by, lower(d.recipient), r.delivery_id
 FROM ranked r LEFT JOIN delivery d ON d.delivery_id = r.delivery_id WHERE r.rank <= 8;
 
+-- What a host of ours without a log handed on, a stranger may have brought to it, and not with a login: so it says in its own line.
+UPDATE fit SET birth = 'foreign'
+WHERE birth = 'network' AND bounce_id IN (SELECT bounce_id FROM dirty) AND EXISTS (
+    SELECT 1 FROM trace t CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n
+    WHERE t.bounce_id = fit.bounce_id AND t.handed_ours = 0 AND p.protocol LIKE '%mtp%' AND p.protocol NOT LIKE '%mtp%a'
+        AND EXISTS (SELECT 1 FROM own o WHERE o.kind = 'host' AND o.value = lower(p.stamped_by)
+            OR o.kind = 'domain' AND lower(p.stamped_by) LIKE '%.' || lower(o.value)));
+
 -- outward: what came by a stranger, as far as we know, and yet was passed on to others than those whom we take mail for, and not by an alias of ours.
 -- A stranger can forge our name, but not have such mail passed on: more likely that is a client of ours that the log does not tell as such. (What came
 -- for somebody else first, a user's sieve sent on.)

@@ -34,7 +34,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('origin-brings-ours', 'That address also brought us mail in our own name, and we took it: perhaps a host that sends for us, whose log was not read.', 'warns'),
     ('origin-greets-ours', 'It calls itself by a name in our domain, and lies beside us, where everybody does: perhaps a host of ours whose log was not read.', 'warns'),
     ('origin-behind-ours', 'Who handed the mail over says that it took it from a host that may be one of ours, whose log was not read.', 'warns'),
-    ('mx-only', 'We only pass mail for its domain on to a host elsewhere, and our log shows none that the domain sent: what it sends takes another way.', 'warns'),
+    ('mx-only', 'Our log shows no mail that its domain sent, and no mailbox of it: what it sends takes another way, and at most we pass its mail on.', 'warns'),
     ('unread-server', 'A mail server whose log unjoe does not read writes on a host of ours: what it sent is not known.', 'warns'),
     ('origin-ours', 'It came from an address in our own network.', 'ours'),
     ('origin-named-ours', 'It came from a host that is named in a domain of ours, and that name leads back to it.', 'ours'),

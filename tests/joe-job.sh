@@ -98,6 +98,19 @@ to 10:06:46 0D0000000032 else36@d.example mx.d.example 203.0.113.25 D00000000136
 host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:06:46 mx.d.example D00000000136 mail.ours.test unknown 198.51.100.1; hop 10:06:45 mail.ours.test 0D0000000032 localhost localhost 127.0.0.1; hop 10:06:44 mail.ours.test 0D0000000031 a unknown 203.0.113.154)
 bounce aliased 10:06:47 - else36@d.example m136@forger.example
+# A second MX of ours without a log handed it on: from a stranger, and from a user.
+handed_in()	# TIME QUEUE-ID MESSAGE-ID RECIPIENT
+{
+	line "$1" "postfix/smtpd[10]: $2: client=unknown[10.0.0.9]"
+	queued "$1" "$2" anna@ours.test "$3"
+	to "$1" "$2" "$4" mx.b.example 192.0.2.25 "B0000${2#0D00000}"
+}
+handed_in 10:06:50 0D0000000041 m141@forger.example else41@b.example
+hops=$(hop 10:06:50 mx.b.example B000000041 mail.ours.test unknown 198.51.100.1; hop 10:06:49 mail.ours.test 0D0000000041 mx2.ours.test unknown 10.0.0.9; hop 10:06:48 mx2.ours.test E41 a unknown 203.0.113.155)
+bounce through-mx2 10:06:51 - else41@b.example m141@forger.example
+handed_in 10:06:52 0D0000000042 fortytwo@ours.test else42@b.example
+hops=$(hop 10:06:52 mx.b.example B000000042 mail.ours.test unknown 198.51.100.1; hop 10:06:51 mail.ours.test 0D0000000042 mx2.ours.test unknown 10.0.0.9; hop 10:06:50 mx2.ours.test E42 pc unknown 203.0.113.200 | sed 's/ESMTP /ESMTPSA /')
+bounce through-login 10:06:53 - else42@b.example fortytwo@ours.test
 bounce internal 10:06:08 - ann@internal m69@forger.example
 bounce nothing 10:06:15 - stranger3@b.example ''
 # Seen in the log, too: as spam to ourselves with the same Message-ID.

@@ -32,6 +32,8 @@ verdict filtered-forged 'forged strong never-mailed,never-sent,origin-passed-on'
 verdict filtered-provider 'unverifiable - never-mailed,never-sent' "  by a provider"
 verdict filtered-else 'unverifiable - never-mailed,never-sent' "  to one of which we only know that it takes in the mail of others"
 verdict aliased 'forged strong never-sent,origin-foreign,remote-queue-id,we-relayed' "to an alias of ours that leads elsewhere"
+verdict through-mx2 'unverifiable - origin-foreign,remote-queue-id,we-relayed' "what a host of ours without a log took from a stranger, by its own line"
+verdict through-login 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "  and from a user"
 verdict internal 'unverifiable - never-sent' "nobody wrote to a name that only the bouncer knows: that he had none from us says nothing"
 verdict forged-here 'forged strong never-mailed,never-sent,origin-foreign' "forged, and sent to us as well"
 verdict forged-fail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-fail' "forged, with the bouncer's SPF fail"
@@ -140,6 +142,8 @@ second softfail 03 joe@second.test softfail
 second fail 04 joe@second.test fail
 second nobody 05 nobody@second.test
 second ours 06 anna@ours.test
+second strange 07 joe@strange.test
+second below 08 joe@www.ours.test
 # And a host of our house of which no log was read wrote one, beside the address that we send from; another only says that it is of our house.
 login 10:10:00 0B0000000001 anna anna@ours.test one@ours.test
 to 10:10:01 0B0000000001 x1@b.example mx.b.example 192.0.2.25 B00000000001
@@ -163,6 +167,8 @@ verdict softfail 'forged weak mx-only,never-mailed,never-sent,origin-foreign,ori
 verdict fail 'forged strong mx-only,never-mailed,never-sent,origin-foreign,origin-spf-fail' "its fail tells"
 verdict nobody 'forged strong address-unknown,mx-only,never-mailed,never-sent,origin-foreign' "an address that it does not have"
 verdict ours 'forged strong never-mailed,never-sent,origin-foreign' "of a domain that sends by us"
+verdict strange 'unverifiable - mx-only,never-mailed,never-sent,origin-foreign' "of one of which our log knows nothing"
+verdict below 'forged strong never-mailed,never-sent,origin-foreign' "of one below a domain of ours"
 verdict house 'unverifiable - never-mailed' "written by a host of our house, of which there is no log"
 is "$(missing house)" "the log of out2.ours.test from 2026-11-13 10:11 to 2026-11-20 10:11 UTC (unjoe ingest FILE)" "  which is missing"
 verdict claimed 'forged strong never-mailed,never-sent' "but not by who only says so"
