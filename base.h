@@ -39,6 +39,10 @@ _Noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 
 _Noreturn void bug(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Worth a line on stderr; the work goes on. Bytes from outside in the arguments are made safe for a terminal, as in die. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Keeps what warn() says from now on, for a report that nobody sees it beside. */
+void warn_keep(void);
+/* That, a line each, the first few KiB; borrowed until the next warning. Empty: it said nothing. */
+struct str warn_kept(void);
 
 /* A line on stderr about what was done, safe in the same way. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));

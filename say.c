@@ -10,6 +10,21 @@
 /* Control bytes would let a log line write to the terminal; UTF-8 stays as it is. */
 static void print_safe(const char *prefix, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
+static struct {
+	bool wanted;
+	size_t n;
+	char text[4096];
+} kept;
+
+/* Threads warn, too: the caller holds the lock of stderr. */
+static void
+keep(const char *text)
+{
+	int room = (int)(sizeof kept.text - kept.n), n = snprintf(kept.text + kept.n, (size_t)room, "%s\n", text);
+	if (n > 0 && n < room)
+		kept.n += (size_t)n;
+}
+
 static void
 print_safe(const char *prefix, const char *format, va_list arguments)
 {
@@ -21,7 +36,11 @@ print_safe(const char *prefix, const char *format, va_list arguments)
 			*c = '?';
 	}
 	fflush(stdout);
+	flockfile(stderr);
 	fprintf(stderr, "%s%s\n", prefix, text);
+	if (kept.wanted && *prefix != '\0')
+		keep(text);
+	funlockfile(stderr);
 }
 
 #define SAY(prefix) do { \
@@ -57,6 +76,18 @@ void
 warn(const char *format, ...)
 {
 	SAY("unjoe: ");
+}
+
+void
+warn_keep(void)
+{
+	kept.wanted = true;
+}
+
+struct str
+warn_kept(void)
+{
+	return (struct str){ kept.text, kept.n };
 }
 
 static bool quiet;

@@ -58,10 +58,12 @@ run_nightly(struct call *call)
 	struct arena *arena = arena_open();
 	if (!isatty(STDERR_FILENO))
 		say_nothing();
+	warn_keep();
 	bool done = mail.print || read_sources(call);
 	if (call->store == NULL)
 		call_reads(call);
-	options.failed = !done;
+	if (!done)
+		options.failed = arena_copy(arena, warn_kept());
 	if (mail.count > 0)
 		done &= report_nightly_mail(call->store, &options, &mail);
 	else

@@ -127,7 +127,7 @@ part_bind(struct stmt *stmt, const struct report_options *options, struct range 
 	stmt_bind_str(stmt, stmt_param(stmt, "incident"), options->incident);
 	stmt_bind_str(stmt, stmt_param(stmt, "about"), options->about);
 	stmt_bind_int(stmt, stmt_param(stmt, "full"), options->full);
-	stmt_bind_int(stmt, stmt_param(stmt, "failed"), options->failed);
+	stmt_bind_str(stmt, stmt_param(stmt, "failed"), options->failed);
 	stmt_bind_str(stmt, stmt_param(stmt, "domain"), options->domain);
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
 	stmt_bind_str(stmt, stmt_param(stmt, "unjoe"), options->unjoe.p != NULL ? options->unjoe : STR("unjoe"));

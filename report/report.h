@@ -38,7 +38,7 @@ struct report_options {
 	const char *plot;       /* report_run draws it there instead: plot.h, plot_write; NULL: no */
 	struct str about;       /* the address that report_about looks for */
 	bool full;              /* what is handed on has recipients in it, and the bounces themselves */
-	bool failed;            /* not all that is configured could be read: report_nightly says so */
+	struct str failed;      /* why not all that is configured could be read, a line each: report_nightly tells it; absent: all was */
 	const char *version;    /* of the program */
 	/* Where a row's line stands now: ingest_locate. */
 	bool (*locate)(struct store *store, int64_t source, uint64_t position, struct arena *arena, struct str *path,

@@ -66,6 +66,14 @@ printf '[ingest]\nfiles = %s\n' "$SCRATCH/there-is-none" >"$SCRATCH/none.conf"
 fails "a file that is not there: exit status 1" 1 env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly
 like "$(env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  STORM ' "the report comes all the same"
 like "$(env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/none.conf" --now 2026-11-24 nightly 2>/dev/null)" '^  LOG      Not all files of the configuration' "and tells first that something lacks"
+mkdir "$SCRATCH/bad"
+for n in 1 2 3 4 5; do
+	printf '%s","\\n<b>'"'"'\033[2J %d\n' "C:\new" $n >"$SCRATCH/bad/mail.$n"
+done
+printf '[ingest]\nfiles = %s\n' "$SCRATCH/bad/*" >"$SCRATCH/bad.conf"
+env UNJOE_DB="$db" "$UNJOE" --config "$SCRATCH/bad.conf" --now 2026-11-24 nightly >"$SCRATCH/out" 2>/dev/null
+like "$(tr -s ' \n' ' ' <"$SCRATCH/out")" 'could be read: .*/mail\.1: nothing in it is a line of a mail log .*/mail\.3: .*; and 2 more\. ->' "which, and why, whatever stands in them"
+is "$(grep -c "$(printf '\033')" "$SCRATCH/out")" 0 "nothing of it acts"
 fails "no database" 1 env UNJOE_DB="$SCRATCH/no.db" "$UNJOE" nightly
 env UNJOE_DB="$SCRATCH/empty.db" "$UNJOE" ingest /dev/null 2>/dev/null
 shows empty.txt "a database that holds nothing" env UNJOE_DB="$SCRATCH/empty.db" "$UNJOE" --now 2026-11-24 nightly

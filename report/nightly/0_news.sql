@@ -2,7 +2,7 @@
 -- columns: what, headline, what happened:long, look closer
 -- none: nothing to do
 -- What there is to look at, the worst first.
-WITH held AS (
+WITH RECURSIVE held AS (
     SELECT c.host, max(c.to_at) AS until, max((SELECT max(s.silence) FROM source_host s JOIN word w ON w.word_id = s.host WHERE w.word = c.host)) AS silence
     FROM coverage c GROUP BY c.host HAVING max(c.to_at) >= :since - 7 * 86400 AND min(c.from_at) < :until
 ), ended AS (
@@ -26,6 +26,9 @@ WITH held AS (
 ), refused AS (
     SELECT count(*) AS n, count(DISTINCT receiver) AS receivers, min(receiver) AS receiver, group_concat(DISTINCT topic) AS topics FROM refused_us
     WHERE at >= :since AND at < :until
+), failed (place, says, rest) AS (
+    SELECT 0, NULL, :failed WHERE :failed IS NOT NULL
+    UNION ALL SELECT place + 1, substr(rest, 1, instr(rest, char(10)) - 1), substr(rest, instr(rest, char(10)) + 1) FROM failed WHERE rest <> ''
 ), near AS (
     SELECT *, local_day(starts_at) = local_day(:since) AS began, local_day(ends_at) = local_day(:since) AS stopped FROM incidents
     WHERE starts_at < :until AND ends_at >= :since
@@ -67,7 +70,8 @@ WITH held AS (
         printf('%,d of %,d lines of mail programs in %s were not understood.', unread, lines, near_path(path)), :unjoe || ' report unread'
     FROM sources WHERE kind IN ('log', 'journal') AND first_at < :until AND last_at >= :since AND unread * 100 > lines
     UNION ALL
-    SELECT 0, 0, 'LOG', 'not all of the files could be read', 'Not all files of the configuration ([ingest] files) could be read. By hand the same command tells which, and why.', :unjoe || ' nightly'
-    WHERE :failed
+    SELECT 0, 0, 'LOG', 'not all of the files could be read', 'Not all files of the configuration ([ingest] files) could be read: ' || (SELECT group_concat(says, '; ') FROM (SELECT says FROM failed WHERE place BETWEEN 1 AND 3 ORDER BY place))
+        || (SELECT CASE WHEN max(place) > 3 THEN printf('; and %,d more', max(place) - 3) ELSE '' END FROM failed) || '.', :unjoe || ' nightly'
+    WHERE :failed IS NOT NULL
 )
 SELECT word, headline, says, command FROM news ORDER BY place, weight DESC, headline;
