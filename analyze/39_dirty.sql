@@ -43,6 +43,10 @@ CREATE TEMP VIEW IF NOT EXISTS retold_ip AS SELECT DISTINCT ip FROM retold_day;
 DELETE FROM retold_day;
 INSERT OR IGNORE INTO retold_day (ip, day)
 SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty_again d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS retold_sender (sender TEXT, day INTEGER, PRIMARY KEY (sender, day)) WITHOUT ROWID;
+DELETE FROM retold_sender;
+INSERT OR IGNORE INTO retold_sender (sender, day)
+SELECT t.sender, t.arrived_at / 86400 FROM dirty_again d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.sender IS NOT NULL;
 CREATE TEMP TABLE IF NOT EXISTS retold_fit (part_id INTEGER, recipient TEXT, PRIMARY KEY (part_id, recipient)) WITHOUT ROWID;
 DELETE FROM retold_fit;
 INSERT OR IGNORE INTO retold_fit (part_id, recipient)

@@ -17,6 +17,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('never-sent', 'Nothing that we sent in that time fits what came back, and our log of that time is whole.', 'not ours'),
     ('never-mailed', 'We never sent mail to that recipient.', 'not ours'),
     ('address-unknown', 'The address that it came to does not exist here: our log refuses it as unknown.', 'not ours'),
+    ('amid-forgeries', 'It came amid many bounces of mail that strangers had sent in the name of this address: more than the address sent itself.', 'not ours'),
     ('sent-elsewhere', 'Mail of that sender also comes from a host that may send in our name, and whose log we do not have.', 'warns'),
     ('origin-foreign', 'The bouncing organisation took the mail over from an address that is neither ours nor a relay to which we delivered it.', 'not ours'),
     ('origin-passed-on', 'Who handed the mail over only forwarded it, and says itself that it came from an address that is neither ours nor known to us.', 'not ours'),

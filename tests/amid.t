@@ -1,0 +1,90 @@
+#!/bin/sh
+# amid.t - what came back without telling its way, amid many bounces that do: forged as those are, unless the address sends so much itself that one may be its own.
+. tests/tap.sh
+. tests/dump.sh
+. tests/world.sh
+
+world storm
+# forgeries ADDRESS NUMBER MINUTE DAY - so many, each by another host, and told to be so
+forgeries()
+{
+	n=0
+	while [ $((n += 1)) -le "$2" ]; do
+		hops=$(hop "10:$3:00" mx.b$n.example "B0000000$n" x unknown "203.0.113.66")
+		host=mx.b$n.example ip=192.0.$n.25 sender=$1
+		bounce "told-${1%@*}-$n" "10:$3:10" - "stranger@b$n.example" "f$n@else.example"
+	done
+}
+# mute NAME ADDRESS MINUTE RECIPIENT [MESSAGE-ID] - tells nothing but that
+mute()
+{
+	host=mx.mute.example ip=192.0.200.25 sender=$2
+	bounce "$1" "10:$3:00" - "$4" "${5-}"
+}
+# writes USER NUMBER HOUR - that many mails, to the same friend
+writes()
+{
+	n=0
+	while [ $((n += 1)) -le "$2" ]; do
+		login "$3:${n}0:00" "0B00$3$n$2" "$1" "$1@ours.test" "w$1$n@ours.test"
+		to "$3:${n}0:01" "0B00$3$n$2" friend@c.example mx.c.example 192.0.2.99 "A$3$n$2"
+	done
+}
+forgeries idle@ours.test 10 01
+mute silent idle@ours.test 02 somebody@mute.example
+mute id idle@ours.test 03 somebody@mute.example unknown@else.example
+mute friend idle@ours.test 04 friend@c.example
+forgeries few@ours.test 9 05
+mute few few@ours.test 06 somebody@mute.example
+writes bob 2 08
+forgeries bob@ours.test 19 07
+mute bob bob@ours.test 08 somebody@mute.example
+mute bob-id bob@ours.test 09 somebody@mute.example unknown2@else.example
+writes carl 2 09
+forgeries carl@ours.test 20 10
+mute carl carl@ours.test 11 somebody@mute.example
+# A host without a log brings us this one's mail, too.
+forgeries shop@ours.test 10 12
+mute shop shop@ours.test 13 somebody@mute.example
+arrives 09:59:00 0C0000000009 203.0.113.90 shop@ours.test shop@shop.example anna@ours.test
+line 09:58:59 'policyd-spf[13]: : prepend Received-SPF: Pass (mailfrom) identity=mailfrom; client-ip=203.0.113.90; helo=x; envelope-from=shop@ours.test; receiver=ours.test '
+line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+for day in 18 19 20; do
+	for hour in 00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23; do
+		line 2026-11-${day}T$hour:00:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+	done
+done
+sort -s -k 1,1 -o "$world/log" "$world/log"
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+verdict silent 'forged weak amid-forgeries,never-mailed' "nothing came back, amid ten forgeries in the name of an address that sends nothing"
+verdict id 'forged strong amid-forgeries,never-mailed,never-sent' "with a Message-ID, and our log of the week"
+verdict friend 'unverifiable - ' "of a recipient who had mail from us"
+verdict few 'unverifiable - never-mailed' "amid nine"
+verdict bob 'unverifiable - never-mailed' "amid less than ten for each mail that the address sent"
+verdict carl 'forged weak amid-forgeries,never-mailed' "amid ten for each"
+verdict shop 'unverifiable - amid-forgeries,never-mailed,sent-elsewhere' "but not of an address as which a host without a log sends, too"
+verdicts >"$SCRATCH/wanted"
+
+ingest "$world/single.db" "$world/log"
+ls -r "$world/mail" | sed "s|^|$world/mail/|" | xargs -n 7 "$UNJOE" --config /dev/null --db "$world/single.db" ingest 2>>"$SCRATCH/said"
+verdicts "$world/single.db" >"$SCRATCH/got"
+ok "seven at a time: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+ingest "$world/late.db" "$world/mail"
+ingest "$world/late.db" "$world/log"
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "the log later: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+ok "made again" unjoe --db "$world/late.db" rebuild
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "  the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+
+# A log of that day alone: of a Message-ID, too, nothing else tells. And one with a hole in the hours before.
+grep '^2026-11-20' "$world/log" >"$world/day"
+ingest "$world/day.db" "$world/day" "$world/mail"
+is "$(verdicts "$world/day.db" | sed -n 's/^id: //p')" 'forged weak amid-forgeries,never-mailed' "by the log of the day, a Message-ID"
+is "$(verdicts "$world/day.db" | sed -n 's/^bob-id: //p')" 'forged weak amid-forgeries,never-mailed' "  of an address that sends less than is forged"
+grep '^2026-11-1[89]' "$world/log" >"$world/before"
+sed -i '/T0/d' "$world/day"
+ingest "$world/hole.db" "$world/before" "$world/day" "$world/mail"
+is "$(verdicts "$world/hole.db" | sed -n 's/^silent: //p')" 'unverifiable - never-mailed' "by a log with a hole"
+done_testing
