@@ -3,6 +3,8 @@
 --   beyond-habit (many-recipients, where there is no habit yet)                  how much: analyze/20_suspects.sql
 --   many-networks   used from five networks in a day and twice as many as ever; where there is no habit yet, ten, or three unrelated ones (/16) that take
 --                   turns ten times: one man goes from place to place, a herd of stolen machines does not
+--   failing-client  where there is no habit yet: used from elsewhere before, and then from a network that sends three times as much, where ten and a fifth of
+--                   its recipients are refused, of the others' not a fifth as many
 --   new-client      half of it came from networks from which the account was used on two days before at most, and not a week ago
 --   guessed         from a network that is new to it, five guesses failed before one did not, and two other accounts were tried from there, or it sent
 --                   to fifty recipients then (a telephone with an old password guesses, too)
@@ -84,6 +86,21 @@ GROUP BY b.mail_part_id, d.recipient;
 UPDATE suspect_mail SET unknown = (SELECT count(*) FROM suspect_failure f WHERE f.part_id = suspect_mail.part_id AND f.unknown),
     refused = (SELECT count(*) FROM suspect_failure f WHERE f.part_id = suspect_mail.part_id);
 
+-- Those of an account without habit from which its mail fails, and only from there.
+CREATE TEMP VIEW IF NOT EXISTS failing AS
+SELECT f.who, f.day, f.network
+FROM (
+    SELECT m.who, m.day, m.network, min(m.at) AS first_at, sum(m.recipients) AS recipients, sum(m.refused) AS refused
+    FROM suspect_mail m JOIN suspect_day s USING (kind, who, day)
+    WHERE m.kind = 'account' AND s.days < 3 AND m.network IS NOT NULL
+    GROUP BY m.who, m.day, m.network) f
+WHERE refused >= 10 AND 5 * refused >= recipients
+    AND refused >= 5 * (SELECT coalesce(sum(o.refused), 0) FROM suspect_mail o WHERE o.kind = 'account' AND o.who = f.who AND o.day = f.day AND o.network <> f.network)
+    AND recipients >= 3 * (SELECT coalesce(sum(o.recipients), 0) FROM suspect_mail o WHERE o.kind = 'account' AND o.who = f.who AND o.day = f.day AND o.network <> f.network)
+    AND (EXISTS (SELECT 1 FROM suspect_use u WHERE u.who = f.who AND u.day < f.day AND u.network <> f.network)
+        OR EXISTS (SELECT 1 FROM suspect_mail o WHERE o.kind = 'account' AND o.who = f.who AND o.day = f.day AND o.network <> f.network AND o.at < f.first_at))
+    AND NOT EXISTS (SELECT 1 FROM suspect_use u WHERE u.who = f.who AND u.day < f.day AND u.network = f.network);
+
 -- Its networks.
 DELETE FROM suspect_network;
 INSERT INTO suspect_network (who, day, network, recipients, first_at, is_new, guessed, overwhelms)
@@ -144,6 +161,8 @@ UNION ALL
 SELECT 'account', n.who, n.day, 'new-client', 'where' FROM network n JOIN habit h USING (who, day)
 WHERE h.days >= 3 AND n.by_new >= 10 AND 2 * n.by_new >= n.recipients
 UNION ALL
+SELECT 'account', f.who, f.day, 'failing-client', 'where' FROM failing f GROUP BY f.who, f.day
+UNION ALL
 SELECT 'account', n.who, n.day, 'guessed', 'guess' FROM network n WHERE n.guessed OR n.overwhelms
 UNION ALL
 SELECT 'account', n.who, n.day, 'overwhelms', 'enough' FROM network n JOIN habit h USING (who, day)
@@ -176,18 +195,20 @@ WHERE domain(m.sender) IS NOT NULL AND EXISTS (SELECT 1 FROM own WHERE kind = 'd
     AND NOT EXISTS (SELECT 1 FROM sender_day d WHERE d.kind = s.kind AND d.who = s.who AND d.day BETWEEN s.day - 60 AND s.day - 1 AND domain(d.sender) = domain(m.sender))
 GROUP BY 1, 2, 3 HAVING sum(m.recipients) >= 10 AND 2 * sum(m.recipients) >= max(s.recipients);
 
--- The days. Where networks that are new carry half of it, the stranger's mail is what came from them (from those that guessed, if any did), else all.
+-- The days. Where networks that are new carry half of it, or its mail fails from some, the stranger's mail is what came from them (from those that guessed, if any
+-- did), else all.
 DELETE FROM takeover_day WHERE EXISTS (SELECT 1 FROM reconsidered r WHERE r.kind = takeover_day.kind AND r.who = takeover_day.who AND takeover_day.day >= r.from_day);
 INSERT INTO takeover_day (kind, who, day, starts_at, ends_at, messages, recipients, reasons)
 WITH taken AS (
-    SELECT kind, who, day, max(name = 'new-client') AS by_new, max(name = 'guessed') AS by_guess, group_concat(CASE WHEN name <> 'overwhelms' THEN name END, ' ') AS reasons
+    SELECT kind, who, day, max(name = 'new-client') AS by_new, max(name = 'guessed') AS by_guess, max(name = 'failing-client') AS by_failing, group_concat(CASE WHEN name <> 'overwhelms' THEN name END, ' ') AS reasons
     FROM (SELECT * FROM suspect_fact ORDER BY kind, who, day, name)
     GROUP BY kind, who, day
     HAVING max(family = 'enough') OR count(DISTINCT family) >= 2 AND max(family IN ('where', 'guess', 'sender'))
 )
 SELECT t.kind, t.who, t.day, min(m.at), max(m.at), count(*), sum(m.recipients), t.reasons
 FROM taken t JOIN suspect_mail m USING (kind, who, day) LEFT JOIN suspect_network n ON t.kind = 'account' AND n.who = t.who AND n.day = t.day AND n.network = m.network
-WHERE CASE WHEN t.by_guess THEN n.guessed OR n.overwhelms WHEN t.by_new THEN n.is_new ELSE 1 END
+WHERE CASE WHEN t.by_guess THEN n.guessed OR n.overwhelms WHEN t.by_new THEN n.is_new
+    WHEN t.by_failing THEN EXISTS (SELECT 1 FROM failing f WHERE f.who = t.who AND f.day = t.day AND f.network = m.network) ELSE 1 END
 GROUP BY t.kind, t.who, t.day;
 
 DELETE FROM takeover;

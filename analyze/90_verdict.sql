@@ -109,16 +109,20 @@ WHERE d.class = 'genuine' OR f.by = 'notice'
 ORDER BY d.bounce_id, f.by <> 'notice', f.birth IN ('foreign', 'unknown'), f.delivery_id IS NULL, p.first_at DESC, p.queue_id;
 
 -- compromised: sent while its account or client was in a stranger's hands, and not from where that account was used on three days before, or on half
--- of the fewer days that there were.
+-- of the fewer days that there were; of an account without any, not from where it was used in the day before that.
 CREATE TEMP VIEW IF NOT EXISTS stolen AS
-SELECT m.bounce_id, t.kind, count(DISTINCT h.day) AS days, count(DISTINCT CASE WHEN h.network = network(m.client_ip) THEN h.day END) AS here
+SELECT m.bounce_id, m.account, m.client_ip, t.kind, t.starts_at, count(DISTINCT h.day) AS days, count(DISTINCT CASE WHEN h.network = network(m.client_ip) THEN h.day END) AS here
 FROM meant m JOIN takeover t ON m.at BETWEEN t.starts_at AND t.ends_at
     AND ((t.kind = 'account' AND t.target = m.account) OR (t.kind = 'client' AND m.account IS NULL AND t.target = m.client_ip))
 LEFT JOIN client_habit h ON h.account = m.account AND h.day BETWEEN local_day_number(t.starts_at) - 60 AND local_day_number(t.starts_at) - 1
 GROUP BY m.bounce_id, t.takeover_id;
 UPDATE decided SET class = 'compromised'
 WHERE class = 'genuine' AND bounce_id IN (
-    SELECT bounce_id FROM stolen WHERE kind = 'client' OR NOT (here >= 3 OR (days > 0 AND 2 * here >= days)));
+    SELECT bounce_id FROM stolen s
+    WHERE kind = 'client' OR NOT (here >= 3 OR (days > 0 AND 2 * here >= days) OR days = 0 AND EXISTS (
+        WITH RECURSIVE ago (hours) AS (SELECT 0 UNION ALL SELECT hours + 1 FROM ago WHERE hours < 24)
+        SELECT 1 FROM ago CROSS JOIN mail p ON hour_key(p.first_at, p.sasl_user) = hour_key(s.starts_at - ago.hours * 3600, s.account) AND p.sasl_user = s.account
+        WHERE p.first_at < s.starts_at AND network(p.client_ip) = network(s.client_ip))));
 
 CREATE TEMP TABLE IF NOT EXISTS reason (bounce_id INTEGER PRIMARY KEY, names TEXT);
 DELETE FROM reason;

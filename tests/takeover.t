@@ -99,6 +99,24 @@ takeover "who is always in three places, on a day in six" NULL <<END
 15 11:00 out user=dora@ours.example from=dora@ours.example to=c%d@far.example ip=198.51.1.6 n=20 bounce=1
 15 12:00 out user=dora@ours.example from=dora@ours.example to=b%d@far.example ip=203.0.%d.9 n=2
 END
+# Of an account of which little is known: it was used from one place today, and from another one what it sent is refused.
+failing()	# NAME WANTED REFUSED [FROM-HOME]
+{
+	takeover "$1" "$2" <<END
+15 08:00 out user=emil@ours.example from=emil@ours.example to=b%d@far.example ip=192.0.2.9 n=3 ${4-}
+15 09:00 out user=emil@ours.example from=emil@ours.example to=x%d@many.example ip=203.0.113.9 n=30
+15 09:20 out user=emil@ours.example from=emil@ours.example to=y%d@many.example ip=203.0.113.9 n=$3 bounce=1
+15 09:30 out user=emil@ours.example from=emil@ours.example to=b%d@far.example ip=192.0.2.9 n=3
+END
+}
+failing "from another place many are refused" 'account emil@ours.example 16 09:00 16 09:21 42 ["failing-client","refused-recipients","unknown-recipients"]' 12
+failing "  nine are not many" NULL 9
+failing "  nor is it the place, where as many are refused at home" NULL 12 bounce=1
+takeover "  nor a first use" NULL <<END
+15 09:00 out user=emil@ours.example from=emil@ours.example to=x%d@many.example ip=203.0.113.9 n=30
+15 09:20 out user=emil@ours.example from=emil@ours.example to=y%d@many.example ip=203.0.113.9 n=12 bounce=1
+END
+
 # Of an account of which nothing is known: three places in turns, and who was refused.
 turns()		# COUNT-OF-REFUSED [KEY=VALUE...]
 {

@@ -230,4 +230,30 @@ handed()	# NAME
 verdict listed 'genuine proof origin-named-ours,our-handover,our-message' "a stranger's posting to a list of ours"
 is "$(handed listed)" "198.51.100.1	192.0.2.26" "  was taken from us, and began with him"
 is "$(handed passed)" "192.0.2.26	192.0.2.26" "in whose name we did not send, the stranger handed over"
+# An account of which nothing is known but that it was used from home today: a thief's mail fails, and meanwhile its owner writes from there.
+world fresh
+emil()		# TIME NUMBER CLIENT RECIPIENT [STATUS]
+{
+	login "$1:00" "0D00000000$2" emil emil@ours.test "emil$2@ours.test" "$3"
+	to "$1:01" "0D00000000$2" "$4" mx.b.example 192.0.2.25 "D00000000$2" ${5-}
+	line "$1:02" "postfix/qmgr[9]: 0D00000000$2: removed"
+}
+emil 08:00 01 203.0.113.200 friend@b.example
+for n in 10 11 12 13 14 15 16 17 18 19 20 21; do
+	emil "09:$n" "$n" 198.18.0.9 "x$n@b.example" bounced
+done
+emil 09:15 02 203.0.113.200 friend@b.example
+emil 09:22 03 198.18.0.9 x3@b.example
+emil 09:23 04 198.18.0.9 x4@b.example
+for n in 02 04; do
+	hops=$(hop "09:$((n * 4 + 7)):01" mx.b.example "D00000000$n" mail.ours.test unknown 198.51.100.1)
+	sender=emil@ours.test
+	bounce "emil$n" 09:30:05 - "$([ $n = 02 ] && echo friend || echo x4)@b.example" "emil$n@ours.test"
+done
+line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+sort -s -k 1,1 -o "$world/log" "$world/log"
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+like "$(verdicts)" "emil02: genuine " "the owner's"
+like "$(verdicts)" "emil04: compromised " "the thief's"
 done_testing
