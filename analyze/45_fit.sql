@@ -54,9 +54,11 @@ WITH one AS (
 SELECT r.bounce_id, r.part_id, r.origin, r.birth, r.by, lower(d.recipient), r.delivery_id
 FROM ranked r LEFT JOIN delivery d ON d.delivery_id = r.delivery_id WHERE r.rank <= 8;
 
--- What a host of ours without a log handed on, a stranger may have brought to it, and not with a login: so it says in its own line.
+-- What another host of ours, without a log, handed on, a stranger may have brought to it, and not with a login: so it says in its own line.
 UPDATE fit SET birth = 'foreign'
-WHERE birth = 'network' AND bounce_id IN (SELECT bounce_id FROM dirty) AND EXISTS (
+WHERE birth = 'network' AND bounce_id IN (SELECT bounce_id FROM dirty)
+    AND EXISTS (SELECT 1 FROM letter l WHERE l.part_id = fit.origin_part_id AND l.client_ip NOT LIKE '127.%' AND l.client_ip <> '::1')
+    AND EXISTS (
     SELECT 1 FROM trace t CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n
     WHERE t.bounce_id = fit.bounce_id AND t.handed_ours = 0 AND p.protocol LIKE '%mtp%' AND p.protocol NOT LIKE '%mtp%a'
         AND EXISTS (SELECT 1 FROM own o WHERE o.kind = 'host' AND o.value = lower(p.stamped_by)

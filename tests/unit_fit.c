@@ -15,7 +15,7 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT)");
 	stage_put(store, "CREATE TEMP TABLE addressed (bounce_id INTEGER, recipient TEXT)");
 	stage_put(store, "CREATE TEMP TABLE mailed (recipient TEXT, at INTEGER, part_id INTEGER, remote_queue_id TEXT)");
-	stage_put(store, "CREATE TEMP TABLE letter (part_id INTEGER PRIMARY KEY, queue_id TEXT, first_at INTEGER, origin INTEGER, birth TEXT)");
+	stage_put(store, "CREATE TEMP TABLE letter (part_id INTEGER PRIMARY KEY, queue_id TEXT, first_at INTEGER, origin INTEGER, birth TEXT, client_ip TEXT)");
 	stage_put(store, "CREATE TEMP TABLE found (what TEXT, text TEXT, part_id INTEGER, at INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE named (bounce_id INTEGER, part_id INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE called (bounce_id INTEGER, queue_id TEXT, at INTEGER)");
@@ -38,7 +38,7 @@ static void
 put_letter(struct store *store, int part, const char *birth)
 {
 	stage_put(store, "INSERT INTO mail (part_id, host, queue_id, first_at, last_at, source_id, position) VALUES (%d, 1, 'A', %d, 0, 1, %d)", part, ARRIVED, part);
-	stage_put(store, "INSERT INTO letter VALUES (%d, 'A', %d, %d, '%s')", part, ARRIVED, part, birth);
+	stage_put(store, "INSERT INTO letter VALUES (%d, 'A', %d, %d, '%s', '10.0.0.9')", part, ARRIVED, part, birth);
 }
 
 static void
@@ -144,6 +144,35 @@ test_rank(struct arena *arena)
 	store_close(store);
 }
 
+/* Where it began, in what another host of ours handed on which had it by that protocol. */
+static struct str
+born(const char *birth, const char *protocol, int handed_ours, const char *stamped_by, const char *client, struct arena *arena)
+{
+	struct store *store = open_store();
+	put_letter(store, 1, birth);
+	stage_put(store, "UPDATE letter SET client_ip = '%s'", client);
+	stage_put(store, "INSERT INTO found VALUES ('message-id', 'x@y', 1, %d)", ARRIVED);
+	stage_put(store, "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('domain', 'ours.test', 'mailbox-here', 1, 0, 0)");
+	stage_put(store, "UPDATE trace SET handed_n = 2, handed_ip = '203.0.113.9', handed_ours = %d", handed_ours);
+	stage_put(store, "INSERT INTO hop (bounce_id, arrival_id, n, stamped_by, protocol) VALUES (1, 0, 2, '%s', '%s')", stamped_by, protocol);
+	store_run(store, "analyze/45_fit.sql");
+	struct str told = stage_get(store, arena, "SELECT birth FROM fit");
+	store_close(store);
+	return told;
+}
+
+static void
+test_births(struct arena *arena)
+{
+	is_str(born("network", "esmtps", 0, "MX2.ours.test", "10.0.0.9", arena), "foreign", "another host of ours had it from a stranger");
+	is_str(born("network", "esmtpsa", 0, "mx2.ours.test", "10.0.0.9", arena), "network", "from a user");
+	is_str(born("network", "http", 0, "mx2.ours.test", "10.0.0.9", arena), "network", "from a browser");
+	is_str(born("network", "esmtps", 1, "mx2.ours.test", "10.0.0.9", arena), "network", "the bouncer took it from us");
+	is_str(born("network", "esmtps", 0, "mx.b.example", "10.0.0.9", arena), "network", "from another relay");
+	is_str(born("network", "esmtps", 0, "mx2.ours.test", "127.0.0.1", arena), "network", "what this host made of it itself");
+	is_str(born("login", "esmtps", 0, "mx2.ours.test", "10.0.0.9", arena), "login", "what a user handed in is his");
+}
+
 static struct str
 replayed(const char *kind, const char *status, const char *more, struct arena *arena)
 {
@@ -203,6 +232,7 @@ main(void)
 	test_times(arena);
 	test_ours(arena);
 	test_rank(arena);
+	test_births(arena);
 	test_replayed(arena);
 	arena_close(arena);
 	return done_testing();
