@@ -59,6 +59,26 @@ record=$(suggested)
 is "$(unjoe spf tree ours.example --record "$record" --answers "$SCRATCH/answers" --format tsv | sed -n 2p | cut -f 4)" 1 "$record: what is behind an include counts, too"
 is "$(says "$record" 198.51.1.1 198.51.2.1 203.0.113.1 203.0.113.2 198.51.3.1)" "pass pass pass pass fail " "and everybody passes"
 
+# Offline: what twelve includes let in is not known, and what one more lets in is.
+{
+	record "v=spf1 $(for n in 1 2 3 4 5 6 7 8 9 10 11 12; do printf 'include:u%d.example ' $n; done)include:p1.example ~all"
+	printf 'R\tp1.example\tTXT\tv=spf1%%20ip4:203.0.113.0/24%%20-all\n'
+} | sed 's/$/	2026-11-20T00:00:00Z/' >"$SCRATCH/answers"
+sends offline 192.0.2.1 203.0.113.1 203.0.113.2
+record=$(suggested)
+is "$record" "v=spf1 ip4:192.0.2.1 $(for n in 1 2 3 4 5 6 7 8 9; do printf 'include:u%d.example ' $n; done)include:p1.example -all" \
+	"what nobody is known to need is left out before what somebody needs"
+is "$(unjoe spf tree ours.example --record "$record" --answers "$SCRATCH/answers" --format tsv | sed -n 2p | cut -f 4)" 10 "so that ten lookups are left here, too"
+is "$(unjoe --db "$db" spf suggest ours.example --answers "$SCRATCH/answers" | grep -c 'left out')" 3 "which is said"
+
+# Terms that forbid need lookups, and cannot be left out before what they forbid.
+{
+	record "v=spf1 $(for n in 1 2 3 4 5 6 7 8 9 10 11; do printf -- '-exists:%%25{i}.l%d.example ' $n; done)ip4:192.0.2.0/24 ~all"
+	for n in 1 2 3 4 5 6 7 8 9 10 11; do printf 'N\t1.2.0.192.l%d.example\tA\n' $n; done
+} >"$SCRATCH/answers"
+sends lists 192.0.2.1 192.0.2.9
+is "$(suggested)" "v=spf1 ip4:192.0.2.1 ip4:192.0.2.9 -all" "the addresses stand before them, and in place of them"
+
 # Networks, of addresses that all send.
 record "v=spf1 ~all" >"$SCRATCH/answers"
 sends join 192.0.2.0 192.0.2.1 192.0.2.2 192.0.2.3 192.0.2.5 192.0.2.6 192.0.2.8 192.0.2.9 192.0.2.10 192.0.2.255 192.0.3.0 \

@@ -83,25 +83,41 @@ lookups_of(struct spf_world *world, struct str domain, struct str text, struct a
 	return tree.lookups;
 }
 
-/* The record with the fewest changes that takes at most ten lookups: terms that the fewest senders need give way to their addresses first. */
+/*
+ * The term that is missed least: one of which nobody knows whether somebody passes by it, from the end; of those with a lookup, and then of
+ * all, the one that the fewest senders need. ADMISSION_TERMS_MAX: there is none.
+ */
+static size_t
+least_needed(const struct suggestion *suggestion)
+{
+	const struct admission *table = &suggestion->table;
+	size_t least[2] = { ADMISSION_TERMS_MAX, ADMISSION_TERMS_MAX };         /* with a lookup, without */
+	unsigned fewest[2] = { 0, 0 };
+
+	for (size_t i = table->terms; i-- > 0; ) {
+		unsigned senders = admission_needed(table, i);
+		bool plain = !needs_lookup(&table->record.terms[i]);
+		if (!is_kept(suggestion, i))
+			continue;
+		if (senders == 0 && !plain)
+			return i;
+		if (senders > 0 && (least[plain] == ADMISSION_TERMS_MAX || senders <= fewest[plain])) {
+			least[plain] = i;
+			fewest[plain] = senders;
+		}
+	}
+	return least[0] != ADMISSION_TERMS_MAX ? least[0] : least[1];
+}
+
+/* The record with the fewest changes that takes at most ten lookups: terms give way to the addresses of those who pass by them. */
 static struct str
 compose(struct suggestion *suggestion, struct spf_world *world, struct str domain, const char *all)
 {
 	for (;;) {
 		add_networks(suggestion);
 		struct str text = write_record(suggestion, all);
-		size_t least = ADMISSION_TERMS_MAX;
-		unsigned fewest = 0;
-		if (lookups_of(world, domain, text, suggestion->table.arena) <= SPF_LOOKUPS_MAX)
-			return text;
-		for (size_t i = 0; i < suggestion->table.terms; i++) {
-			unsigned senders = needs_lookup(&suggestion->table.record.terms[i]) ? admission_needed(&suggestion->table, i) : 0;
-			if (senders == 0 || (least != ADMISSION_TERMS_MAX && senders >= fewest))
-				continue;
-			least = i;
-			fewest = senders;
-		}
-		if (least == ADMISSION_TERMS_MAX)
+		size_t least = least_needed(suggestion);
+		if (least == ADMISSION_TERMS_MAX || lookups_of(world, domain, text, suggestion->table.arena) <= SPF_LOOKUPS_MAX)
 			return text;
 		suggestion->table.replaced[least] = true;
 	}
@@ -123,7 +139,7 @@ static const char *
 standing_of(const struct suggestion *suggestion, size_t term)
 {
 	if (suggestion->table.replaced[term])
-		return "replaced";
+		return admission_senders(&suggestion->table, term) > 0 ? "replaced" : "left out";
 	if (admission_needed(&suggestion->table, term) > 0)
 		return "kept";
 	return suggestion->table.unknown[term] ? "not known" : admission_senders(&suggestion->table, term) > 0 ? "not needed" : "unused";
