@@ -1,13 +1,13 @@
 -- title: What changed after
 -- columns: time:minute, before:number, after:number, change, event:long
 -- none:
--- note: An hour, as long before the event as after it, and no other event between; an event with less than ten minutes on a side is left out; in parentheses the range in which the change lies with 95 % certainty. Where it includes 0 % it may be chance; and a storm also ends by itself.
+-- note: An hour, as long before the event as after it, and no other event between, but for those within five minutes of it, which cannot be told apart; an event with less than ten minutes on a side is left out; in parentheses the range in which the change lies with 95 % certainty. Where it includes 0 % it may be chance; and a storm also ends by itself.
 -- Counts of bursts vary more than chance alone would have them: by how much, the ten minutes' counts on both sides tell.
 WITH i AS MATERIALIZED (
     SELECT *, min(seen_until, ends_at + 3 * 3600) AS known_until FROM incidents WHERE incident_id = :incident
 ), moment AS (
-    SELECT e.at, e.text, e.domain, e.kind, max(i.starts_at, coalesce(lag(e.at) OVER (ORDER BY e.at, e.event_id), 0)) AS from_at,
-        min(i.known_until, coalesce(lead(e.at) OVER (ORDER BY e.at, e.event_id), i.known_until)) AS to_at
+    SELECT e.at, e.text, e.domain, e.kind, max(i.starts_at, coalesce(max(e.at) OVER (ORDER BY e.at RANGE BETWEEN UNBOUNDED PRECEDING AND 301 PRECEDING), 0)) AS from_at,
+        min(i.known_until, coalesce(min(e.at) OVER (ORDER BY e.at RANGE BETWEEN 301 FOLLOWING AND UNBOUNDED FOLLOWING), i.known_until)) AS to_at
     FROM i CROSS JOIN events e ON e.at BETWEEN i.starts_at AND i.known_until
     WHERE e.domain IS NULL OR e.domain IN (SELECT coalesce(domain(t.target), t.target) FROM incident_targets t WHERE t.incident_id = i.incident_id)
 ), side AS (
@@ -17,7 +17,7 @@ WITH i AS MATERIALIZED (
     FROM (SELECT at, text, domain, kind, min(at - from_at, to_at - at) AS length FROM moment) m WHERE m.length >= 600
 ), bin AS (
     SELECT s.at, c.at >= s.at AS later, sum(c.n) AS n
-    FROM side s CROSS JOIN incident_minutes c ON c.incident_id = :incident AND c.at >= s.at - s.length AND c.at < s.at + s.length
+    FROM (SELECT DISTINCT at, length FROM side) s CROSS JOIN incident_minutes c ON c.incident_id = :incident AND c.at >= s.at - s.length AND c.at < s.at + s.length
     GROUP BY s.at, later, CASE WHEN c.at >= s.at THEN (c.at - s.at) / 600 ELSE (s.at - 1 - c.at) / 600 END
 ), spread AS (
     SELECT s.*, s.length / 600.0 AS k,
