@@ -187,12 +187,12 @@ answer_of(struct arena *arena, const char *const *argv, size_t most)
 	return process.done && process.out.n <= most ? process.out : STR_NONE;
 }
 
-/* What pictures and mail need. */
+/* What pictures need. */
 static void
 check_programs(const struct checking *checking)
 {
 	struct arena *arena = checking->arena;
-	struct str gnuplot = process_find(arena, "gnuplot"), match = process_find(arena, "fc-match"), sendmail = process_find(arena, "sendmail");
+	struct str gnuplot = process_find(arena, "gnuplot"), match = process_find(arena, "fc-match");
 	const char *const version[] = { gnuplot.p, "--version", NULL }, *const font[] = { match.p, "DejaVu Sans", NULL };
 	struct str said = answer_of(arena, version, 4096);
 	if (gnuplot.p == NULL)
@@ -205,8 +205,20 @@ check_programs(const struct checking *checking)
 	bool there = said.p != NULL && memmem(said.p, said.n, "DejaVu", 6) != NULL;
 	add(checking, "fonts", there ? CHECK_OK : CHECK_WARNING, there ? STR("DejaVu Sans is there") : STR("DejaVu Sans is not found: pictures take another font"),
 	    there ? NULL : "apt install fonts-dejavu-core fontconfig");
-	add(checking, "sendmail", sendmail.p != NULL ? CHECK_OK : CHECK_WARNING, sendmail.p != NULL ? sendmail : STR("there is no sendmail(1): the nightly report cannot be mailed"),
-	    sendmail.p != NULL ? NULL : "install Postfix, or apt install msmtp-mta");
+}
+
+static void
+check_sendmail(const struct checking *checking)
+{
+	struct arena *arena = checking->arena;
+	const char *given = checking->call->config->nightly.sendmail, *name = given != NULL ? given : "sendmail";
+	struct str path = strchr(name, '/') == NULL ? process_find(arena, name) : access(name, X_OK) == 0 ? str_of(name) : STR_NONE;
+	if (path.p != NULL)
+		add(checking, "sendmail", CHECK_OK, path, NULL);
+	else if (given != NULL)
+		add(checking, "sendmail", CHECK_ERROR, arena_print(arena, "%s cannot be run: the nightly report cannot be mailed", given), "see [nightly] sendmail of the configuration");
+	else
+		add(checking, "sendmail", CHECK_WARNING, STR("there is no sendmail(1): the nightly report cannot be mailed"), "install Postfix, or apt install msmtp-mta");
 }
 
 /* What postconf prints, from a file or from itself. Absent: it cannot be had, as was said. */
@@ -262,6 +274,7 @@ run_check(struct call *call)
 	check_configuration(&checking);
 	check_resolver(&checking);
 	check_programs(&checking);
+	check_sendmail(&checking);
 	check_postfix(&checking, &state);
 	bool good = report_check(checking.rows, &options);
 	store_close(checking.rows);

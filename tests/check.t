@@ -258,4 +258,11 @@ if postconf=$(command -v postconf); then
 else
 	echo "ok $((tap_count += 1)) - postconf and the files say the same # SKIP no postconf"
 fi
+
+# The program that the configuration names counts.
+printf '[nightly]\nsendmail = %s\n' /bin/true >"$SCRATCH/true.conf"
+like "$("$UNJOE" --db "$SCRATCH/none.db" --config "$SCRATCH/true.conf" check --format tsv)" 'ok	sendmail	/bin/true' "another sendmail"
+printf '[nightly]\nsendmail = %s\n' "$SCRATCH/no-such" >"$SCRATCH/none.conf"
+fails "one that there is not" 1 "$UNJOE" --db "$SCRATCH/none.db" --config "$SCRATCH/none.conf" check --format tsv
+like "$(cat "$SCRATCH/tap.out")" "error	sendmail	$SCRATCH/no-such cannot be run" "is an error"
 done_testing
