@@ -79,6 +79,8 @@ struct spf_world *call_world(struct call *call);
 struct spf_world *call_world_of(struct call *call, struct str domain);  /* the same, where --record is that of this domain */
 /* Whether DNS may be asked. */
 bool call_asks(const struct call *call);
+/* Evaluates again what is questionable, and looks at the records of sender domains and of our own, by what is known of DNS. The database is locked. */
+void call_looks_again(struct call *call);
 int64_t call_as_of(const struct call *call);    /* INT64_MAX where --as-of is not given */
 /* Says on standard error which database was written. */
 void call_tell_database(const struct call *call);

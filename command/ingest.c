@@ -47,13 +47,8 @@ static bool
 run_analyze(struct call *call)
 {
 	analyze_run(call_locks(call));
-	if (call_asks(call) || call->options.value[OPT_ANSWERS] != NULL || call->options.value[OPT_ZONE] != NULL || call->options.value[OPT_OFFLINE] != NULL) {
-		struct spf_world *world = call_world(call);
-		spf_recheck(world);
-		spf_policies(world);
-		spf_authorised(world);
-		spf_world_close(world);
-	}
+	if (call_asks(call) || call->options.value[OPT_ANSWERS] != NULL || call->options.value[OPT_ZONE] != NULL || call->options.value[OPT_OFFLINE] != NULL)
+		call_looks_again(call);
 	call_tell_database(call);
 	return true;
 }

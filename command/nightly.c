@@ -60,10 +60,15 @@ run_nightly(struct call *call)
 		say_nothing();
 	warn_keep();
 	bool done = mail.print || read_sources(call);
-	if (call->store == NULL)
-		call_reads(call);
 	if (!done)
 		options.failed = arena_copy(arena, warn_kept());
+	if (!mail.print && call_asks(call)) {
+		if (call->store == NULL)
+			call_locks(call);
+		call_looks_again(call);
+	}
+	if (call->store == NULL)
+		call_reads(call);
 	if (mail.count > 0)
 		done &= report_nightly_mail(call->store, &options, &mail);
 	else
@@ -76,11 +81,12 @@ run_nightly(struct call *call)
 const struct entry entry_nightly = {
 	{ "nightly", "every day", "", "reads what is new, and tells what to do: for cron",
 	    OPTION_BIT(FORMAT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(LIMIT) |
-	    OPTION_BIT(HTML) | OPTION_BIT(MAIL) | OPTION_BIT(DRY_RUN),
-	    "Reads the files of the configuration ([ingest] files), concludes, and reports on\n"
-	    "yesterday, or the last day that has a log. Exit status 1: not all could be read\n"
-	    "or sent, and what and why stands on standard error. A report that cannot be sent\n"
-	    "is kept beside the database. --dry-run reads and sends nothing, and prints.\n\n"
+	    OPTION_BIT(HTML) | OPTION_BIT(MAIL) | OPTION_BIT(DRY_RUN) | OPTION_BIT(DNS) | OPTION_BIT(RESOLVER) | OPTION_BIT(OFFLINE),
+	    "Reads the files of the configuration ([ingest] files), concludes, asks the DNS\n"
+	    "again where it may ([spf] dns), and reports on yesterday, or the last day that\n"
+	    "has a log. Exit status 1: not all could be read or sent, and what and why stands\n"
+	    "on standard error. A report that cannot be sent is kept beside the database.\n"
+	    "--dry-run reads, asks and sends nothing, and prints.\n\n"
 	    "  unjoe nightly\n"
 	    "  unjoe nightly --mail postmaster@example.com\n" },
 	0, 0, run_nightly

@@ -72,6 +72,16 @@ call_world(struct call *call)
 }
 
 void
+call_looks_again(struct call *call)
+{
+	struct spf_world *world = call_world(call);
+	spf_recheck(world);
+	spf_policies(world);
+	spf_authorised(world);
+	spf_world_close(world);
+}
+
+void
 call_may_read(struct call *call)
 {
 	bool write = call_asks(call);

@@ -82,10 +82,16 @@ stop
 like "$(cat "$SCRATCH/said")" 'DNS does not answer: [0-9]+ of [0-9]+ questions' "is told of"
 is "$(query "$db" "SELECT count(*) FROM policies WHERE policy = 'temperror'")" 0 "and is no domain's fault"
 is "$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result = 'temperror'")" 0 "nor any check's"
+like "$("$UNJOE" --db "$db" nightly | tr -s ' \n' ' ')" ' DNS The resolver does not answer: .* -> unjoe --db [^ ]* check ' "the report says so, too"
 some=$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result IS NOT NULL")
 ok "what it said before is kept" test "$some" -gt 0 -a "$some" -lt $many
 start
-ok "the night after it" night "$db"
+printf '[spf]\ndns = yes\nresolver = %s\n' "${ask##* }" >"$SCRATCH/conf"
+"$UNJOE" --db "$db" --config "$SCRATCH/conf" nightly --dry-run >"$SCRATCH/report" 2>"$SCRATCH/said"
+is "$(query "$db" "SELECT count(*) FROM rechecks WHERE now_result IS NOT NULL")" "$some" "nightly --dry-run asks nobody"
+ok "the night after it: nightly asks, where the configuration lets it" "$UNJOE" --db "$db" --config "$SCRATCH/conf" nightly
+like "$(cat "$SCRATCH/tap.out")" "^WHAT THIS REPORT" "and reports"
+is "$(grep -c 'resolver does not answer' "$SCRATCH/tap.out")" 0 "of a resolver that answers"
 stop
 query "$db" "$said" >"$SCRATCH/got"
 ok "makes up for it" knows_truth

@@ -54,17 +54,20 @@ WITH RECURSIVE held AS (
         :unjoe || ' incident ' || incident_id
     FROM timed WHERE kind = 'backscatter'
     UNION ALL
-    SELECT 3, n, 'OURS', printf('we bounced %,d mails to strangers', n),
-        printf('This server answered forged mail itself: %,d notices to strangers, %,d delivered, in answer to %,d %s. It should have refused that mail.', n, sent, clients, CASE clients WHEN 1 THEN 'client' ELSE 'clients' END),
+    SELECT 3, n, 'OURS', printf('we bounced %,d %s to strangers', n, iif(n = 1, 'mail', 'mails')),
+        printf('This server answered forged mail itself: %,d %s to strangers, %,d delivered, in answer to %,d %s. It should have refused that mail.', n, iif(n = 1, 'notice', 'notices'), sent, clients, CASE clients WHEN 1 THEN 'client' ELSE 'clients' END),
         :unjoe || ' report we-backscatter'
     FROM strange WHERE n > 0
     UNION ALL
     SELECT 4, n, 'REFUSED', printf('%,d of our mails, for %s', n, topics),
-        printf('%,d of our mails were refused or put off for authentication (%s) by ', n, topics) || CASE receivers WHEN 1 THEN receiver ELSE printf('%,d receivers', receivers) END || '.',
+        printf('%,d of our mails %s refused or put off for authentication (%s) by ', n, iif(n = 1, 'was', 'were'), topics) || CASE receivers WHEN 1 THEN receiver ELSE printf('%,d receivers', receivers) END || '.',
         :unjoe || ' report refused-us'
     FROM refused WHERE n > 0
     UNION ALL
     SELECT CASE stale WHEN 1 THEN 0 ELSE 5 END, seconds, 'LOG', host || ' ' || what, host || ' ' || what || '. What it did then is not in this report.', :unjoe || ' status' FROM gap
+    UNION ALL
+    SELECT 7, 0, 'DNS', 'the resolver does not answer', 'The resolver does not answer: no record was looked at again. What was known stays, the rest is done the next time.', :unjoe || ' check'
+    FROM recheck_run WHERE at = (SELECT max(at) FROM recheck_run) AND at BETWEEN :now - 86400 AND :now AND down
     UNION ALL
     SELECT 6, unread, 'UNREAD', printf('%.1f%% of %s', unread * 100.0 / lines, near_path(path)),
         printf('%,d of %,d lines of mail programs in %s were not understood.', unread, lines, near_path(path)), :unjoe || ' report unread'
