@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BULK_ROWS = 64 };
+enum { BULK_ROWS = 256 };
 
 struct bulk {
 	struct intake *intake;

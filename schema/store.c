@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 10 * 1000, STATEMENT_BYTES = 128 * 1024 - 1 };
+enum { BUSY_MS = 10 * 1000 };
 
 static struct store *interruptible;     /* by SIGINT; NULL: none */
 
@@ -73,9 +73,6 @@ open_sqlite(const char *path, enum store_mode mode)
 	/* Each store is one thread's: SQLite need not lock its connection, nor count its memory. */
 	sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	/* A statement that calls a function may fail, so what it changes is kept to be put back: of a few pages, which need no file. (What is
-	   more goes to one in a piece of this size, and SQLite writes no larger one: a MiB failed as a full disk.) */
-	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_BYTES);
 	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	store->path = mem_string(str_of(path));
 	store->mode = mode;
