@@ -44,7 +44,14 @@ test_literals(void)
 	needs("\\d+ \\bwords?\\b", " word");
 	needs("(?:full|over quota)", "full|over quota");
 	needs("(?:full|no)", "");
-	needs("(?:full|no) really", " really");
+	needs("(?:full|no) really", "full really|no really");
+	needs("Gr(?:\xc3\xb6|oe)(?:\xc3\x9f|SS)e", "gr\xc3\xb6\xc3\x9f" "e|gr\xc3\xb6sse|groe\xc3\x9f" "e|groesse");
+	needs("a(?:b(?:c|d)|e)fgh", "abcfgh|abdfgh|aefgh");
+	needs("ab(?:c|\\d)wxyz", "wxyz");
+	needs("ab(?:c|d)?wxyz", "wxyz");
+	needs("ab(?=c|d)wxyz", "wxyz");
+	needs("abc(?:d|e)+fg", "abcd|abce");
+	needs("(?:a|b)(?:a|b)(?:a|b)(?:a|b)(?:a|b)", "aaaa|aaab|aaba|aabb|abaa|abab|abba|abbb|baaa|baab|baba|babb|bbaa|bbab|bbba|bbbb");
 	needs("(?:full|empty)?", "");
 	needs("(?:full|empty)* or so", " or so");
 	needs("from (?<helo>[^() ]++) by (?=.* with Microsoft (?!Exchange Online))", " with microsoft ");
@@ -123,7 +130,7 @@ static struct str
 random_pattern(char *text)
 {
 	static const char *const pieces[] = {
-		"abcd", "bcda", "dcba", "ABCD", "aabb", "abc", "a", "b", "(?:", "(?:", "(?=", "(?!", "(?<=ab", "(?i)", "(?>", ")", ")", ")", "|", "|", "?", "*", "+", "{0,2}", "{2}",
+		"abcd", "bcda", "dcba", "ABCD", "aabb", "abc", "a", "b", "(?:a|bc)", "(?:ab|b|)", "(?:", "(?:", "(?=", "(?!", "(?<=ab", "(?i)", "(?>", ")", ")", ")", "|", "|", "?", "*", "+", "{0,2}", "{2}",
 		"+?", "*+", "[ab]", "[^a]", "[]a]", "[a\\]]", ".", "^", "$", "\\b", "\\w", "\\."
 	};
 	int open = 0;

@@ -1,6 +1,7 @@
 /*
  * literal.c - the literals that a pattern needs, read from its text by the grammar of pcre2pattern(3).
  * A sequence needs each of its runs of plain bytes, and what its groups need, where it cannot go without them; of alternatives one is needed.
+ * A group of a few plain texts is a part of the run that it stands in: "gr(?:ö|oe)ße" needs "größe" or "groeße".
  */
 #include "ingest/rule/literal.h"
 
@@ -8,7 +9,7 @@
 
 #include "ingest/scan.h"
 
-enum { DEPTH_MAX = 32 };
+enum { DEPTH_MAX = 32, RUNS_MAX = 16 };
 
 enum what { A_BYTE, NOTHING, SOMETHING, A_GROUP };      /* plain; of no width; of some width; what a group needs */
 
@@ -19,13 +20,28 @@ struct parser {
 	bool lost;                      /* something is not understood */
 };
 
-struct sequence {
-	struct literals *best;
-	char run[LITERAL_MAX];
-	size_t n;
+/* Texts, one of which stands here; none: they are not known, or too many. */
+struct runs {
+	struct run {
+		char text[LITERAL_MAX];
+		size_t n;
+	} items[RUNS_MAX];
+	unsigned count;
 };
 
-static void read_alternatives(struct parser *parser, struct literals *literals);
+struct sequence {
+	struct literals *best;
+	struct runs runs;               /* of plain bytes, up to here */
+	bool plain;                     /* nothing else is in it */
+};
+
+/* What is needed; and in plain, what the group is, where it is no more than some texts. */
+struct needs {
+	struct literals literals;
+	struct runs plain;
+};
+
+static void read_alternatives(struct parser *parser, struct needs *needs);
 
 static bool
 takes(struct parser *parser, const char *what)
@@ -59,17 +75,69 @@ offer(struct sequence *sequence, const struct literals *literals)
 		*sequence->best = *literals;
 }
 
+static void
+begin_run(struct sequence *sequence)
+{
+	sequence->runs.count = 1;
+	sequence->runs.items[0].n = 0;
+}
+
 /* Plain bytes end here. */
 static void
 end_run(struct parser *parser, struct sequence *sequence)
 {
-	struct literals one = { .count = 1 };
-	one.items[0] = (struct str){ sequence->run, sequence->n };
-	if (sequence->n >= LITERAL_MIN && sequence->n > shortest(sequence->best)) {
-		one.items[0] = arena_copy(parser->arena, one.items[0]);
-		offer(sequence, &one);
+	const struct runs *runs = &sequence->runs;
+	struct literals literals;
+	literals.count = runs->count;
+	for (unsigned i = 0; i < runs->count; i++)
+		literals.items[i] = (struct str){ runs->items[i].text, runs->items[i].n };
+	size_t n = shortest(&literals);
+	if (n >= LITERAL_MIN && n > shortest(sequence->best)) {
+		for (unsigned i = 0; i < runs->count; i++)
+			literals.items[i] = arena_copy(parser->arena, literals.items[i]);
+		offer(sequence, &literals);
 	}
-	sequence->n = 0;
+	begin_run(sequence);
+}
+
+/* Where it would be too long, another run begins. */
+static void
+add_byte(struct parser *parser, struct sequence *sequence, char byte)
+{
+	struct runs *runs = &sequence->runs;
+	bool fits = true;
+	for (unsigned i = 0; i < runs->count; i++)
+		fits = fits && runs->items[i].n < LITERAL_MAX;
+	if (!fits) {
+		end_run(parser, sequence);
+		sequence->plain = false;
+	}
+	for (unsigned i = 0; i < runs->count; i++)
+		runs->items[i].text[runs->items[i].n++] = (char)literal_fold(byte);
+}
+
+/* Each of the runs goes on with each of these texts. Likewise. */
+static void
+add_runs(struct parser *parser, struct sequence *sequence, const struct runs *more)
+{
+	struct runs before = sequence->runs;
+	bool fits = before.count * more->count <= RUNS_MAX;
+	for (unsigned i = 0; i < before.count; i++)
+		for (unsigned j = 0; j < more->count; j++)
+			fits = fits && before.items[i].n + more->items[j].n <= LITERAL_MAX;
+	if (!fits) {
+		end_run(parser, sequence);
+		sequence->plain = false;
+		before = sequence->runs;
+	}
+	sequence->runs.count = 0;
+	for (unsigned i = 0; i < before.count; i++)
+		for (unsigned j = 0; j < more->count; j++) {
+			struct run *run = &sequence->runs.items[sequence->runs.count++];
+			*run = before.items[i];
+			memcpy(run->text + run->n, more->items[j].text, more->items[j].n);
+			run->n += more->items[j].n;
+		}
 }
 
 static enum what
@@ -104,7 +172,7 @@ read_class(struct parser *parser)
 
 /* (?i) and the like: what is caseless is no matter here. */
 static enum what
-read_flags(struct parser *parser, struct literals *needs)
+read_flags(struct parser *parser, struct needs *needs)
 {
 	while (parser->rest.n > 0 && memchr("imsJ-", parser->rest.p[0], 5) != NULL)
 		parser->rest = scan_from(parser->rest, 1);
@@ -116,12 +184,12 @@ read_flags(struct parser *parser, struct literals *needs)
 	return takes(parser, ")") ? A_GROUP : lose(parser);
 }
 
-/* What stands behind "(" and is needed: nothing of what must not be there. */
+/* What stands behind "(" and is needed: nothing of what must not be there, and no text of what only looks. */
 static enum what
-read_group(struct parser *parser, struct literals *needs)
+read_group(struct parser *parser, struct needs *needs)
 {
-	bool unwanted = takes(parser, "?!") || takes(parser, "?<!");
-	if (!unwanted && !takes(parser, "?:") && !takes(parser, "?>") && !takes(parser, "?=") && !takes(parser, "?<=")) {
+	bool unwanted = takes(parser, "?!") || takes(parser, "?<!"), looks = unwanted || takes(parser, "?=") || takes(parser, "?<=");
+	if (!looks && !takes(parser, "?:") && !takes(parser, "?>")) {
 		if (takes(parser, "?<"))
 			str_cut(&parser->rest, '>');
 		else if (takes(parser, "?"))
@@ -131,12 +199,14 @@ read_group(struct parser *parser, struct literals *needs)
 	}
 	read_alternatives(parser, needs);
 	if (unwanted)
-		needs->count = 0;
+		needs->literals.count = 0;
+	if (looks)
+		needs->plain.count = 0;
 	return takes(parser, ")") ? A_GROUP : lose(parser);
 }
 
 static enum what
-read_item(struct parser *parser, char *byte, struct literals *needs)
+read_item(struct parser *parser, char *byte, struct needs *needs)
 {
 	char c = parser->rest.p[0];
 	parser->rest = scan_from(parser->rest, 1);
@@ -188,42 +258,69 @@ read_quantifier(struct parser *parser, unsigned *least)
 	return true;
 }
 
+/* One alternative: in runs what it is, where it is plain; else what is offered of it is all. */
 static void
-read_sequence(struct parser *parser, struct literals *best)
+read_sequence(struct parser *parser, struct sequence *sequence)
 {
-	struct sequence sequence = { .best = best };
+	struct needs needs;
+	begin_run(sequence);
 	while (!parser->lost && parser->rest.n > 0 && parser->rest.p[0] != '|' && parser->rest.p[0] != ')') {
-		struct literals needs;
 		char byte;
 		unsigned least;
-		needs.count = 0;
+		needs.literals.count = needs.plain.count = 0;
 		enum what what = read_item(parser, &byte, &needs);
 		bool often = read_quantifier(parser, &least);
-		if (what == A_BYTE && least > 0 && sequence.n < LITERAL_MAX)
-			sequence.run[sequence.n++] = (char)literal_fold(byte);
-		if (what >= SOMETHING || often)
-			end_run(parser, &sequence);
-		if (what == A_GROUP && least > 0)
-			offer(&sequence, &needs);
+		if (what == A_BYTE && least > 0)
+			add_byte(parser, sequence, byte);
+		if (what == A_GROUP && least > 0) {
+			offer(sequence, &needs.literals);
+			if (needs.plain.count > 0)
+				add_runs(parser, sequence, &needs.plain);
+		}
+		if (often || what == SOMETHING || (what == A_GROUP && needs.plain.count == 0)) {
+			end_run(parser, sequence);
+			sequence->plain = false;
+		}
 	}
-	end_run(parser, &sequence);
+}
+
+/* Too many are more than fit. */
+static void
+add_plain(struct runs *plain, const struct runs *more)
+{
+	if (plain->count + more->count > RUNS_MAX) {
+		plain->count = RUNS_MAX + 1;
+		return;
+	}
+	memcpy(plain->items + plain->count, more->items, more->count * sizeof *more->items);
+	plain->count += more->count;
 }
 
 static void
-read_alternatives(struct parser *parser, struct literals *literals)
+read_alternatives(struct parser *parser, struct needs *needs)
 {
-	bool all = ++parser->depth < DEPTH_MAX || lose(parser);
+	struct literals *literals = &needs->literals;
+	bool all = ++parser->depth < DEPTH_MAX || lose(parser), plain = true;
 	literals->count = 0;
+	needs->plain.count = 0;
 	do {
-		struct literals needs;
-		needs.count = 0;
-		read_sequence(parser, &needs);
-		all = all && needs.count > 0 && literals->count + needs.count <= LENGTH(literals->items);
-		for (unsigned i = 0; all && i < needs.count; i++)
-			literals->items[literals->count++] = needs.items[i];
+		struct literals best;
+		struct sequence sequence;
+		best.count = 0;
+		sequence.best = &best;
+		sequence.plain = true;
+		read_sequence(parser, &sequence);
+		plain = plain && sequence.plain;
+		add_plain(&needs->plain, &sequence.runs);
+		end_run(parser, &sequence);
+		all = all && best.count > 0 && literals->count + best.count <= LENGTH(literals->items);
+		for (unsigned i = 0; all && i < best.count; i++)
+			literals->items[literals->count++] = best.items[i];
 	} while (!parser->lost && takes(parser, "|"));
 	if (!all)
 		literals->count = 0;
+	if (!plain || needs->plain.count > RUNS_MAX)
+		needs->plain.count = 0;
 	parser->depth--;
 }
 
@@ -231,7 +328,9 @@ void
 literals_of(struct str pattern, struct arena *arena, struct literals *literals)
 {
 	struct parser parser = { .rest = pattern, .arena = arena };
-	read_alternatives(&parser, literals);
+	struct needs needs;
+	read_alternatives(&parser, &needs);
+	*literals = needs.literals;
 	if (parser.lost || parser.rest.n > 0)
 		literals->count = 0;
 }

@@ -11,7 +11,7 @@
 enum { LITERAL_MIN = 4, LITERAL_MAX = 64 };     /* bytes; a longer one is cut, a shorter one tells too little */
 
 struct literals {
-	struct str items[64];
+	struct str items[128];
 	unsigned count;                 /* 0: nothing is known, and the pattern may be found anywhere */
 };
 
