@@ -136,6 +136,26 @@ test_lines(void)
 }
 
 static void
+test_pasted(void)
+{
+	is_units(STR("    Nov 23 03:33:45 mx a: b\n    Nov 23 03:33:46 mx c: d\n"), "Nov 23 03:33:45 mx a: b|Nov 23 03:33:46 mx c: d|", "all lines are indented");
+	is_units(STR("  Nov 23 03:33:45 mx a: b\n     c\n  Nov 23 03:33:46 mx d: e\n"), "Nov 23 03:33:45 mx a: b c|Nov 23 03:33:46 mx d: e|", "and continued");
+	is_units(STR("> Nov 23 03:33:45 mx a: b\n>    c\n> > d\n> Nov 23 03:33:46 mx e: f\n"), "> Nov 23 03:33:45 mx a: b c|> > d|> Nov 23 03:33:46 mx e: f|", "quoted, and continued");
+	is_units(STR("  1\tNov 23 03:33:45 mx a: b\n  2\tNov 23 03:33:46 mx c: d\n"), "1\tNov 23 03:33:45 mx a: b|2\tNov 23 03:33:46 mx c: d|", "numbered");
+}
+
+static void
+test_objects(void)
+{
+	is_units(STR("[{\"a\":1},{\"b\":[2]}]\n"), "{\"a\":1}|{\"b\":[2]}|", "an array");
+	is_units(STR("[\n  {\n    \"a\": \"}\\\"\"\n  },\n  {\"b\": {}}\n]\n"), "{\n    \"a\": \"}\\\"\"\n  }|{\"b\": {}}|", "one of many lines");
+	is_units(STR("{\n\t\"a\" : 1\n}\n{\n\t\"b\" : 2\n}\n"), "{\n\t\"a\" : 1\n}|{\n\t\"b\" : 2\n}|", "objects of many lines");
+	is_units(STR("[{\"a\":1},\nhello\n{\"b\":2}\n"), "{\"a\":1}|hello|{\"b\":2}|", "and what is none between them");
+	is_units(STR("[{\"a\":1},{\"b\":"), "{\"a\":1}|{\"b\":|", "one that breaks off");
+	is_units(STR("{\"a\":1}\n{\"b\":2}\n"), "{\"a\":1}|{\"b\":2}|", "an object in a line is a line");
+}
+
+static void
 test_continuation(void)
 {
 	is_units(STR("a\n b\n"), "a b|", "a line that begins with a blank continues");
@@ -416,6 +436,8 @@ main(void)
 	unlink("unit_lines.db");
 	store = store_open("unit_lines.db", STORE_WRITE);
 	test_lines();
+	test_pasted();
+	test_objects();
 	test_continuation();
 	test_nul();
 	test_unfinished();

@@ -128,11 +128,10 @@ test_wrapped(void)
 	reads("Nov 23 03:33:45 mx postfix/smtpd[416]: [ID 197553 mail.info", "mx", "postfix/smtpd", 416, "[ID 197553 mail.info");
 	reads("Nov 23 03:33:45 mx postfix/smtpd[416]: [ID x mail.info] x", "mx", "postfix/smtpd", 416, "[ID x mail.info] x");
 	answers("<22>", SYSLOG_UNKNOWN);
-	answers("<1234>Nov 23 03:33:45 mx x: y", SYSLOG_UNKNOWN);
-	answers("<>Nov 23 03:33:45 mx x: y", SYSLOG_UNKNOWN);
-	answers("mail  Nov 23 03:33:45 mx x: y", SYSLOG_UNKNOWN);
+	reads("<1234>Nov 23 03:33:45 mx x: y", "mx", "x", 0, "y");
+	reads("mail  Nov 23 03:33:45 mx x: y", "mx", "x", 0, "y");
 	answers("mail  |", SYSLOG_UNKNOWN);
-	answers("mail| Nov 23 03:33:45 mx x: y", SYSLOG_UNKNOWN);
+	reads("mail| Nov 23 03:33:45 mx x: y", "mx", "x", 0, "y");
 	answers("mail  | \033[0", SYSLOG_UNKNOWN);
 }
 
@@ -176,7 +175,7 @@ test_levels_and_relays(void)
 	reads("/var/log/mail.log.1:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("mail.log:12:2026-11-23T03:33:45Z mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("12:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
-	answers("mail:Nov 23 03:33:45 mx postfix/smtpd[416]: x", SYSLOG_UNKNOWN);
+	reads("mail:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	answers("mail.log:12:", SYSLOG_UNKNOWN);
 	answers("73 <22>", SYSLOG_UNKNOWN);
 }
@@ -505,6 +504,34 @@ test_real(const char *path)
 
 /* A name of a host is no place for a text of any length: it becomes a label, a column, a row of word. */
 static void
+test_pasted(void)
+{
+	reads("> Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("| # *  Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("    12\tNov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("mail.log-12-2026-11-23T03:33:45Z mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("`Nov 23 03:33:45 mx postfix/smtpd[416]: a `b`", "mx", "postfix/smtpd", 416, "a `b");
+	reads("\"Nov 23 03:33:45 mx postfix/smtpd[416]: from=<\"\"a b\"\"@c>, d\",mx", "mx", "postfix/smtpd", 416, "from=<\"a b\"@c>, d");
+	reads("\"Nov 23 03:33:45 mx postfix/smtpd[416]: from=<\"a b\"@c>, d\"", "mx", "postfix/smtpd", 416, "from=<\"a b\"@c>, d");
+	reads("2026-11-23T03:33:45.12Z;\"mx\";\"postfix/smtpd[416]: a;b\"", "mx", "postfix/smtpd", 416, "a;b");
+	reads("\033[32mNov 23 03:33:45 mx postfix/smtpd[416]: a\033[01;31m\033[Kb\033[m\033[K", "mx", "postfix/smtpd", 416, "ab");
+	reads("Nov 23 03:33:45 mx postfix/smtpd[416]: a=&lt;b&amp;c&#39;&#x22;&gt; &eacute; &#7; &<br />", "mx", "postfix/smtpd", 416, "a=<b&c'\"> &eacute; &#7; &");
+	reads("Nov 23 03:33:45 mx postfix/smtpd[416]: a=&lt;<span class=\"x\">b</span>&gt; <b@c>", "mx", "postfix/smtpd", 416, "a=<b> <b@c>");
+	reads("Nov 23 03:33:45 mx postfix/smtpd[416]: a=<b> c=&lt;d<br>", "mx", "postfix/smtpd", 416, "a=<b> c=&lt;d<br>");
+	reads("data: {\"ts\":\"2026-11-23T03:33:45Z\",\"host\":\"mx\",\"tag\":\"a[1]:\",\"msg\":\"x\"}", "mx", "a", 1, "x");
+	reads("{\"_source\":{\"message\":\"Nov 23 03:33:45 mx a[1]: x\",\"host\":{\"name\":\"shipper\"},\"@timestamp\":\"2026-11-23T03:33:45Z\"}}", "mx", "a", 1, "x");
+	reads("{\"message\":\"Nov 23 03:33:45 mx a[1]: x\"}", "mx", "a", 1, "x");
+	answers("{\"message\":\"{\\\"message\\\":1}\"}", SYSLOG_UNKNOWN);
+	answers("> Nov 23 03:33:45", SYSLOG_UNKNOWN);
+	answers("he wrote on Nov 23 03:33:45 that", SYSLOG_UNKNOWN);
+	answers("x1795404825 mx a[1]: x", SYSLOG_UNKNOWN);
+	answers("\"", SYSLOG_UNKNOWN);
+	answers("\",\"", SYSLOG_UNKNOWN);
+	answers("\033[", SYSLOG_UNKNOWN);
+	answers("&lt", SYSLOG_UNKNOWN);
+}
+
+static void
 test_long_host(void)
 {
 	struct header h;
@@ -535,6 +562,7 @@ main(void)
 	test_stream();
 	test_first();
 	test_year();
+	test_pasted();
 	test_long_host();
 	test_real("samples/log/mx.log");
 	test_real("../shared/logs/rfc3164.log");

@@ -13,6 +13,7 @@ enum {
 	BATCH_LINES = 512,
 	BATCH_BYTES = 1024 * 1024,
 	REPEAT_MAX = 10 * 1000,         /* of one "message repeated n times" */
+	PIECES_MOST = 8,                /* lines that were one before a mail or page broke it */
 	PAUSE_MS = 1000                 /* for which a pipe is silent before what it gave is committed */
 };
 
@@ -26,6 +27,9 @@ struct reader {
 	struct arena *last_arena;       /* program and text of the last line, for "last message repeated" */
 	struct header last;
 	bool last_is_new;               /* it still borrows from the batch */
+	struct record open;             /* the record of the line before, where it may go on in one without a header */
+	unsigned pieces;                /* lines of which it was put together; 0: there is none */
+	bool broken;                    /* so it was with a line of this stream */
 };
 
 /* --- the reading thread ---------------------------------------------------------------------------------------- */
@@ -65,6 +69,25 @@ note_cursor(struct batch *batch, const struct header *header)
 		batch->journal_last = header->cursor;
 }
 
+static bool
+is_kept(const struct record *record)
+{
+	return record->rule == NULL || record->kind != RECORD_NOTHING;
+}
+
+/* Puts the record at the end of the batch, where no rule fits or it holds something for us. */
+static void
+keep_record(struct reader *reader, struct batch *batch, const struct record *record, unsigned pieces)
+{
+	bool unfinished = record->rule == NULL ? !record->foreign : reader->broken || (record->kind == RECORD_NOTHING && str_suffix(record->text, ","));
+	reader->pieces = unfinished ? pieces : 0;
+	if (unfinished)
+		reader->open = *record;
+	batch->understood += record->rule != NULL;
+	if (is_kept(record))
+		batch->records[batch->count++] = *record;
+}
+
 /* Matches the line of a header. What holds nothing for us costs no memory. */
 static void
 add_record(struct reader *reader, struct batch *batch, const struct header *header, uint64_t position)
@@ -76,9 +99,32 @@ add_record(struct reader *reader, struct batch *batch, const struct header *head
 	record.foreign = !grammar_knows(reader->grammar, record.program);
 	if (!record.foreign)
 		grammar_match(reader->grammar, &record, batch->arena);
-	batch->understood += record.rule != NULL;
-	if (record.rule == NULL || record.kind != RECORD_NOTHING)
-		batch->records[batch->count++] = record;
+	keep_record(reader, batch, &record, 1);
+}
+
+/* A line without a header may be the rest of the one before, which a mail or page broke at a blank. */
+static bool
+add_rest(struct reader *reader, struct batch *batch, struct str rest)
+{
+	struct record record = reader->open;
+	if (reader->pieces == 0 || reader->pieces == PIECES_MOST)
+		return false;
+	while (rest.n > 0 && (*rest.p == '>' || *rest.p == ' '))
+		rest = (struct str){ rest.p + 1, rest.n - 1 };
+	char *whole = arena_take(batch->arena, record.text.n + 1 + rest.n);
+	memcpy(whole, record.text.p, record.text.n);
+	whole[record.text.n] = ' ';
+	memcpy(whole + record.text.n + 1, rest.p, rest.n);
+	record.text = (struct str){ whole, record.text.n + 1 + rest.n };
+	grammar_match(reader->grammar, &record, batch->arena);
+	if (record.rule == NULL && reader->open.rule != NULL) {
+		reader->pieces = 0;
+		return false;
+	}
+	reader->broken = reader->broken || record.rule != NULL;
+	batch->count -= is_kept(&reader->open);
+	keep_record(reader, batch, &record, reader->pieces + 1);
+	return true;
 }
 
 static void
@@ -93,6 +139,8 @@ add_unit(struct reader *reader, struct batch *batch, const struct line *line)
 		batch->timeless++;
 		/* fall through */
 	case SYSLOG_UNKNOWN:
+		if (add_rest(reader, batch, unit))
+			return;
 		batch->records[batch->count++] = (struct record){ .at = reader->last.at, .position = line->position, .text = unit };
 		return;
 	case SYSLOG_NOTHING:
@@ -152,6 +200,7 @@ fill(void *context, void *slot)
 	batch->count = batch->host_count = 0;
 	batch->lines = batch->understood = batch->timeless = batch->skipped = 0;
 	batch->journal = STR_NONE;
+	reader->pieces = 0;
 	batch->last = batch->pause = false;
 	while (!batch->last && !batch->pause && !is_full(batch, bytes)) {
 		switch (lines_next(reader->lines, &line)) {

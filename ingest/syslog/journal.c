@@ -1,5 +1,5 @@
 /*
- * journal.c - a log entry that comes as named fields: journalctl -o export and -o json, rsyslog's JSON lines.
+ * journal.c - a log entry that comes as named fields: journalctl -o export and -o json, rsyslog's, syslog-ng's and log collectors' JSON lines.
  */
 #include "ingest/syslog/journal.h"
 #include "ingest/scan.h"
@@ -29,8 +29,14 @@ static const struct {
 	{ STR("timestamp"), JOURNAL_STAMP },
 	{ STR("@timestamp"), JOURNAL_STAMP },
 	{ STR("timereported"), JOURNAL_STAMP },
+	{ STR("_time"), JOURNAL_STAMP },
+	{ STR("date"), JOURNAL_STAMP },
+	{ STR("ISODATE"), JOURNAL_STAMP },
+	{ STR("DATE"), JOURNAL_STAMP },
 	{ STR("host"), JOURNAL_HOST },
 	{ STR("hostname"), JOURNAL_HOST },
+	{ STR("logsource"), JOURNAL_HOST },
+	{ STR("HOST"), JOURNAL_HOST },
 	{ STR("tag"), JOURNAL_TAG },
 	{ STR("syslogtag"), JOURNAL_TAG },
 	{ STR("syslog-tag"), JOURNAL_TAG },
@@ -40,11 +46,20 @@ static const struct {
 	{ STR("app-name"), JOURNAL_PROGRAM },
 	{ STR("appname"), JOURNAL_PROGRAM },
 	{ STR("ident"), JOURNAL_PROGRAM },
+	{ STR("PROGRAM"), JOURNAL_PROGRAM },
 	{ STR("pid"), JOURNAL_PID },
 	{ STR("procid"), JOURNAL_PID },
+	{ STR("PID"), JOURNAL_PID },
 	{ STR("msg"), JOURNAL_TEXT },
 	{ STR("message"), JOURNAL_TEXT },
-	{ STR("log"), JOURNAL_TEXT }
+	{ STR("log"), JOURNAL_TEXT },
+	{ STR("line"), JOURNAL_TEXT },
+	{ STR("_raw"), JOURNAL_TEXT },
+
+	{ STR("host.name"), JOURNAL_HOST },
+	{ STR("host.hostname"), JOURNAL_HOST },
+	{ STR("process.name"), JOURNAL_PROGRAM },
+	{ STR("process.pid"), JOURNAL_PID }
 };
 
 enum journal_field

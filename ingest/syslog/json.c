@@ -4,6 +4,7 @@
 #include "ingest/syslog/json.h"
 
 #include <json-c/json.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { DEPTH = 16, BYTES = 256 * 1024 };
@@ -71,14 +72,42 @@ value_of(struct json_object *value, struct arena *arena)
 	return json_object_is_type(first, json_type_string) ? text_of(first, arena) : bytes_of(value, arena);
 }
 
+/* What is in an object of its own, "host": {"name": "mx"}, goes by both names: "host.name"; of those that only hold the entry, by the inner one. */
+static enum journal_field
+inner_field(const char *outer, const char *inner)
+{
+	static const char *const holders[] = { "_source", "fields", "result", "log", "syslog", "labels" };
+	char name[40];
+	for (size_t i = 0; i < LENGTH(holders); i++)
+		if (strcmp(outer, holders[i]) == 0)
+			return journal_field(str_of(inner));
+	int n = snprintf(name, sizeof name, "%s.%s", outer, inner);
+	return n > 0 && (size_t)n < sizeof name ? journal_field(str_of(name)) : JOURNAL_NOTHING;
+}
+
+static void
+set(struct journal_entry *entry, enum journal_field field, struct json_object *value, struct arena *arena)
+{
+	if (field != JOURNAL_NOTHING && entry->values[field].p == NULL)
+		entry->values[field] = value_of(value, arena);
+}
+
 static void
 fill(struct json_object *object, struct arena *arena, struct journal_entry *entry)
 {
-	*entry = (struct journal_entry){ .values = { STR_NONE } };
 	json_object_object_foreach(object, name, value) {
-		enum journal_field field = journal_field(str_of(name));
-		if (field != JOURNAL_NOTHING && entry->values[field].p == NULL)
-			entry->values[field] = value_of(value, arena);
+		if (!json_object_is_type(value, json_type_object)) {
+			set(entry, journal_field(str_of(name)), value, arena);
+			continue;
+		}
+		json_object_object_foreach(value, inner, held) {
+			if (json_object_is_type(held, json_type_object)) {
+				json_object_object_foreach(held, innermost, last)
+					set(entry, inner_field(inner, innermost), last, arena);
+			} else {
+				set(entry, inner_field(name, inner), held, arena);
+			}
+		}
 	}
 }
 
@@ -91,6 +120,7 @@ json_read(struct json *json, struct str line, struct arena *arena, struct journa
 	json_tokener_reset(json->tokener);
 	struct json_object *object = json_tokener_parse_ex(json->tokener, line.p, (int)line.n);
 	bool whole = object != NULL && json_object_is_type(object, json_type_object) && json_tokener_get_parse_end(json->tokener) == line.n;
+	*entry = (struct journal_entry){ .values = { STR_NONE } };
 	if (whole)
 		fill(object, arena, entry);
 	json_object_put(object);

@@ -1,19 +1,24 @@
 /*
- * lines.c - units of text out of a source: log lines, and which of the two readers a source needs.
+ * lines.c - units of text out of a source: log lines, and which of the three readers a source needs.
  */
 #include "ingest/syslog/lines.h"
 
 #include "ingest/syslog/export.h"
+#include "ingest/syslog/objects.h"
+#include "ingest/syslog/pasted.h"
 #include "ingest/syslog/window.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOM_BYTES = 3 };         /* EF BB BF, UTF-8 */
+enum {
+	BOM_BYTES = 3,                  /* EF BB BF, UTF-8 */
+	BEGIN_BYTES = 80                /* in which it shows whether a line begins with blanks and a stamp */
+};
 
 struct lines {
 	struct window window;
-	bool begun, entries;
+	bool begun, entries, objects;
 };
 
 struct lines *
@@ -22,6 +27,7 @@ lines_open(struct source *source)
 	struct lines *lines = mem_new(sizeof *lines);
 	window_open(&lines->window, source);
 	lines->entries = str_prefix(source_head(source), "__CURSOR=");
+	lines->objects = objects_are(source_head(source));
 	return lines;
 }
 
@@ -68,14 +74,28 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Whether what begins n bytes behind next continues a line. */
+/* Of a mail that was quoted, "> " stands before all lines. */
+static struct str
+unquoted(struct str text)
+{
+	while (text.n > 1 && text.p[0] == '>')
+		text = (struct str){ text.p + 1 + (text.p[1] == ' '), text.n - 1 - (text.p[1] == ' ') };
+	return text;
+}
+
+/* Whether what begins n bytes behind next continues a line. (All lines of what was pasted may be indented.) */
 static bool
 continues(struct window *window, size_t n)
 {
 	struct str rest = window_rest(window);
 	if (rest.n == n && window_fill(window, false))
 		rest = window_rest(window);
-	return rest.n > n && is_blank(rest.p[n]);
+	if (rest.n <= n || !(is_blank(rest.p[n]) || rest.p[n] == '>'))
+		return false;
+	while (rest.n < n + BEGIN_BYTES && window_fill(window, false))
+		rest = window_rest(window);
+	struct str begin = { rest.p + n, rest.n - n < BEGIN_BYTES ? rest.n - n : BEGIN_BYTES }, line = unquoted(str_cut(&begin, '\n'));
+	return line.n > 0 && is_blank(*line.p) && !pasted_begins(line);
 }
 
 /* Adds a piece of a line to the side buffer, without the NULs before it. */
@@ -97,13 +117,13 @@ static bool
 gather_line(struct window *window)
 {
 	const char *newline = NULL;
-	bool leading = true;
+	bool leading = true, quoted = window->side_n > 0 && window->side[0] == '>';
 	do {
 		struct str rest = window_rest(window);
 		newline = rest.n == 0 ? NULL : memchr(rest.p, '\n', rest.n);
 		struct str piece = { rest.p, newline == NULL ? rest.n : (size_t)(newline - rest.p) };
 		window_skip(window, piece.n + (newline != NULL));
-		while (leading && piece.n > 0 && (is_blank(*piece.p) || *piece.p == '\r')) {
+		while (leading && piece.n > 0 && (is_blank(*piece.p) || *piece.p == '\r' || (*piece.p == '>' && quoted))) {
 			piece.p++;
 			piece.n--;
 		}
@@ -191,5 +211,5 @@ lines_next(struct lines *lines, struct line *line)
 		window_skip(window, BOM_BYTES);
 	}
 	lines->begun = true;
-	return lines->entries ? export_next(window, line) : line_next(window, line);
+	return lines->entries ? export_next(window, line) : lines->objects ? objects_next(window, line) : line_next(window, line);
 }

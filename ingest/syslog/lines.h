@@ -4,6 +4,8 @@
  *
  * A line ends with LF or CR LF. One that begins with a blank or tab continues the line before and is joined to it by one
  * blank. Empty lines, NULs before a line and a byte order mark at the beginning are dropped, other NULs become "?".
+ * All lines may stand behind "> ", or be indented: what has a stamp behind such marks continues nothing. An array of JSON objects, or such
+ * of many lines, is read object by object.
  * A source that begins with __CURSOR= is an export: a unit is a whole entry, as it stands, without the empty line behind it
  * (systemd.io/JOURNAL_EXPORT_FORMATS).
  */

@@ -3,6 +3,8 @@
  */
 #include "ingest/syslog/syslog.h"
 #include "ingest/syslog/journal.h"
+#include "ingest/syslog/objects.h"
+#include "ingest/syslog/pasted.h"
 #include "ingest/scan.h"
 #include "ingest/syslog/wrapping.h"
 
@@ -18,7 +20,9 @@ syslog_first(const struct syslog_options *options, struct str head)
 	struct arena *arena = arena_open();
 	struct header header;
 	int64_t at = INT64_MIN;
-	bool whole = journal_is_export(head);
+	bool whole = journal_is_export(head) || objects_are(head);
+	if (objects_are(head))
+		head = objects_first(head);
 	while (head.n > 0 && at == INT64_MIN) {
 		struct str unit = whole ? head : str_cut(&head, '\n');
 		if (syslog_parse(syslog, unit, arena, &header) == SYSLOG_LINE)

@@ -6,13 +6,18 @@
 #include "ingest/syslog/json.h"
 #include "ingest/scan.h"
 #include "ingest/syslog/ownlog.h"
+#include "ingest/syslog/pasted.h"
 #include "ingest/syslog/tag.h"
 #include "ingest/syslog/wrapping.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { STAMP_BYTES = 40, HOST_MOST = 255 /* RFC 5424, section 6 */ };
+enum {
+	STAMP_BYTES = 40,
+	HOST_MOST = 255,                /* RFC 5424, section 6 */
+	LOOKED_MOST = 200               /* units that may show how a stream was pasted */
+};
 
 struct syslog {
 	struct calendar calendar;
@@ -21,6 +26,7 @@ struct syslog {
 	char stamp[STAMP_BYTES];        /* the stamp of the line before and the blank behind it: most lines have the same */
 	size_t stamp_length;            /* without the blank; 0: none */
 	int64_t stamp_at;
+	unsigned looked, signs;         /* how many units were looked at; what they showed: pasted_signs() */
 };
 
 struct syslog *
@@ -126,15 +132,19 @@ read_inner(const struct syslog *syslog, struct header *header, struct arena *are
 	wrapping_undo(header, true, arena);
 }
 
+static bool parse_line(struct syslog *, struct str, struct arena *, struct header *);
+
 static bool
 parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct header *header)
 {
 	struct journal_entry entry;
 	if (syslog->json == NULL)
 		syslog->json = json_open();
-	if (!json_read(syslog->json, line, arena, &entry) || !journal_header(&entry, &syslog->calendar, arena, header))
+	if (!json_read(syslog->json, line, arena, &entry))
 		return false;
-	if (header->program.n == 0 && entry.values[JOURNAL_HOST].n == 0 && header->text.p != NULL)
+	if (!journal_header(&entry, &syslog->calendar, arena, header))
+		return !scan_sees(entry.values[JOURNAL_TEXT], '{') && parse_line(syslog, entry.values[JOURNAL_TEXT], arena, header);
+	if (header->program.n == 0 && header->text.p != NULL && (entry.values[JOURNAL_HOST].n == 0 || pasted_begins(scan_from(header->text, wrapping_skip(header->text)))))
 		read_inner(syslog, header, arena);
 	return true;
 }
@@ -215,14 +225,28 @@ parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header
 		return SYSLOG_NOTHING;
 	if (parse_line(syslog, line, arena, header))
 		return SYSLOG_LINE;
-	return is_timeless(line) ? SYSLOG_TIMELESS : SYSLOG_UNKNOWN;
+	if (is_timeless(line))
+		return SYSLOG_TIMELESS;
+	struct str pasted = scan_sees(line, '{') ? STR_NONE : pasted_line(line, arena);
+	return pasted.p != NULL && parse_line(syslog, pasted, arena, header) && header->program.n > 0 ? SYSLOG_LINE : SYSLOG_UNKNOWN;
+}
+
+/* A stream that was pasted shows it soon. */
+static struct str
+clean(struct syslog *syslog, struct str unit, struct arena *arena)
+{
+	if (syslog->looked < LOOKED_MOST && unit.n > 0) {
+		syslog->looked++;
+		syslog->signs |= pasted_signs(unit, syslog->signs);
+	}
+	return syslog->signs & (PASTED_COLOURS | PASTED_MARKUP) ? pasted_clean(unit, syslog->signs, arena) : unit;
 }
 
 enum syslog_answer
 syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header *header)
 {
 	*header = (struct header){ .host = str_of(syslog->host), .repeat = 1 };
-	enum syslog_answer answer = parse(syslog, unit, arena, header);
+	enum syslog_answer answer = parse(syslog, journal_is_export(unit) ? unit : clean(syslog, unit, arena), arena, header);
 	if (header->host.n > HOST_MOST)
 		header->host.n = HOST_MOST;
 	return answer;

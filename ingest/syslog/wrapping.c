@@ -62,10 +62,18 @@ container(struct str text)
 	return text.n - rest.n + colours(rest);
 }
 
+/* RFC 7464, and journalctl -o json-sse. */
+static size_t
+before_json(struct str text)
+{
+	size_t n = scan_sees(text, '\036') ? 1 : str_prefix(text, "data: ") ? strlen("data: ") : 0;
+	return scan_sees(scan_from(text, n), '{') ? n : 0;
+}
+
 size_t
 wrapping_skip(struct str line)
 {
-	size_t n = scan_sees(line, '\xef') && str_prefix(line, "\xef\xbb\xbf") ? 3 : 0;
+	size_t n = scan_sees(line, '\xef') && str_prefix(line, "\xef\xbb\xbf") ? 3 : before_json(line);
 	n += pod(scan_from(line, n));
 	n += container(scan_from(line, n));
 	n += octets(scan_from(line, n));
