@@ -149,7 +149,7 @@ lint_what_is_named(struct call *call, struct store *rows)
 	else if (call->store != NULL)
 		clean = spf_lint_own_rows(world, rows);
 	else
-		die_usage("spf lint needs a DOMAIN, --record TEXT, --zone FILE, or a database that knows what is yours");
+		die_usage("spf lint needs a DOMAIN, \"-\" for standard input, --record TEXT, --zone FILE, or a database that knows what is yours");
 	spf_world_close(world);
 	return clean;
 }

@@ -73,4 +73,6 @@ like "$(unjoe --db "$db" spf lint broken.example --as-of 2026-11-13 --format tsv
 is "$(unjoe --db "$db" spf whatif back.example --record -all --as-of 2026-11-06 --format text | sed -n 's/^  now:  //p')" "v=spf1 ip4:192.0.2.9 ~all" "whatif --as-of"
 is "$(unjoe --db "$db" spf whatif back.example --record -all --as-of 2026-11-13 --format text | sed -n 's/^  now:  //p')" "v=spf1 ip4:192.0.2.9 -all" "of another night"
 is "$(unjoe --db "$db" spf whatif back.example --record -all --as-of 2026-11-04 --format text | sed -n 's/^  now:  //p')" "none" "of one before all answers"
+fails "no database" 1 "$UNJOE" --config /dev/null --db "$SCRATCH/no.db" spf adoption
+ok "and none is made" test ! -e "$SCRATCH/no.db"
 done_testing

@@ -33,6 +33,9 @@ rows()
 	unjoe query --sql 'SELECT count(*) FROM dns_answers' | tail -n 1
 }
 
+fails "a resolver that is no address" 1 unjoe spf check example.com --ip 192.0.2.25 --resolver localhost
+like "$(cat "$SCRATCH/tap.out")" "resolver localhost: an IP address is wanted" "says so"
+
 # Without a database.
 is "$(result example.com --ip 192.0.2.25 $ask)" pass "a check by DNS"
 is "$(result example.com --ip 192.0.2.25)" no-evidence "which is not asked again unless told to"

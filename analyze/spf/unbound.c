@@ -70,7 +70,7 @@ unbound_open(const char *server, struct str *error)
 	int failure = server == NULL ? ub_ctx_resolvconf(ub, NULL) : ub_ctx_set_fwd(ub, server);
 	if (failure == 0)
 		return ub;
-	*error = str_of(ub_strerror(failure));
+	*error = server != NULL && failure == UB_SYNTAX ? STR("an IP address is wanted, with @PORT behind it if need be") : str_of(ub_strerror(failure));
 	ub_ctx_delete(ub);
 	return NULL;
 }
