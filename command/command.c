@@ -35,12 +35,20 @@ call_again(const struct call *call, struct arena *arena)
 	return again;
 }
 
-struct store *
-call_reads(struct call *call)
+/* Its path, which the caller frees. */
+static char *
+existing(const struct call *call)
 {
 	char *path = config_database(call->config, call->options.value[OPT_DB], false);
 	if (access(path, F_OK) != 0 && errno == ENOENT)
 		die("there is no database %s yet; begin with 'unjoe ingest /var/log/mail.log*', or name one with --db", path);
+	return path;
+}
+
+struct store *
+call_reads(struct call *call)
+{
+	char *path = existing(call);
 	call->store = store_open(path, STORE_READ);
 	/* At the prompt Ctrl-C ends what is asked, with a word. */
 	if (call->keys != NULL)
@@ -67,6 +75,13 @@ call_locks(struct call *call)
 	if (!store_lock(store, &pid))
 		die("%s: an ingest is at work on it (process %lld); try again when it is done", store_path(store), (long long)pid);
 	return store;
+}
+
+struct store *
+call_changes(struct call *call)
+{
+	free(existing(call));
+	return call_locks(call);
 }
 
 void

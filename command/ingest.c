@@ -46,7 +46,7 @@ run_ingest(struct call *call)
 static bool
 run_analyze(struct call *call)
 {
-	analyze_run(call_locks(call));
+	analyze_run(call_changes(call));
 	if (call_asks(call) || call->options.value[OPT_ANSWERS] != NULL || call->options.value[OPT_ZONE] != NULL || call->options.value[OPT_OFFLINE] != NULL)
 		call_looks_again(call);
 	call_tell_database(call);
@@ -56,7 +56,7 @@ run_analyze(struct call *call)
 static bool
 run_rebuild(struct call *call)
 {
-	analyze_rebuild(call_locks(call));
+	analyze_rebuild(call_changes(call));
 	call_tell_database(call);
 	return true;
 }

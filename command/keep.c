@@ -24,7 +24,7 @@ run_prune(struct call *call)
 	const struct config *config = call->config;
 	bool dry = call->options.value[OPT_DRY_RUN] != NULL;
 	int64_t bounces = config->prune.bounces > 0 ? config->prune.bounces : BOUNCES_DAYS, log = config->prune.log > 0 ? config->prune.log : LOG_DAYS;
-	struct store *store = call_locks(call);
+	struct store *store = call_changes(call);
 	printf("%s: bounces older than %" PRId64 " days, log older than %" PRId64 " days:\n", dry ? "To prune" : "Pruned", bounces, log);
 	if (analyze_prune(store, call->now - bounces * 86400, call->now - log * 86400, dry, print_count) == 0)
 		puts("     none");
@@ -67,7 +67,7 @@ run_erase(struct call *call)
 {
 	bool dry = call->options.value[OPT_DRY_RUN] != NULL;
 	struct str address = address_of(call->names[0]);
-	struct store *store = call_locks(call);
+	struct store *store = call_changes(call);
 	printf("%s, rows that have %.*s:\n", dry ? "To change" : "Changed", (int)address.n, address.p);
 	if (analyze_erase(store, address, dry, print_count) == 0)
 		puts("     none");

@@ -64,7 +64,7 @@ run_nightly(struct call *call)
 		options.failed = arena_copy(arena, warn_kept());
 	if (!mail.print && call_asks(call)) {
 		if (call->store == NULL)
-			call_locks(call);
+			call_changes(call);
 		call_looks_again(call);
 	}
 	if (call->store == NULL)

@@ -13,8 +13,7 @@ static bool
 run_adoption(struct call *call)
 {
 	struct report_options options = call_report_options(call);
-	store_close(call_reads(call));          /* it makes none: who has read nothing knows no sender */
-	struct spf_world *world = (call_locks(call), call_world(call));
+	struct spf_world *world = (call_changes(call), call_world(call));
 	spf_policies(world);
 	spf_world_close(world);
 	report_run(call->store, &options, "adoption");
