@@ -88,16 +88,18 @@ beside()	# NAME MINUTE HELO IP
 {
 	hops=$(hop "10:$2:00" mx.b1.example "B0000000$2" "$3" unknown "$4")
 	host=mx.b1.example ip=198.51.100.21
-	bounce "$1" "10:$2:05" - "stranger@b1.example" "$1@else.example"
+	bounce "$1" "10:$2:05" - "stranger@b1.example" "${5-$1@else.example}"
 }
 beside forger 11 mail.ours.test 198.51.100.66
 beside domain 12 ours.test 198.51.100.66
 beside web 13 www.ours.test 198.51.100.80
+beside again 14 x 198.51.100.29 one1@ours.test
 line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
 verdict ours1 'genuine proof origin-near-ours,our-message,remote-queue-id' "in a laboratory: mail of ours"
 verdict forger 'forged strong never-mailed,never-sent,origin-foreign' "  a neighbour is a stranger"
 verdict domain 'forged strong never-mailed,never-sent,origin-foreign' "  whatever he calls himself of ours"
+verdict again 'unverifiable - never-mailed,origin-foreign' "  a mail of ours once more, from beside the relay that had it"
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  but by the name of a host that we do not know"
 done_testing
