@@ -159,11 +159,10 @@ separates(char c)
 	return c == ',' || c == ';';
 }
 
-/* Takes one cell and the comma or semicolon behind it; what was quoted goes to the arena without its quotes. */
+/* Takes one cell and the comma or semicolon behind it; the cell goes to where there is room for all of rest, without its quotes. */
 static struct str
-take_cell(struct str *rest, struct arena *arena)
+take_cell(struct str *rest, char *to)
 {
-	char *to = arena_take(arena, rest->n + 1);
 	size_t n = 0, i = 0;
 	bool quoted = false;
 	for (; i < rest->n && (quoted || !separates(rest->p[i])); i++) {
@@ -186,10 +185,9 @@ line_of_cells(struct str row, struct arena *arena)
 	char *to = arena_take(arena, row.n + 1);
 	struct str all = { to, 0 };
 	while (row.p != NULL) {
-		struct str cell = take_cell(&row, arena);
+		struct str cell = take_cell(&row, to + all.n);
 		if (stamp(cell) > 0)
 			return cell;
-		memcpy(to + all.n, cell.p, cell.n);
 		all.n += cell.n;
 		if (row.p != NULL)
 			to[all.n++] = ' ';
