@@ -6,4 +6,4 @@ CREATE TABLE unread_day (
     PRIMARY KEY (day, host, program)
 ) WITHOUT ROWID;
 
-PRAGMA user_version = 19;
+PRAGMA user_version = 14;

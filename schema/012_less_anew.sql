@@ -19,4 +19,4 @@ CREATE TABLE forger_day (
     PRIMARY KEY (ip, day)
 ) WITHOUT ROWID;
 
-PRAGMA user_version = 13;
+PRAGMA user_version = 12;
