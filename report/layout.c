@@ -46,6 +46,16 @@ shrink(struct layout *layout, size_t end, size_t page)
 	}
 }
 
+/* Whether shrinking is not enough. */
+static bool
+too_wide(const struct layout *layout, size_t end)
+{
+	size_t sum = indent_of(layout);
+	for (size_t i = 0; i < end; i++)
+		sum += (layout->firm[i] || layout->width[i] < LEAST ? layout->width[i] : LEAST) + (i > 0 ? GAP : 0);
+	return layout->output->terminal && sum > layout->output->width;
+}
+
 /* Leaves the last columns out that even with the others cut to what can still be read would not fit. */
 static void
 leave_out(struct layout *layout)
@@ -72,8 +82,10 @@ fit_lines(struct layout *layout)
 static void
 fit(struct layout *layout)
 {
-	size_t page = layout->output->width, last = layout->count - 1;
-	if (layout->lines) {
+	size_t page = layout->output->width, last = layout->count - 1, end = layout->whole ? last : layout->count;
+	bool wide = too_wide(layout, end);
+	/* What people copy goes on in the next line. */
+	if (layout->lines || (wide && layout->title.p != NULL && !layout->sentence && !layout->whole)) {
 		fit_lines(layout);
 		return;
 	}
@@ -85,9 +97,8 @@ fit(struct layout *layout)
 		layout->width[last] = layout->below ? page - BELOW_INDENT : page - others;
 		return;
 	}
-	size_t end = layout->whole ? last : layout->count;
 	shrink(layout, end, page);
-	layout->records = layout->output->terminal && layout->title.p == NULL && total_width(layout, end) > page;
+	layout->records = wide && layout->title.p == NULL;
 }
 
 /* Makes the first column as wide as asked, if the page is wide enough. */

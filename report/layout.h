@@ -28,7 +28,7 @@ struct layout {
 
 /*
  * Gives each column the width of its widest cell. What is too wide for the page is taken from the widest columns of text. On a terminal their
- * cells are cut then, and a table that is still too wide becomes records; elsewhere a wide cell pushes the next ones to the side, as far as
+ * cells are cut then, and a table that is still too wide leaves its last columns out, or, if it has no title, becomes records; elsewhere a wide cell pushes the next ones to the side, as far as
  * these have no blanks to spare, and nothing is lost.
  */
 void layout_measure(struct layout *layout, const struct str *cells, size_t rows);

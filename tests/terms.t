@@ -68,6 +68,11 @@ done
 		is "$(on_terminal "$columns" NO_COLOR=1 LC_ALL=C.UTF-8 "$UNJOE" query "$noun" until:2027-01-01 | sed 's/…/./g' | awk -v most="$columns" 'length > most')" "" "$noun: and no longer than that"
 	done
 done
+if [ -n "$terminal" ]; then
+	on_terminal 60 UNJOE_DB="$SCRATCH/joejob.db" NO_COLOR=1 LC_ALL=C.UTF-8 "$UNJOE" --now 2026-11-24 report forgers/networks >"$SCRATCH/narrow"
+	like "$(cat "$SCRATCH/narrow")" 'Not shown for want of room: ' "a table with a title leaves its last columns out"
+	is "$(sed 's/…/./g' "$SCRATCH/narrow" | awk 'length > 60')" "" "and is no wider"
+fi
 like "$(ask bounces account:nobody@ours.example --by domain --format text)" '^0 bounces' "none are none, counted too"
 shows terms/storm.txt "a storm, by hour and domain" ask bounces class:forged domain:ours.example since:2026-11-01 until:2026-12-01 --by domain,hour --format text
 is "$(found bounces class:forged until:2027-01-01)" "$(unjoe query --sql "SELECT count(*) AS n FROM verdicts WHERE class = 'forged'" | tail -n 1)" "as many as there are verdicts"
