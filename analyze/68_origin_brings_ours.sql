@@ -1,4 +1,4 @@
--- origin-brings-ours: that address brought us mail in the name of the same domain of ours, three times at least, we took and kept it, and no check of ours
+-- origin-brings-ours: that address brought us mail in the name of the same domain of ours, three times at least, we took and kept it (no alias of ours led it away), and no check of ours
 -- said that it must not: a web form's host, or some other that sends for us and whose log we do not have. Warns. (Mail of the week behind the bounce counts, too:
 -- 39_dirty.sql looks for whom that concerns. ahead: how far to look.)
 CREATE TEMP TABLE IF NOT EXISTS taken_from (ip TEXT, at INTEGER, part_id INTEGER, domain TEXT, PRIMARY KEY (ip, at, part_id)) WITHOUT ROWID;
@@ -8,11 +8,13 @@ SELECT s.text, m.first_at, m.part_id, domain(m.sender)
 FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'ip'
 CROSS JOIN hour h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600 + 7 * 24
 CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) = hour_key(h.hour * 3600, s.text)
-WHERE +m.client_ip = s.text AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about);
+WHERE +m.client_ip = s.text AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about)
+    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.part_id = m.part_id AND domain(d.recipient) NOT IN (SELECT value FROM own WHERE kind = 'domain'));
 INSERT OR IGNORE INTO taken_from (ip, at, part_id, domain)
 SELECT s.text, m.first_at, m.part_id, domain(m.sender)
 FROM plan p CROSS JOIN mail m NOT INDEXED CROSS JOIN sought s ON s.what = 'ip' AND s.text = m.client_ip
-WHERE NOT p.look_up AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about);
+WHERE NOT p.look_up AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about)
+    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.part_id = m.part_id AND domain(d.recipient) NOT IN (SELECT value FROM own WHERE kind = 'domain'));
 CREATE TEMP TABLE IF NOT EXISTS brings (bounce_id INTEGER, ip TEXT, n INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, ip)) WITHOUT ROWID;
 DELETE FROM brings;
 INSERT INTO brings (bounce_id, ip, n, part_id)

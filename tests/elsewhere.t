@@ -21,6 +21,12 @@ for n in 6 7 8; do
 	copy 1$n 09:3$n:00 else@c.example 203.0.113.83
 	copy 2$n 09:3$n:00 joe@ours.test 203.0.113.84
 done
+# Who forges our name to an alias of ours brings us nothing: it leads elsewhere.
+for n in 1 2 3; do
+	stranger 09:4$n:00 0C000000030$n 203.0.113.85 info@ours.test led-$n@web.example
+	line 09:4$n:00 "postfix/smtp[12]: 0C000000030$n: to=<bob@d.example>, orig_to=<bob@ours.test>, relay=mx.d.example[192.0.2.40]:25, delay=0.1, delays=0/0/0/0, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as D9$n)"
+	line 09:4$n:00 "postfix/qmgr[9]: 0C000000030$n: removed"
+done
 taken()		# NAME MINUTE IP [SENDER]
 {
 	hops=$(hop "10:$2:00" mx.b.example "B0000000$2" cl7.hosting.example unknown "$3")
@@ -31,6 +37,7 @@ taken form 01 203.0.113.80
 taken twice 02 203.0.113.81
 taken softfail 03 203.0.113.82
 taken else 04 203.0.113.83
+taken led 05 203.0.113.85
 for n in 0 1 2 3 4 5 6 7 8 9; do
 	taken herd$n 1$n 203.0.113.84 user$n@ours.test
 done
@@ -60,6 +67,7 @@ verdict form 'unverifiable - never-mailed,never-sent,origin-brings-ours,origin-f
 verdict twice 'forged strong never-mailed,never-sent,origin-foreign' "  twice is not enough"
 verdict softfail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-softfail' "  nor is it where our record says no"
 verdict else 'forged strong never-mailed,never-sent,origin-foreign' "  nor in the name of others"
+verdict led 'forged strong never-mailed,never-sent,origin-foreign' "  nor to an alias that leads elsewhere"
 verdict herd3 'forged strong many-senders,never-mailed,never-sent,origin-brings-ours,origin-foreign' "  nor for who forges ten addresses of ours"
 verdict behind 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "by a forwarder that took it from that host"
 verdict named 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "  from one with a name of ours"
