@@ -27,16 +27,16 @@ pasted_signs(struct str unit, unsigned known)
 	return colours | (has(unit, "=<") ? PASTED_NEITHER : has(unit, "=&lt;") || has(unit, "<br") ? PASTED_MARKUP : 0);
 }
 
-/* ESC [ ... and a letter. */
+/* A colour, or the erasing that grep and less put beside it (ESC [ ... m, ESC [ K). All else a stranger wrote, and it stays. */
 static size_t
-escape(struct str text)
+colour(struct str text)
 {
 	size_t n = 2;
 	if (text.n < 3 || text.p[0] != '\033' || text.p[1] != '[')
 		return 0;
 	while (n < text.n && (scan_is_digit(text.p[n]) || text.p[n] == ';'))
 		n++;
-	return n < text.n ? n + 1 : 0;
+	return n < text.n && (text.p[n] == 'm' || text.p[n] == 'K') ? n + 1 : 0;
 }
 
 /* <br>, </pre>, <span class="x">. An address in such brackets is none. */
@@ -93,7 +93,7 @@ pasted_clean(struct str unit, unsigned signs, struct arena *arena)
 	struct str clean = { to, 0 };
 	while (unit.n > 0) {
 		char character = *unit.p;
-		size_t n = signs & PASTED_COLOURS ? escape(unit) : 0;
+		size_t n = signs & PASTED_COLOURS ? colour(unit) : 0;
 		if (n == 0 && signs & PASTED_MARKUP)
 			n = tag(unit);
 		if (n == 0) {
