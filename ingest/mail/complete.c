@@ -8,7 +8,6 @@
 
 #include "ingest/mail/dsn.h"
 #include "ingest/mail/mailbox.h"
-#include "ingest/mail/status.h"
 #include "ingest/scan.h"
 
 enum { BODY_MAX = 2 * 1024 };           /* of the text, for its words */
@@ -96,28 +95,19 @@ status_by_words(const struct completion *completion, const struct bounce_recipie
 	return status;
 }
 
-/* Words tell of which kind a failure is; the class stands in the status, where there is one. */
-static struct str
-with_words(struct str status, struct str words, struct arena *arena)
-{
-	if (status.p == NULL || status_says_nothing(words))
-		return status.p == NULL ? words : status;
-	return arena_print(arena, "%c%.*s", status.p[0], (int)words.n - 1, words.p + 1);
-}
-
 /* What is told of several recipients is often the same text. */
 void
 complete_statuses(const struct completion *completion, struct recipients *recipients)
 {
 	const struct bounce_recipient *last = NULL;
-	struct str words = STR_NONE;
+	struct str status = STR_NONE;
 	for (unsigned i = 0; i < recipients->count; i++) {
 		struct bounce_recipient *recipient = &recipients->items[i];
-		if (!status_says_nothing(recipient->status) || recipient_kind(recipient->action) > BOUNCE_DELAYED)
+		if (recipient->status.p != NULL || recipient_kind(recipient->action) > BOUNCE_DELAYED)
 			continue;
 		if (last == NULL || last->diagnostic.p != recipient->diagnostic.p || recipient_kind(last->action) != recipient_kind(recipient->action))
-			words = status_by_words(completion, recipient, recipients->count == 1);
-		recipient->status = with_words(recipient->status, words, completion->arena);
+			status = status_by_words(completion, recipient, recipients->count == 1);
+		recipient->status = status;
 		last = recipient;
 	}
 }

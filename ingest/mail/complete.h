@@ -19,8 +19,7 @@ struct completion {
 /* Where nobody is told, the only address in the returned To. A name of letters without a domain, or with one that has no dot, is that address,
    if it begins so; without a domain it is else a mailbox of the host that wrote the bounce, by its From. */
 void complete_recipients(const struct completion *completion, struct recipients *recipients);
-/* A recipient that failed or is delayed, without a status or with x.0.0, which keeps its class: by the words of its diagnostic, or where it has
-   none, of the text. */
+/* A recipient that failed or is delayed, without a status: by the words of its diagnostic, or where it has none, of the text. */
 void complete_statuses(const struct completion *completion, struct recipients *recipients);
 
 #endif

@@ -64,8 +64,8 @@ status_in(struct str text, char class)
 	return first;
 }
 
-bool
-status_says_nothing(struct str status)
+static bool
+says_nothing(struct str status)
 {
 	return status.p == NULL || str_suffix(status, ".0.0");
 }
@@ -74,8 +74,8 @@ struct str
 status_of(struct str field, struct str diagnostic)
 {
 	struct str status = status_in(field, 0);
-	if (!status_says_nothing(status) || diagnostic.p == NULL)
+	if (!says_nothing(status) || diagnostic.p == NULL)
 		return status;
 	struct str told = status_in(diagnostic, status.p == NULL ? 0 : status.p[0]);
-	return status_says_nothing(told) && status.p != NULL ? status : told;
+	return says_nothing(told) && status.p != NULL ? status : told;
 }

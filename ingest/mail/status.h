@@ -9,7 +9,5 @@
 
 /* What a Status field and a diagnostic say together: the field, unless it is absent or x.0.0 and the diagnostic has a code of the same class that tells more. */
 struct str status_of(struct str field, struct str diagnostic);
-/* Absent, or x.0.0: whether and not why. */
-bool status_says_nothing(struct str status);
 
 #endif
