@@ -143,7 +143,8 @@ parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct h
 	if (!json_read(syslog->json, line, arena, &entry))
 		return false;
 	if (!journal_header(&entry, &syslog->calendar, arena, header))
-		return !scan_sees(entry.values[JOURNAL_TEXT], '{') && parse_line(syslog, entry.values[JOURNAL_TEXT], arena, header);
+		return entry.values[JOURNAL_TEXT].n > 0 && !scan_sees(entry.values[JOURNAL_TEXT], '{') &&
+		    parse_line(syslog, entry.values[JOURNAL_TEXT], arena, header);
 	if (header->program.n == 0 && header->text.p != NULL && (entry.values[JOURNAL_HOST].n == 0 || pasted_begins(scan_from(header->text, wrapping_skip(header->text)))))
 		read_inner(syslog, header, arena);
 	return true;
