@@ -45,7 +45,8 @@ struct bounced {
  * each only if the line below can be that client's own: what a stranger put below is not believed, and a line that cannot be read
  * ends the search. Where the client is one of ours (its address or confirmed name), our own lines below tell whether
  * we passed a stranger's mail on (as secondary MX or forwarder): then handed is the hop at which we took it; mail of our own leaves
- * it where it is, and so does what our forwarder or list server sent anew, under a sender that it had made (SRS, VERP). A topmost line stamped by a host of ours, while the reporter is not, tells nothing.
+ * it where it is, and so does what our forwarder or list server sent anew, under a sender that it had made (SRS, VERP).
+ * A topmost line stamped by a host of ours, while the reporter is not, tells nothing.
  * An index, -1 where none is told. The client of handed may be without an address.
  * origin: the best claim of where it began: the lowest hop that has a public client address, at or below handed, handed itself
  * where there is none; -1 with handed. Anybody may have forged it, but not so: the way ends above a line in our name where the
