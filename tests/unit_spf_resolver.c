@@ -51,6 +51,7 @@ test_lies(void)
 		answer = ask(resolver, failing[i], ANSWER_TXT);
 		ok(answer.status == ANSWER_FAILED || answer.status == ANSWER_TIMEOUT, arena_print(arena, "%s is a failure", failing[i]).p);
 		is_int(answer.count, 0, "without values");
+		is_int(answer.ttl, 0, "and may be asked for again at once");
 	}
 	for (size_t i = 0; i < LENGTH(silent); i++) {
 		int64_t before = ns_now();

@@ -139,7 +139,9 @@ unbound_read(const struct ub_result *result, struct arena *arena, struct answer 
 {
 	unsigned count = 0;
 
-	answer->ttl = result->ttl < 0 ? 0 : (uint32_t)result->ttl;
+	/* Of a failure libunbound knows none, and now and then hands on what happened to be in its memory. */
+	if (answer->status <= ANSWER_NXDOMAIN && result->ttl > 0)
+		answer->ttl = (uint32_t)result->ttl;
 	if (answer->status != ANSWER_OK)
 		return;
 	while (result->data[count] != NULL && count < ANSWER_VALUES_MAX)
