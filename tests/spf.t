@@ -79,14 +79,16 @@ batch()	# LINES - printf's format
 {
 	printf "$1" | unjoe spf check --batch - $world >"$SCRATCH/got" 2>"$SCRATCH/err"
 }
-batch '1\t203.0.113.9\tx\ta@example.com\r\n\n2\t192.0.2.77\tx\ta@example.com\nthree\t192.0.2.1\t%%\t%%\n4\t192.0.2.1\tmail.example.com\t%%\n5\t192.0.2.1\tx\ta@other.example'
+batch '1\t203.0.113.9\tx\ta@example.com\r\n\n2\t192.0.2.77\tx\ta@example.com\nthree\t192.0.2.1\t%%\t%%\n4\t192.0.2.1\tmail.example.com\t%%\n5\t192.0.2.1\tx\ta@other.example\n6\t192.0.2.1\tmail.example.com\n7\t192.0.2.25\tx\t<a@example.com>'
 is "$?" 0 "batch: all lines are good"
 is "$(cat "$SCRATCH/got")" "1	pass	-
 2	fail	192.0.2.77 is no host of example.com: see http://example.com/spf?ip=192.0.2.77
 three	none	-
 4	fail	-
-5	no-evidence	no answer is known for TXT other.example" "in their order"
-batch "a\t192.0.2.1\tx\nb\tnowhere\tx\ta@example.com\nc\t192.0.2.1\tx\ta@example.com\tmore\n$(printf '%09000d' 0)\nd\t192.0.2.25\tx\ta@example.com\n"
+5	no-evidence	no answer is known for TXT other.example
+6	fail	-
+7	pass	-" "in their order"
+batch "a\t192.0.2.1\nb\tnowhere\tx\ta@example.com\nc\t192.0.2.1\tx\ta@example.com\tmore\n$(printf '%09000d' 0)\nd\t192.0.2.25\tx\ta@example.com\n"
 is "$?" 1 "batch: bad lines fail"
 is "$(cat "$SCRATCH/got")" 'b	unevaluable	"nowhere" is no IP address
 d	pass	-' "and the others go on"

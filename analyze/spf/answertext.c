@@ -45,6 +45,15 @@ read_address(int family, struct str text, struct arena *arena, struct str *value
 	return true;
 }
 
+/* As it comes from the wire: whether a name ends in a dot, as in a zone file, changes nothing of what it is. */
+static struct str
+without_dot(struct str name)
+{
+	if (name.n > 1 && name.p[name.n - 1] == '.')
+		name.n--;
+	return name;
+}
+
 static bool
 read_mx(struct str text, struct arena *arena, struct str *value)
 {
@@ -53,7 +62,7 @@ read_mx(struct str text, struct arena *arena, struct str *value)
 
 	if (host.p == NULL || !str_number(number, &preference) || preference < 0 || preference > UINT16_MAX)
 		return false;
-	host = str_is(host, ".") ? STR("") : host;
+	host = str_is(host, ".") ? STR("") : without_dot(host);
 	char *p = arena_take(arena, host.n + 2);
 	p[0] = (char)(preference >> 8);
 	p[1] = (char)preference;
@@ -74,6 +83,10 @@ answertext_read(enum answer_type type, struct str text, struct arena *arena, str
 		return read_address(AF_INET6, text, arena, value);
 	case ANSWER_MX:
 		return read_mx(text, arena, value);
+	case ANSWER_PTR:
+	case ANSWER_CNAME:
+		*value = without_dot(text);
+		return true;
 	default:
 		return true;
 	}

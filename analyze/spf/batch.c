@@ -116,7 +116,8 @@ take_line(struct batch *batch, struct str line)
 		return;
 	for (; rest.p != NULL && count < LENGTH(fields); count++)
 		fields[count] = str_cut(&rest, '\t');
-	if (count < LENGTH(fields) || rest.p != NULL) {
+	/* A null sender may have been lost with the tab before it. */
+	if (count < LENGTH(fields) - 1 || rest.p != NULL) {
 		complain(batch, "not four fields with tabs between: id, client address, HELO name, sender");
 		return;
 	}

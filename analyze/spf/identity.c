@@ -15,6 +15,14 @@ without_root(struct str domain)
 	return domain;
 }
 
+/* "<joe@example.com>" and "<>", as SMTP has them. */
+static struct str
+without_brackets(struct str sender)
+{
+	bool path = sender.n >= 2 && sender.p[0] == '<' && sender.p[sender.n - 1] == '>';
+	return path ? (struct str){ sender.p + 1, sender.n - 2 } : sender;
+}
+
 /* A name of several labels, and no address: no top-level name is a number. */
 static bool
 has_domain(struct str domain)
@@ -39,7 +47,7 @@ has_domain(struct str domain)
 bool
 check_begin(struct check *check, const struct spf_request *request)
 {
-	struct str sender = request->sender, helo = request->helo.p == NULL ? STR("") : request->helo;
+	struct str sender = without_brackets(request->sender), helo = request->helo.p == NULL ? STR("") : request->helo;
 	struct spf_facts *facts = &check->facts;
 	const char *at;
 
