@@ -64,6 +64,21 @@ WHERE birth = 'network' AND bounce_id IN (SELECT bounce_id FROM dirty)
         AND EXISTS (SELECT 1 FROM own o WHERE o.kind = 'host' AND o.value = lower(p.stamped_by)
             OR o.kind = 'domain' AND lower(p.stamped_by) LIKE '%.' || lower(o.value)));
 
+-- led_on: so does a client of our network of which we have no log, right below our own line and by the name under which our log knows it: a mail server of
+-- ours, through which a stranger's mail was led on. For whom it had come, where that tells. (What was sent anew from there, as SRS and VERP tell, is ours.)
+CREATE TEMP TABLE IF NOT EXISTS led_on (bounce_id INTEGER, part_id INTEGER, recipient TEXT, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
+DELETE FROM led_on;
+INSERT OR IGNORE INTO led_on (bounce_id, part_id, recipient)
+SELECT f.bounce_id, f.part_id, lower(b.recipient)
+FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth = 'network'
+CROSS JOIN mail m ON m.part_id = f.origin_part_id OR m.joined = f.origin_part_id
+CROSS JOIN hop p ON p.bounce_id = f.bounce_id AND p.arrival_id = 0 AND p.queue_id = m.queue_id AND p.client_ip = m.client_ip
+CROSS JOIN hop b ON b.bounce_id = f.bounce_id AND b.arrival_id = 0 AND b.n = p.n + 1
+WHERE NOT o.srs AND verp_recipient(o.made) IS NULL AND lower(b.stamped_by) = lower(m.client_name) AND b.protocol LIKE '%mtp%' AND b.protocol NOT LIKE '%mtp%a'
+    AND (SELECT w.private FROM world w) >= is_private(b.client_ip) AND b.client_ip NOT IN (SELECT ip FROM own_ip)
+    AND NOT EXISTS (SELECT 1 FROM own_net n WHERE in_network(b.client_ip, n.net));
+UPDATE fit SET birth = 'foreign' WHERE (bounce_id, part_id) IN (SELECT bounce_id, part_id FROM led_on);
+
 -- outward: what came by a stranger, as far as we know, and yet was passed on to others than those whom we take mail for, and not by an alias of ours.
 -- A stranger can forge our name, but not have such mail passed on: more likely that is a client of ours that the log does not tell as such. (What came
 -- for somebody else first, a user's sieve sent on.)
@@ -78,6 +93,7 @@ WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT N
         WHERE (m.part_id = f.origin_part_id OR m.joined = f.origin_part_id) AND lower(e.recipient) = c.recipient
             AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(d.value) = domain(e.orig_to))))
     AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(d.value) IN (domain(c.recipient), domain(c.orig_to)))
+    AND NOT EXISTS (SELECT 1 FROM led_on w CROSS JOIN own d ON d.kind = 'domain' AND lower(d.value) = domain(w.recipient) WHERE w.bounce_id = f.bounce_id AND w.part_id = f.part_id)
     AND EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain');
 
 -- Of a stranger (analyze/trace/insert.sql) there is none.

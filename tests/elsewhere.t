@@ -110,4 +110,58 @@ verdict forger 'forged strong never-mailed,never-sent,origin-foreign' "  a neigh
 verdict domain 'forged strong never-mailed,never-sent,origin-foreign' "  whatever he calls himself of ours"
 verdict again 'unverifiable - never-mailed,origin-foreign' "  a mail of ours once more, from beside the relay that had it"
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  but by the name of a host that we do not know"
+
+# A mail server of ours whose log is lost: what a stranger had brought it, and an alias led on by us, is not ours; what a user had, is.
+world lost
+led_on()	# NAME MINUTE NAME-OF-THE-LINE PROTOCOL IP FOR
+{
+	line "10:$2:02" "postfix/smtpd[10]: 0C000000$2: client=mx1.house.example[198.51.100.9]"
+	queued "10:$2:02" "0C000000$2" anna@ours.test "$1@else.example"
+	to "10:$2:03" "0C000000$2" "x$2@b$2.example" "mx.b$2.example" "192.$2.2.25" "B0000000$2"
+	hops="$(hop "10:$2:03" "mx.b$2.example" "B0000000$2" mail.ours.test unknown 198.51.100.1)
+$(hop "10:$2:02" mail.ours.test "0C000000$2" mx1.house.example mx1.house.example 198.51.100.9)
+$(hop "10:$2:01" "$3" "F0000000$2" pc unknown "$5" | sed "s/;/ for <$6>;/; s/ESMTP/$4/")"
+	host=mx.b$2.example ip=192.$2.2.25 minute=$2
+	bounce "$1" "10:$2:05" - "x$2@b$minute.example" "$1@else.example"
+}
+led_on led 11 mx1.house.example ESMTP 203.0.113.66 board@ours.test
+led_on user 12 mx1.house.example ESMTPSA 203.0.113.200 x12@b12.example
+led_on inner 13 mx1.house.example ESMTP 10.1.2.3 x13@b13.example
+led_on else 14 pc.isp.example ESMTP 203.0.113.66 board@ours.test
+# One that we bounced ourselves.
+line 10:16:02 'postfix/smtpd[10]: 0C00000016: client=mx1.house.example[198.51.100.9]'
+queued 10:16:02 0C00000016 anna@ours.test own@else.example
+to 10:16:03 0C00000016 x16@b16.example mx.b16.example 192.16.2.25 '' bounced
+line 10:16:04 'postfix/bounce[13]: 0C00000016: sender non-delivery notification: 0D00000016'
+queued 10:16:04 0D00000016 '' own@mail.ours.test
+line 10:16:05 'postfix/virtual[12]: 0D00000016: to=<anna@ours.test>, relay=virtual, delay=0.1, delays=0/0/0/0, dsn=2.0.0, status=sent (delivered to maildir)'
+hops="$(hop 10:16:02 mail.ours.test 0C00000016 mx1.house.example mx1.house.example 198.51.100.9)
+$(hop 10:16:01 mx1.house.example F000000016 pc unknown 203.0.113.66 | sed 's/;/ for <board@ours.test>;/')"
+host=mail.ours.test ip=127.0.0.1
+bounce own 10:16:05 - x16@b16.example own@else.example
+sed -i 's/^Received: from mail.ours.test (mail.ours.test \[127.0.0.1\])/Received:/; s/ with ESMTP id $/ id 0D00000016/' "$world/mail/own.eml"
+# A service that takes mail in for two of those that we wrote to: by another of its hosts a message of ours comes once more, from a stranger and from us.
+login 10:20:00 0B0000000020 anna anna@ours.test twenty@ours.test
+to 10:20:01 0B0000000020 friend@c.example mx1.filter.example 203.0.113.140 E00000000020
+again()		# NAME MINUTE NAME IP
+{
+	hops="$(hop "10:$2:01" mx.d.example "D0000000$2" mx4.filter.example mx4.filter.example 203.0.114.4)
+$(hop "10:$2:00" mx4.filter.example "E0000000$2" "$3" "$3" "$4")
+$(own_hop 10:20:00 0B0000000020)"
+	host=mx.d.example ip=203.0.113.25
+	bounce "$1" "10:$2:05" - "somebody@d.example" twenty@ours.test
+}
+again replay 21 dialup.isp.example 203.0.113.77
+again exploded 22 mail.ours.test 198.51.100.1
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+is "$(sql "$world/db" "SELECT value FROM own WHERE kind = 'network'")" 198.51.100.9/32 "the server without a log is a client of ours"
+verdict led 'unverifiable - never-sent,origin-ours,remote-queue-id,we-relayed' "what a stranger had brought it"
+verdict own 'forged strong never-sent,origin-foreign,our-bounce,we-backscatter' "  that we bounced"
+verdict user 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "  a user of it"
+verdict inner 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "  one of the house"
+verdict else 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "  what another host says below tells nothing"
+verdict replay 'forged weak never-mailed,origin-foreign,other-queue-id,replayed' "by a neighbour of the relay that had it, from a stranger"
+verdict exploded 'genuine strong never-mailed,relay-handover' "  from us"
 done_testing
