@@ -12,7 +12,7 @@ open_store(void)
 {
 	static const char *const words[] = { "sent", "bounced", "deferred", "expired", "deliverable", "reject" };
 	struct store *store = stage_open();
-	stage_put(store, "CREATE TEMP TABLE about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT)");
+	stage_put(store, "CREATE TEMP TABLE about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT, domain TEXT, srs INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE addressed (bounce_id INTEGER, recipient TEXT)");
 	stage_put(store, "CREATE TEMP TABLE mailed (recipient TEXT, at INTEGER, part_id INTEGER, remote_queue_id TEXT)");
 	stage_put(store, "CREATE TEMP TABLE letter (part_id INTEGER PRIMARY KEY, queue_id TEXT, first_at INTEGER, origin INTEGER, birth TEXT, client_ip TEXT)");
@@ -28,7 +28,7 @@ open_store(void)
 	for (size_t i = 0; i < LENGTH(words); i++)
 		stage_put(store, "INSERT OR IGNORE INTO word (word) VALUES ('%s')", words[i]);
 	stage_put(store, "INSERT INTO dirty VALUES (1)");
-	stage_put(store, "INSERT INTO about VALUES (1, %d, 'failed', 'joe@ours.test', 'joe=b.example@ours.test')", ARRIVED);
+	stage_put(store, "INSERT INTO about (bounce_id, at, kind, sender, made) VALUES (1, %d, 'failed', 'joe@ours.test', 'joe=b.example@ours.test')", ARRIVED);
 	stage_put(store, "INSERT INTO bounce (bounce_id, fingerprint, kind, returned, quoted_message_id) VALUES (1, 1, 1, 1, 'x@y')");
 	stage_put(store, "INSERT INTO addressed VALUES (1, 'a@b.example')");
 	stage_put(store, "INSERT INTO trace (bounce_id, arrival_id, arrived_at, own_hops) VALUES (1, 1, %d, 0)", ARRIVED);
