@@ -173,7 +173,7 @@ class Query(spf.query):
     def expand_domain(self, spec):
         counts, self.late_redirect = self.late_redirect, False
         name = super().expand_domain(spec) or ("." if spec and "empty-name" in self.mends else "")
-        return Target(self, spec, counts) if counts or "early" in self.mends and "%{p" in spec.lower() else name
+        return Target(self, spec, counts) if spec and (counts or "early" in self.mends and "%{p" in spec.lower()) else name
 
     def expand(self, text, stripdot=True, reading=True):
         if "macro-syntax" in self.mends:
