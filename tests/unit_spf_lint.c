@@ -68,6 +68,16 @@ heads(void)
 	finds("spf2.0/mfrom,pra mx -all", "sender-id[spf2.0/mfrom,pra]", "v=spf1 mx -all");
 	finds("example.org. IN TXT \"v=spf1 mx -all\"", "text-before[example.org. IN TXT ] quotes[\"]", "v=spf1 mx -all");
 	finds(" \"v=spf1; ip4=198.51.100.1 -all\"", "leading-blank[ ] quotes[\"] version-joined[v=spf1; ] equals-sign[ip4=198.51.100.1]", "v=spf1 ip4:198.51.100.1 -all");
+	finds("v=psf1 mx -all", "version-misspelt[v=psf1]", "v=spf1 mx -all");
+	finds("w=spf1 mx -all", "version-misspelt[w=spf1]", "v=spf1 mx -all");
+	finds("v=spff1 mx -all", "version-misspelt[v=spff1]", "v=spf1 mx -all");
+	finds("v=spf 1 mx -all", "version-misspelt[v=spf 1]", "v=spf1 mx -all");
+	finds("v=spf1 ; mx -all", "separator[;]", "v=spf1 mx -all");
+	finds("\xe2\x80\x9cv=spf1 mx -all\xe2\x80\x9d ", "curly-quotes[\xe2\x80\x9c] curly-quotes[\xe2\x80\x9d]", "v=spf1 mx -all");
+	finds("IN TXT ( \"v=spf1 mx -all\" )", "text-before[IN TXT ( ] quotes[\"]", "v=spf1 mx -all");
+	finds("\"v=spf1 mx include:spf.exam\" \"ple.net -all\"", "quotes[\"]", "v=spf1 mx include:spf.example.net -all");
+	finds("\"v=spf1 mx\" \"a:mail.example.org\" \"-all\"", "quotes[\"]", "v=spf1 mx a:mail.example.org -all");
+	finds("v=STSv1; id=1", "not-a-record[v=STSv1; id=1]", NULL);
 	finds("google-site-verification=x", "not-a-record[google-site-verification=x]", NULL);
 	finds("", "not-a-record", NULL);
 	finds("vanity", "not-a-record[vanity]", NULL);
@@ -151,7 +161,7 @@ values(void)
 	finds("v=spf1 a/24/64 ip4:198.51.100.1//32 ptr/24 mx/ -all",
 	    "prefix-length[a/24/64] prefix-length[ip4:198.51.100.1//32] prefix-length[ptr/24] ptr[ptr] prefix-length[mx/]",
 	    "v=spf1 a/24//64 ip4:198.51.100.1/32 mx -all");
-	finds("v=spf1 ip4:198.51.100.1/33 -all", "prefix-length[ip4:198.51.100.1/33]", NULL);
+	finds("v=spf1 ip4:198.51.100.1/33 -all", "prefix-length[ip4:198.51.100.1/33]", "v=spf1 ip4:198.51.100.1/32 -all");
 	finds("v=spf1 a:mail.example.org:25 ip4:198.51.100.1:25 -all", "port[:25] port[:25]", "v=spf1 a:mail.example.org ip4:198.51.100.1 -all");
 	finds("v=spf1 a: mx: include: -all", "value-missing[a:] value-missing[mx:] value-missing[include:]", "v=spf1 a mx -all");
 	finds("v=spf1 exists:%(i).example.org exists:{i}.example.net -all", "macro[%(i)] macro[{i}]", "v=spf1 exists:%{i}.example.org exists:%{i}.example.net -all");
@@ -160,6 +170,46 @@ values(void)
 	finds("v=spf1 x-note=why ra=postmaster redirct=example.net", "unknown-modifier[x-note=why] misspelt-modifier[redirct=example.net]",
 	    "v=spf1 x-note=why ra=postmaster redirect=example.net");
 	finds("v=spf1 -all:x -all", "syntax[:x] behind-all[-all]", "v=spf1 -all");
+}
+
+/* What was meant is not certain: what is proposed lets in nobody who was not named. */
+static void
+guesses(void)
+{
+	finds("v=spf1 ip6:2a00::1/129 mx/33 a:mail.example.org/64 -all", "prefix-length[ip6:2a00::1/129] prefix-length[mx/33] prefix-length[a:mail.example.org/64]",
+	    "v=spf1 ip6:2a00::1/128 mx/32 a:mail.example.org//64 -all");
+	finds("v=spf1 ip4:198.51.100.1/99999999999999999999 a/24//129 -all", "prefix-length[ip4:198.51.100.1/99999999999999999999] prefix-length[a/24//129]",
+	    "v=spf1 ip4:198.51.100.1/32 a/24//128 -all");
+	finds("v=spf1 mx ip4:198.51.300.1 -all", "syntax[300]", NULL);
+	finds("v=spf1 mx ip4:198.51.300 -all", "syntax[198.51.300]", NULL);
+	finds("v=spf1 a:mail mx:mail2./24 -all", "short-name[mail] short-name[mail2.]", "v=spf1 a:mail.%{d} mx:mail2.%{d}/24 -all");
+	finds("v=spf1 include:spf a:localhost -all", "short-name[spf] syntax[localhost]", NULL);
+	struct spf_subject subject = { .text = STR("v=spf1 include:spf exp=why -all"), .domain = STR("example.org") };
+	spf_lint(&subject, arena, &lint);
+	is_str(lint.proposed, "v=spf1 include:spf.example.org exp=why.example.org -all", "the domain is known");
+}
+
+/* Words for people, and where they end. */
+static void
+comments(void)
+{
+	finds("v=spf1 mx // our words ip4:198.51.100.1 -all", "comment[// our words]", "v=spf1 mx ip4:198.51.100.1 -all");
+	finds("v=spf1 a ; the web shop mx -all", "comment[; the web shop]", "v=spf1 a mx -all");
+	finds("v=spf1 a #shop ip4=198.51.100.1 /* office */ mx -all", "comment[#shop] equals-sign[ip4=198.51.100.1] comment[/* office */]", "v=spf1 a ip4:198.51.100.1 mx -all");
+	finds("v=spf1 mx -- this is a server include:spf.example.net -all", "comment[-- this is a server]", "v=spf1 mx include:spf.example.net -all");
+	finds("v=spf1 mx our mail server -all", "comment[our mail server]", "v=spf1 mx -all");
+	finds("v=spf1 mx # the office", "trailing-text[# the office] no-all", "v=spf1 mx ~all");
+	finds("v=spf1 mx -all /* done */", "trailing-text[/* done */]", "v=spf1 mx -all");
+	finds("v=spf1 a //64 mx -all", "blank-inside[a //64]", "v=spf1 a//64 mx -all");
+	finds("v=spf1 prt alll", "misspelt[prt] ptr[prt] misspelt[alll] pass-all[alll]", "v=spf1 ptr ~all");
+	finds("v=spf1 mx office -all", "syntax[office]", NULL);
+	finds("v=spf1 mx exp=You may not send -all", "prose[exp=You may not send]", "v=spf1 mx -all");
+	finds("v=spf1 mx exp=\"You may not: see our site\" -all", "prose[exp=\"You may not: see our site\"]", "v=spf1 mx -all");
+	finds("v=spf1 mx -all exp=Rejected", "prose[exp=Rejected]", "v=spf1 mx -all");
+	finds("v=spf1 ip4:198.51.100.1|198.51.100.9 -all", "separator[|] name-missing[198.51.100.9]", "v=spf1 ip4:198.51.100.1 ip4:198.51.100.9 -all");
+	finds("v=spf1 include:spf.example.coma:mail.example.net -all", "missing-blank[include:spf.example.coma:mail.example.net]",
+	    "v=spf1 include:spf.example.com a:mail.example.net -all");
+	finds("v=spf1 a:www.example.orgmx:example.net -all", "missing-blank[a:www.example.orgmx:example.net]", "v=spf1 a:www.example.org mx:example.net -all");
 }
 
 /* A record as people would say it. */
@@ -278,6 +328,8 @@ main(void)
 	heads();
 	terms();
 	values();
+	guesses();
+	comments();
 	words();
 	sense();
 	sizes();

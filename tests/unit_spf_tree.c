@@ -189,7 +189,7 @@ many_texts(void)
 	for (unsigned k = 0; k < 2; k++) {
 		struct answer answer = { .name = k == 0 ? STR("none.example") : STR("all.example"), .type = ANSWER_TXT, .status = ANSWER_OK, .count = MANY, .values = values };
 		for (unsigned i = 0; i < MANY; i++)
-			values[i] = arena_print(arena, k == 0 ? "\"%u\"" : "v=spf1 %u", i);
+			values[i] = arena_print(arena, k == 0 ? "\"%u\"" : "v=spf1 |%u", i);
 		answers_add(texts, &answer);
 	}
 	answers_complete(texts, STR(""));

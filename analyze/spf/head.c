@@ -56,6 +56,29 @@ version(struct str text)
 	return starts(mend_tail(text, end), ".0") ? end + 2 : end;
 }
 
+/* The same, where it is a letter from it: "v=psf1", "w=spf1", "=spf1". */
+static size_t
+nearly_version(struct str text)
+{
+	size_t n = 0;
+	while (n < text.n && !is_blank(text.p[n]) && text.p[n] != ';' && text.p[n] != ',')
+		n++;
+	return n >= 5 && n <= 7 && letters_apart(mend_head(text, n), "v=spf1") == 1 ? n : 0;
+}
+
+/* Strings are joined without a blank, so that one may be cut anywhere: where whole terms meet, a blank was forgotten. */
+static bool
+lacks_blank(const struct mend *mend, struct str quotes)
+{
+	struct str left = { quotes.p, 0 }, right = { quotes.p + quotes.n, 0 };
+	const char *end = mend->text.p + mend->text.n;
+	while (left.p > mend->text.p && !is_blank(left.p[-1]) && !is_quote(left.p[-1]))
+		left.p--, left.n++;
+	while (right.p + right.n < end && !is_blank(right.p[right.n]) && !is_quote(right.p[right.n]))
+		right.n++;
+	return left.n > 0 && right.n > 0 && sound_term(mend, "", left) && sound_term(mend, "", right);
+}
+
 /* A string in quotes, or several as in a zone file: they are taken out, and the blanks between strings with them. */
 static void
 look_quotes(struct mend *mend)
@@ -67,7 +90,7 @@ look_quotes(struct mend *mend)
 	mend_find(mend, SPF_FINDING_QUOTES, mend_head(text, n), STR_NONE);
 	mend_edit(mend, mend_head(text, n), STR(""));
 	size_t end = text.n;
-	while (end > n && (is_quote(text.p[end - 1]) || is_blank(text.p[end - 1])))
+	while (end > n && (is_quote(text.p[end - 1]) || is_blank(text.p[end - 1]) || (text.p[end - 1] == ')' && is_blank(text.p[end - 2]))))
 		end--;
 	if (end < text.n)
 		mend_edit(mend, mend_tail(text, end), STR(""));
@@ -81,7 +104,8 @@ look_quotes(struct mend *mend)
 		while (i < end && (is_quote(text.p[i]) || is_blank(text.p[i])))
 			last = is_quote(text.p[i]) ? i : last, i++;
 		i = last;
-		mend_edit(mend, (struct str){ text.p + first, last + 1 - first }, STR(""));
+		struct str place = { text.p + first, last + 1 - first };
+		mend_edit(mend, place, lacks_blank(mend, place) ? STR(" ") : STR(""));
 	}
 }
 
@@ -148,8 +172,9 @@ head_look(struct mend *mend)
 		look_quotes(mend);
 	} else if (starts(text, "spf2.0")) {
 		look_sender_id(mend);
-	} else if ((n = version(text)) > 0) {
-		look_version(mend, n);
+	} else if ((n = version(text)) > 0 || nearly_version(text) > 0) {
+		size_t nearly = starts(text, "v=spf1") ? 0 : nearly_version(text);
+		look_version(mend, n > nearly ? n : nearly);
 	} else {
 		return look_before(mend);
 	}

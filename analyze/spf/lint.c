@@ -140,6 +140,7 @@ spf_lint(const struct spf_subject *subject, struct arena *arena, struct spf_lint
 		failed = answer->status == ANSWER_FAILED || answer->status == ANSWER_TIMEOUT;
 	}
 	mend_begin(&mend, lint->text, arena, lint);
+	mend.domain = subject->domain;
 	if (lint->text.p == NULL) {
 		mend_find(&mend, failed ? SPF_FINDING_TARGET_FAILED : SPF_FINDING_NO_RECORD, STR_NONE, arena_copy(arena, subject->domain));
 		if (ask && !failed)

@@ -9,11 +9,14 @@
 #include "analyze/spf/lint.h"
 #include "analyze/spf/network.h"
 
+#include <string.h>
+
 struct edit;
 
 struct mend {
 	struct arena *arena;
 	struct spf_lint *lint;
+	struct str domain;              /* whose record it is; absent where nobody knows */
 	struct str text;                /* as it is now */
 	uint32_t *origin;               /* of each of its bytes: where that came from in the given text */
 	struct edit *edits;             /* of this pass */
@@ -56,13 +59,39 @@ mend_tail(struct str text, size_t n)
 	return (struct str){ text.p + n, text.n - n };
 }
 
+/* The bytes of text before c; all where there is none. */
+static inline struct str
+before(struct str text, char c)
+{
+	const char *at = text.n == 0 ? NULL : memchr(text.p, c, text.n);
+	return at == NULL ? text : mend_head(text, (size_t)(at - text.p));
+}
+
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+is_sign(char c)
+{
+	return c == '+' || c == '-' || c == '~' || c == '?';
+}
+
 /* What lookalike.def knows of the bytes with which text begins: how many they are, 0 for none. */
 size_t lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind);
 
+/* "#", "//", "(": what follows is for people. */
+bool begins_comment(struct str text);
 /* Case aside. */
 bool same_word(struct str text, const char *word);
 /* "-all" for "none" and "-any", "~all" for "softfail": the all that a word for people stands for; absent where it is none. */
 struct str all_of_word(const struct mend *mend, struct str sign, struct str word);
+/* The term that name is, or nearly is, among those from first to before end; NULL where it is like none. */
+const char *nearly_named(struct str name, enum spf_term_kind first, enum spf_term_kind end);
+/* How many letters must be changed, added, taken away or swapped with their neighbour, to make a name of at most 16 letters the word. */
+unsigned letters_apart(struct str name, const char *word);
 /* Whether name and value make a term without an error: sound_term(mend, "a:", value). */
 bool sound_term(const struct mend *mend, const char *name, struct str value);
 /* What stands behind the ":" or "=" of a term, prefix lengths and all; absent where there is none. */
@@ -89,8 +118,8 @@ void domain_look(struct mend *mend, const struct spf_record *record, const struc
 /* The slips, by what they are about. Each tells at most one finding, and answers how many terms it is about: 0 where there is none. */
 typedef unsigned slip(struct mend *mend, const struct spf_record *record, const struct spf_term *term);
 slip slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign;
-slip slip_trailing, slip_range, slip_word, slip_slash;
+slip slip_comment, slip_prose, slip_range, slip_word, slip_slash;
 slip slip_equals, slip_bare, slip_name, slip_twice, slip_modifier;
-slip slip_url, slip_address, slip_length, slip_missing, slip_macro, slip_domain;
+slip slip_url, slip_address, slip_length, slip_missing, slip_macro, slip_short, slip_domain;
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * slip.c - slips in the terms of a record: bytes, quotes, separators, blanks too few and too many, records pasted into records.
+ * slip.c - slips in the terms of a record, and those of bytes, quotes, separators, records pasted into records.
  */
 #include "analyze/spf/idn.h"
 #include "analyze/spf/mend.h"
@@ -9,9 +9,9 @@
 
 /* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
 static slip *const slips[] = {
-	slip_bytes, slip_script, slip_trailing, slip_quotes, slip_version, slip_separator, slip_range, slip_word, slip_slash, slip_missing_blank, slip_blank_inside,
+	slip_bytes, slip_script, slip_comment, slip_prose, slip_quotes, slip_version, slip_separator, slip_range, slip_word, slip_slash, slip_missing_blank, slip_blank_inside,
 	slip_sign, slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
-	slip_length, slip_missing, slip_macro, slip_domain, slip_modifier,
+	slip_length, slip_missing, slip_macro, slip_short, slip_domain, slip_modifier,
 };
 
 void
@@ -48,6 +48,16 @@ lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind)
 	return 0;
 }
 
+/* How many bytes from at on are blanks to the end of the text: 0 where anything else follows. */
+static size_t
+blanks_to_end(struct str text, size_t at)
+{
+	size_t n = text.n;
+	while (n > at && text.p[n - 1] == ' ')
+		n--;
+	return n == at ? text.n - at : 0;
+}
+
 /* All strange bytes of a term at once; one that is like nothing leaves the term to its error. */
 unsigned
 slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
@@ -61,11 +71,13 @@ slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_
 			return 0;
 		first = i == 0 ? kind : first;
 	}
+	size_t end = (size_t)(place.p - record->text.p) + place.n, blanks = blanks_to_end(record->text, end);
+	bool at_end = end + blanks == record->text.n;
 	mend_find(mend, first, place, STR_NONE);
 	for (size_t i = 0, n; i < place.n; i += n) {
 		n = lookalike_at(mend_tail(place, i), &plain, &kind);
-		bool at_end = place.p + place.n == record->text.p + record->text.n && str_is(plain, " ");
-		mend_edit(mend, (struct str){ place.p + i, n }, at_end ? STR("") : plain);
+		bool gone = plain.n == 0 || str_is(plain, " ");
+		mend_edit(mend, (struct str){ place.p + i, i + n == place.n && at_end && gone ? n + blanks : n }, at_end && gone ? STR("") : plain);
 	}
 	return 1;
 }
@@ -84,12 +96,6 @@ slip_script(struct mend *mend, const struct spf_record *record, const struct spf
 	mend_find(mend, SPF_FINDING_OTHER_SCRIPT, value, STR_NONE);
 	mend_edit(mend, value, name);
 	return 1;
-}
-
-static bool
-is_sign(char c)
-{
-	return c == '+' || c == '-' || c == '~' || c == '?';
 }
 
 /* In zone files ";" begins a comment, and is written "\;". */
@@ -143,6 +149,16 @@ slip_version(struct mend *mend, const struct spf_record *record, const struct sp
 	return 1;
 }
 
+/* ";" or "\\," alone. */
+static bool
+is_separator(struct str text)
+{
+	size_t n = 0;
+	while (n < text.n && memchr(",;\\", text.p[n], 3) != NULL)
+		n++;
+	return n == text.n && text.p[n - 1] != '\\';
+}
+
 /* Bytes outside of braces only: "%{l,}" splits at commas. Where a term follows, there must have been a blank. */
 unsigned
 slip_separator(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
@@ -150,6 +166,11 @@ slip_separator(struct mend *mend, const struct spf_record *record, const struct 
 	(void)record;
 	struct str text = term->text;
 	bool braces = false, found = false;
+	if (is_separator(text)) {
+		mend_find(mend, SPF_FINDING_SEPARATOR, text, STR_NONE);
+		mend_drop(mend, text);
+		return 1;
+	}
 	if (term->kind == SPF_TERM_OTHER && term->error == SPF_ERROR_NONE && text.p[text.n - 1] != ',' && text.p[text.n - 1] != ';' &&
 	    memchr(text.p, ';', text.n) == NULL)
 		return 0;
@@ -167,76 +188,6 @@ slip_separator(struct mend *mend, const struct spf_record *record, const struct 
 		mend_edit(mend, place, inside ? STR(" ") : STR(""));
 	}
 	return found;
-}
-
-/* Where in text a term begins that is not its first, 0 for nowhere: "-all" at its end, "ip4:" and its like within. */
-static size_t
-next_begin(struct str text)
-{
-	static const char *const words[] = { "ip4:", "ip6:", "include:", "exists:", "redirect=", "v=spf1" };
-	for (size_t i = 2; i < text.n; i++) {
-		for (size_t k = 0; k < LENGTH(words); k++) {
-			size_t n = strlen(words[k]);
-			if (text.n - i < n || strncasecmp(text.p + i, words[k], n) != 0)
-				continue;
-			if (memchr(":=", text.p[i - 1], 2) != NULL)
-				return 0;       /* "include:ip4:..." is another slip */
-			return is_sign(text.p[i - 1]) ? i - 1 : i;
-		}
-	}
-	bool all = text.n >= 5 && strncasecmp(text.p + text.n - 3, "all", 3) == 0 && is_sign(text.p[text.n - 4]) && !is_sign(text.p[text.n - 5]);
-	return all ? text.n - 4 : 0;
-}
-
-/* "include:x.net-all" is even good grammar. "-allip4:" and "-all-all" begin with a whole term. */
-unsigned
-slip_missing_blank(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
-{
-	(void)record;
-	struct str text = term->text;
-	size_t at = next_begin(text);
-	if (at == 0)
-		return 0;
-	mend_find(mend, SPF_FINDING_MISSING_BLANK, text, STR_NONE);
-	mend_edit(mend, (struct str){ text.p + at, 0 }, STR(" "));
-	return 1;
-}
-
-/* "inc lude:example.org", "m x", "-a ll": together they are a term. */
-static bool
-torn(const struct mend *mend, const struct spf_term *term, const struct spf_term *next)
-{
-	struct str both = arena_print(mend->arena, "%.*s%.*s", (int)term->text.n, term->text.p, (int)next->text.n, next->text.p);
-
-	if (next->kind != SPF_TERM_NOTHING || is_sign(next->text.p[0]) || (term->error == SPF_ERROR_NONE && !same_word(mend_tail(both, term->sign.n), "all")))
-		return false;
-	return sound_term(mend, "", both);
-}
-
-/*
- * "ip4: 192.0.2.1", "ip4 :192.0.2.1", "ip4 192.0.2.1", "192.0.2.0 /24", "- all": what stands before the blank, or behind it, is nothing by
- * itself. A tail whose beginning is busy in this pass waits for the next.
- */
-unsigned
-slip_blank_inside(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
-{
-	if (term > record->terms && memchr(":=/", term->text.p[0], 3) != NULL)
-		return 1;
-	if (term + 1 == record->terms + record->count)
-		return 0;
-	const struct spf_term *next = term + 1;
-	char last = term->text.p[term->text.n - 1], first = next->text.p[0];
-	bool sign = term->text.n == 1 && is_sign(last);
-	bool open = memchr(":=/", last, 3) != NULL && term->error != SPF_ERROR_NONE &&
-	    (next->kind == SPF_TERM_NOTHING || (last == '/' && first >= '0' && first <= '9'));
-	bool tail = memchr(":=/", first, 3) != NULL && !str_is(next->text, "//") && !same_word(next->text, "=all");
-	bool bare = term->error == SPF_ERROR_MISSING && !open && !tail && next->kind == SPF_TERM_NOTHING;
-	if (!(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare && !torn(mend, term, next))
-		return 0;
-	const char *end = term->text.p + term->text.n;
-	mend_find(mend, SPF_FINDING_BLANK_INSIDE, mend_span(term->text, next->text), STR_NONE);
-	mend_edit(mend, (struct str){ end, (size_t)(next->text.p - end) }, bare ? STR(":") : STR(""));
-	return 2;
 }
 
 /* "--all", "+-all": the last one counts. And "all-". */

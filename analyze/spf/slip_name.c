@@ -14,9 +14,8 @@ same_word(struct str name, const char *word)
 	return name.n == strlen(word) && strncasecmp(name.p, word, name.n) == 0;
 }
 
-/* How many letters must be changed, added, taken away or swapped with their neighbour. */
-static unsigned
-distance(struct str name, const char *word)
+unsigned
+letters_apart(struct str name, const char *word)
 {
 	unsigned rows[3][WORD_MAX + 1];
 	size_t n = strlen(word);
@@ -38,9 +37,8 @@ distance(struct str name, const char *word)
 	return rows[name.n % 3][n];
 }
 
-/* The word that name is, or nearly is; NULL where it is like none, or too short to be like one. */
-static const char *
-meant(struct str name, enum spf_term_kind first, enum spf_term_kind end)
+const char *
+nearly_named(struct str name, enum spf_term_kind first, enum spf_term_kind end)
 {
 	static const char *const known[][2] = {
 #define MISSPELT(word, meant) { word, meant },
@@ -63,7 +61,7 @@ meant(struct str name, enum spf_term_kind first, enum spf_term_kind end)
 			return word;
 		if (name.n < 2 || name.n > WORD_MAX || n < 2)
 			continue;
-		unsigned apart = distance(name, word), most = n > 4 ? 2 : 1;
+		unsigned apart = letters_apart(name, word), most = n > 4 ? 2 : 1;
 		if (apart <= most && apart < least) {
 			least = apart;
 			best = word;
@@ -112,8 +110,8 @@ slip_equals(struct mend *mend, const struct spf_record *record, const struct spf
 	if (term->kind != SPF_TERM_OTHER || (value.n == 0 && !same_word(term->name, "all")))
 		return 0;
 	const char *name = address_name(value);
-	if (name == NULL || meant(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT) == NULL)
-		name = meant(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT);
+	if (name == NULL || nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT) == NULL)
+		name = nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT);
 	if (name == NULL)
 		return 0;
 	struct str sign = mend_span(term->name, (struct str){ value.p, 0 });
@@ -180,7 +178,7 @@ slip_name(struct mend *mend, const struct spf_record *record, const struct spf_t
 	}
 	const char *name = address_name(value);
 	if (name == NULL)
-		name = meant(term->name, SPF_TERM_ALL, SPF_TERM_OTHER);
+		name = nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_OTHER);
 	if (name == NULL || same_word(term->name, name))
 		return 0;
 	mend_find(mend, SPF_FINDING_MISSPELT, term->name, STR_NONE);
@@ -228,7 +226,7 @@ slip_modifier(struct mend *mend, const struct spf_record *record, const struct s
 	}
 	if (term->kind != SPF_TERM_OTHER || term->error != SPF_ERROR_NONE || same_word(term->name, "ra") || same_word(term->name, "rp") || same_word(term->name, "rr"))
 		return 0;
-	const char *name = term->value.n == 0 || term->name.n < 3 ? NULL : meant(term->name, SPF_TERM_REDIRECT, SPF_TERM_OTHER);
+	const char *name = term->value.n == 0 || term->name.n < 3 ? NULL : nearly_named(term->name, SPF_TERM_REDIRECT, SPF_TERM_OTHER);
 	mend_find(mend, name == NULL ? SPF_FINDING_UNKNOWN_MODIFIER : SPF_FINDING_MISSPELT_MODIFIER, term->text, STR_NONE);
 	if (name != NULL)
 		mend_edit(mend, term->name, str_of(name));

@@ -1,27 +1,14 @@
 /*
- * slip_value.c - slips in the values of terms: web and mail addresses, IP addresses in the wrong place or form, lengths, macros.
+ * slip_value.c - slips in the values of terms: web and mail addresses, lengths, what is missing, names that DNS cannot have.
  */
 #include "analyze/spf/mend.h"
 
 #include <string.h>
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool
 takes_name(enum spf_term_kind kind)
 {
 	return kind <= SPF_TERM_EXP && kind != SPF_TERM_ALL && kind != SPF_TERM_IP4 && kind != SPF_TERM_IP6;
-}
-
-static struct str
-before(struct str text, char c)
-{
-	const char *at = text.n == 0 ? NULL : memchr(text.p, c, text.n);
-	return at == NULL ? text : mend_head(text, (size_t)(at - text.p));
 }
 
 /* "http://www.example.org/path" and "joe@example.org" where a name belongs. */
@@ -51,123 +38,18 @@ slip_url(struct mend *mend, const struct spf_record *record, const struct spf_te
 	return 1;
 }
 
-/* The numbers between dots, zeros in front or not; a star, an x or nothing ends them. How many; 0 where there is anything else. */
-static unsigned
-read_parts(struct str text, unsigned char *parts)
+/* A length beyond the longest: one address, as far as it tells, unless it is one of IPv6 behind the slash of IPv4, as in "a/64". */
+static struct str
+shortened(const struct mend *mend, const struct spf_term *term, struct str digits)
 {
-	unsigned count = 0;
-	while (text.p != NULL) {
-		struct str part = str_cut(&text, '.');
-		int64_t number;
-		bool open = part.n == 0 || (part.n == 1 && (part.p[0] | 0x20) == 'x') || str_is(part, "*");
-		if (open && count > 0 && (text.p == NULL || text.p[0] == '*' || (text.p[0] | 0x20) == 'x'))
-			continue;
-		if (open || count == 4 || !is_digit(part.p[0]) || !str_number(part, &number) || number > 255)
-			return 0;
-		parts[count++] = (unsigned char)number;
-	}
-	return count;
-}
-
-/* "/255.255.255.0"; 33 where it is no mask. */
-static unsigned
-read_mask(struct str text)
-{
-	struct spf_network mask;
-	if (!spf_network_read(text, &mask) || mask.ip6)
-		return 33;
-	for (mask.prefix = 0; mask.prefix <= 32; mask.prefix++) {
-		struct spf_network ones = { .prefix = mask.prefix, .address = { 255, 255, 255, 255 } };
-		spf_network_clear(&ones);
-		if (memcmp(ones.address, mask.address, 4) == 0)
-			break;
-	}
-	return mask.prefix;
-}
-
-/* "192.0.2", "192.0.2.*", "010.1.1.1", "192.0.2.0/255.255.255.0". */
-static bool
-slip_quad(struct mend *mend, const struct spf_term *term, struct str value)
-{
-	struct spf_network network = { .prefix = 32 };
-	struct str quad = before(value, '/');
-	unsigned count = read_parts(quad, network.address);
-	if (count == 0)
-		return false;
-	enum spf_finding_kind kind = SPF_FINDING_PARTIAL_ADDRESS;
-	if (quad.n < value.n) {
-		kind = SPF_FINDING_NETMASK;
-		if ((network.prefix = read_mask(mend_tail(value, quad.n + 1))) > 32)
-			return false;
-	} else if (term->length4.p != NULL && term->prefix4 <= count * 8) {
-		network.prefix = term->prefix4;
-	} else if (count < 4) {
-		network.prefix = count * 8;
-	} else if (term->length4.p != NULL) {
-		network.prefix = term->prefix4;
-	}
-	mend_find(mend, kind, term->text, STR_NONE);
-	mend_edit(mend, raw_value(term), spf_network_write(&network, mend->arena));
-	return true;
-}
-
-/* "[192.0.2.1]", "192.0.2.0\\24". */
-static bool
-slip_writing(struct mend *mend, const struct spf_term *term, struct str value)
-{
-	struct spf_network network;
-	struct str inner = before(mend_tail(value, 1), ']'), host = before(value, '\\');
-	bool brackets = value.n > 2 && value.p[0] == '[' && inner.n + 1 < value.n && spf_network_read(inner, &network);
-
-	if (!brackets && (host.n == value.n || !spf_network_read(host, &network)))
-		return false;
-	mend_find(mend, SPF_FINDING_SYNTAX, term->place, str_of(spf_error_text(term->error)));
-	if (brackets) {
-		mend_edit(mend, mend_head(value, 1), STR(""));
-		mend_edit(mend, (struct str){ inner.p + inner.n, 1 }, STR(""));
-	} else {
-		mend_edit(mend, (struct str){ host.p + host.n, 1 }, STR("/"));
-	}
-	return true;
-}
-
-/* In ip4 and ip6: what is no address of that kind. */
-static bool
-slip_ip(struct mend *mend, const struct spf_term *term)
-{
-	struct spf_network network;
-	struct str value = term->value, host = before(value, ':');
-	if (spf_network_read(value, &network)) {
-		mend_find(mend, SPF_FINDING_WRONG_FAMILY, term->text, STR_NONE);
-		mend_edit(mend, term->name, network.ip6 ? STR("ip6") : STR("ip4"));
-		return true;
-	}
-	if (host.n < value.n && spf_network_read(host, &network)) {
-		mend_find(mend, SPF_FINDING_PORT, mend_tail(value, host.n), STR_NONE);
-		mend_edit(mend, mend_tail(value, host.n), STR(""));
-		return true;
-	}
-	if (slip_quad(mend, term, value) || slip_writing(mend, term, value))
-		return true;
-	if (!sound_term(mend, "a:", value))
-		return false;
-	mend_find(mend, SPF_FINDING_NAME_AS_ADDRESS, term->text, STR_NONE);
-	mend_edit(mend, term->name, STR("a"));
-	return true;
-}
-
-unsigned
-slip_address(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
-{
-	(void)record;
-	struct spf_network network;
-	if (term->error == SPF_ERROR_ADDRESS)
-		return slip_ip(mend, term);
-	if (!takes_name(term->kind) || !spf_network_read(term->value, &network))
-		return 0;
-	mend_find(mend, SPF_FINDING_ADDRESS_AS_NAME, term->text, STR_NONE);
-	mend_edit(mend, mend_span(term->name, (struct str){ term->value.p, 0 }), network.ip6 ? STR("ip6:") : STR("ip4:"));
-	return 1;
+	enum { LONGEST = 128, USUAL = 48 };
+	bool both = term->kind == SPF_TERM_A || term->kind == SPF_TERM_MX, of4 = term->place.p == term->length4.p;
+	int64_t number;
+	if (!str_number(digits, &number))
+		number = LONGEST + 1;
+	if (of4 && both && term->length6.p == NULL && number >= USUAL && number <= LONGEST)
+		return arena_print(mend->arena, "/%.*s", (int)digits.n, digits.p);
+	return of4 ? STR("32") : STR("128");
 }
 
 /* What the length at place should be; absent where nobody knows. */
@@ -187,7 +69,7 @@ mended_length(const struct mend *mend, const struct spf_term *term)
 	struct str digits = place;
 	while (digits.n > 1 && digits.p[0] == '0')
 		digits = mend_tail(digits, 1);
-	return digits.n < place.n ? arena_copy(mend->arena, digits) : STR_NONE;
+	return digits.n < place.n ? arena_copy(mend->arena, digits) : shortened(mend, term, digits);
 }
 
 unsigned
@@ -232,67 +114,21 @@ slip_missing(struct mend *mend, const struct spf_record *record, const struct sp
 	return 1;
 }
 
-/* How many bytes of text are a macro in braces of any kind: "(ir)", "{d2}". */
-static size_t
-macro_like(struct str text)
-{
-	static const char open[] = "{([<", close[] = "})]>";
-	const char *kind = text.n < 3 || text.p[0] == '\0' ? NULL : strchr(open, text.p[0]);
-	if (kind == NULL)
-		return 0;
-	size_t i = 1;
-	if (strchr("slodipvhSLODIPVH", text.p[i++]) == NULL)
-		return 0;
-	while (i < text.n && is_digit(text.p[i]))
-		i++;
-	i += i < text.n && (text.p[i] | 0x20) == 'r';
-	while (i < text.n && memchr(".-+,/_=", text.p[i], 7) != NULL)
-		i++;
-	return i < text.n && text.p[i] == close[kind - open] ? i + 1 : 0;
-}
-
-/* Where a brace is missing: behind the letter, the digits and the r of a "%{" that nothing closes; NULL: nowhere. */
-static const char *
-open_macro(struct str value)
-{
-	for (size_t i = 0; i + 2 < value.n; i++) {
-		size_t k = i + 3;
-		if (value.p[i] != '%' || value.p[i + 1] != '{' || macro_like(mend_tail(value, i + 1)) > 0)
-			continue;
-		while (k < value.n && is_digit(value.p[k]))
-			k++;
-		k += k < value.n && (value.p[k] | 0x20) == 'r';
-		if (k == value.n || value.p[k] == '.' || value.p[k] == '%')
-			return value.p + k;
-	}
-	return NULL;
-}
-
-/* "%(i)" is wrong; "{i}" without a percent sign is a good name, which nobody has. */
+/* "a:mail": in a zone file the domain would be put behind it. Where nobody knows that, %{d} stands for it; only hosts are sure to be one's own. */
 unsigned
-slip_macro(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+slip_short(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
 	(void)record;
-	struct str value = term->value;
-	bool wrong = term->error == SPF_ERROR_MACRO;
-	if ((!wrong && term->error != SPF_ERROR_NONE) || !takes_name(term->kind))
+	struct str value = term->value, domain = mend->domain;
+	bool host = term->kind == SPF_TERM_A || term->kind == SPF_TERM_MX;
+	if (term->error != SPF_ERROR_DOMAIN || memchr(value.p, '.', value.n - 1) != NULL || same_word(value, "localhost") || !sound_term(mend, "a:x.", value))
 		return 0;
-	for (size_t i = 0; i < value.n; i++) {
-		bool percent = value.p[i] == '%';
-		size_t n = macro_like(mend_tail(value, i + percent));
-		if (n == 0 || (percent && value.p[i + 1] == '{') || (!percent && (value.p[i] != '{' || (i > 0 && value.p[i - 1] == '%'))))
-			continue;
-		struct str place = { value.p + i, n + percent };
-		struct str inner = { value.p + i + percent + 1, n - 2 };
-		mend_find(mend, SPF_FINDING_MACRO, place, STR_NONE);
-		mend_edit(mend, place, arena_print(mend->arena, "%%{%.*s}", (int)inner.n, inner.p));
-		return 1;
-	}
-	const char *end = wrong ? open_macro(value) : NULL;
-	if (end == NULL)
-		return 0;
-	mend_find(mend, SPF_FINDING_MACRO, term->place, STR_NONE);
-	mend_edit(mend, (struct str){ end, 0 }, STR("}"));
+	mend_find(mend, SPF_FINDING_SHORT_NAME, value, STR_NONE);
+	size_t n = value.p[value.n - 1] == '.' ? value.n - 1 : value.n;
+	if (domain.n > 0)
+		mend_edit(mend, mend_tail(value, n), arena_print(mend->arena, ".%.*s", (int)domain.n, domain.p));
+	else if (host)
+		mend_edit(mend, mend_tail(value, n), STR(".%{d}"));
 	return 1;
 }
 

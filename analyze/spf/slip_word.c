@@ -143,8 +143,10 @@ slip_slash(struct mend *mend, const struct spf_record *record, const struct spf_
 		struct str head = mend_head(text, i), tail = mend_tail(text, i + 1), place = { text.p + i, 1 };
 		if (memchr("/|&", text.p[i], 3) == NULL)
 			continue;
-		bool colon = sound_term(mend, arena_print(mend->arena, "%.*s:", (int)head.n, head.p).p, tail);
-		if (!colon && !(sound_term(mend, "", head) && sound_term(mend, "", mend_head(tail, before_mark(tail)))))
+		bool colon = memchr(head.p, ':', head.n) == NULL && sound_term(mend, arena_print(mend->arena, "%.*s:", (int)head.n, head.p).p, tail);
+		struct str next = mend_head(tail, before_mark(tail));
+		bool another = sound_term(mend, "", next) || (text.p[i] != '/' && (sound_term(mend, "ip4:", next) || sound_term(mend, "ip6:", next)));
+		if (!colon && !(another && sound_term(mend, "", head)))
 			continue;
 		mend_find(mend, colon ? SPF_FINDING_COLON_MISSING : SPF_FINDING_SEPARATOR, place, STR_NONE);
 		mend_edit(mend, place, colon ? STR(":") : STR(" "));

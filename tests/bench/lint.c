@@ -92,7 +92,7 @@ longest(const char *slip)
 int
 main(void)
 {
-	static const char *const slips[] = { " a", " ip4=1.2.3.4,", " -all", " prt", "\" \"", " ip4:1.2.3.4", " a:", " 1/2/3", "-all" };
+	static const char *const slips[] = { " a", " ip4=1.2.3.4,", " -all", " prt", "\" \"", " ip4:1.2.3.4", " a:", " 1/2/3", "-all", " mx abc abc" };
 	bool missed = false;
 	unsigned corrected;
 	double good = rate(sound, LENGTH(sound), &corrected);
