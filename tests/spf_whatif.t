@@ -136,4 +136,28 @@ unjoe --db "$forwarded" ingest samples/case/forwarded/log samples/case/forwarded
 domain=$(sql "$forwarded" "SELECT DISTINCT substr(t.sender, instr(t.sender, '@') + 1) FROM trace t JOIN verdict v ON v.bounce_id = t.bounce_id WHERE v.class = 'genuine'")
 is "$(unjoe --db "$forwarded" spf whatif "$domain" --record 'v=spf1 -all' --offline --format json | grep -o '"cause":"forwarder[^"]*"' | sort -u)" \
 	'"cause":"forwarder without SRS: our mail was delivered to it"' "mail of ours that bounced behind a forwarder"
+
+# Where nothing tells by which address our own host sends, that is said: its log does not.
+cat >"$SCRATCH/out.log" <<'END'
+Nov 20 10:00:00 mx postfix/submission/smtpd[1]: 4F1A2B3C51: client=pc[192.0.2.99], sasl_method=PLAIN, sasl_username=joe
+Nov 20 10:00:00 mx postfix/qmgr[2]: 4F1A2B3C51: from=<joe@ours.example>, size=9, nrcpt=2 (queue active)
+Nov 20 10:00:01 mx postfix/smtp[3]: 4F1A2B3C51: to=<a@b.example>, relay=mx.b.example[198.51.100.1]:25, delay=1, dsn=2.0.0, status=sent (250 ok)
+Nov 20 10:00:01 mx postfix/smtp[3]: 4F1A2B3C51: to=<b@c.example>, relay=mx.c.example[198.51.100.2]:25, delay=1, dsn=2.0.0, status=sent (250 ok)
+Nov 20 10:00:02 mx postfix/qmgr[2]: 4F1A2B3C51: removed
+Nov 20 10:01:00 mx postfix/submission/smtpd[1]: 4F1A2B3C52: client=pc[192.0.2.99], sasl_method=PLAIN, sasl_username=joe
+Nov 20 10:01:00 mx postfix/qmgr[2]: 4F1A2B3C52: from=<joe@ours.example>, size=9, nrcpt=1 (queue active)
+Nov 20 10:01:01 mx postfix/smtp[3]: 4F1A2B3C52: to=<a@b.example>, relay=10.0.0.1[10.0.0.1]:10025, delay=1, dsn=2.0.0, status=sent (250 ok)
+Nov 20 10:01:02 mx postfix/qmgr[2]: 4F1A2B3C52: removed
+Nov 20 10:02:00 mx postfix/smtpd[1]: 4F1A2B3C53: client=unknown[203.0.113.7]
+Nov 20 10:02:00 mx postfix/qmgr[2]: 4F1A2B3C53: from=<joe@ours.example>, size=9, nrcpt=1 (queue active)
+Nov 20 10:02:01 mx postfix/smtp[3]: 4F1A2B3C53: to=<a@b.example>, relay=mx.b.example[198.51.100.1]:25, delay=1, dsn=2.0.0, status=sent (250 ok)
+Nov 20 10:02:02 mx postfix/qmgr[2]: 4F1A2B3C53: removed
+END
+db=$SCRATCH/out.db
+unjoe --db "$db" ingest --year 2026 "$SCRATCH/out.log" 2>"$SCRATCH/said"
+unjoe --db "$db" own pin domain ours.example 2>>"$SCRATCH/said"
+unplaced() { unjoe --db "$db" spf "$@" --answers "$SCRATCH/answers" --format json | sed -n 's/.*{"host":"\(.*\)","mails":\([0-9]*\),.*/\1 \2/p'; }
+is "$(unplaced suggest ours.example) and $(unplaced whatif ours.example --record -all)" "mx 1 and mx 1" "a host whose address nobody knows, with what left it for the world"
+unjoe --db "$db" own pin outgoing 192.0.2.25 2>>"$SCRATCH/said"
+is "$(unplaced suggest ours.example)" "" "and not once it is known"
 done_testing

@@ -62,6 +62,21 @@ web_of(struct spf_world *world, struct str domain, struct arena *arena)
 	return arena_print(arena, "[%.*s]", (int)list.n, list.p);
 }
 
+static void
+find_unplaced(struct spf_world *world, struct str domain, struct store *rows)
+{
+	struct stmt *from = store_stmt(world->store, "analyze/spf/study/unplaced.sql"), *to = store_stmt(rows, "analyze/spf/rows/add_unplaced.sql");
+
+	put_str(from, "domain", domain);
+	while (stmt_step(from)) {
+		put_str(to, "host", stmt_str(from, 0));
+		copy_int(from, 1, to, "mails");
+		copy_int(from, 2, to, "last_at");
+		stmt_do(to);
+	}
+	stmt_reset(from);
+}
+
 void
 sources_find(struct spf_world *world, struct str domain, struct store *rows)
 {
@@ -83,6 +98,7 @@ sources_find(struct spf_world *world, struct str domain, struct store *rows)
 	}
 	stmt_reset(from);
 	arena_close(arena);
+	find_unplaced(world, domain, rows);
 }
 
 static bool

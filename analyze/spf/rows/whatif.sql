@@ -23,3 +23,5 @@ CREATE TEMP TABLE IF NOT EXISTS spf_term_row (
     standing TEXT NOT NULL,
     senders INTEGER NOT NULL    -- addresses that were seen to send by it
 );
+-- Hosts of ours that send, and nobody knows by which addresses.
+CREATE TEMP TABLE IF NOT EXISTS spf_unplaced_row (host TEXT NOT NULL, mails INTEGER NOT NULL, last_at INTEGER NOT NULL);

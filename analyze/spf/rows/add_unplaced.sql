@@ -1,0 +1,1 @@
+INSERT INTO spf_unplaced_row (host, mails, last_at) VALUES (:host, :mails, :last_at);
