@@ -169,6 +169,10 @@ values(void)
 	    "v=spf1 a:mail.example.org a:*.example.org a:localhost -all");
 	finds("v=spf1 x-note=why ra=postmaster redirct=example.net", "unknown-modifier[x-note=why] misspelt-modifier[redirct=example.net]",
 	    "v=spf1 x-note=why ra=postmaster redirect=example.net");
+	finds("v=spf1 mx:mail.example.org//64/ a/24/ -all", "prefix-length[mx:mail.example.org//64/] prefix-length[a/24/]", "v=spf1 mx:mail.example.org//64 a/24 -all");
+	finds("v=spf1 * ip4:198.51.100.0/24. a:www.example.org: -all", "syntax[*] syntax[.] syntax[:]", "v=spf1 ip4:198.51.100.0/24 a:www.example.org -all");
+	finds("v=spf1 mx -all -", "syntax[-]", "v=spf1 mx -all");
+	finds("v=spf1 ip4:198.51.100.0/24+mx -all", "missing-blank[ip4:198.51.100.0/24+mx]", "v=spf1 ip4:198.51.100.0/24 +mx -all");
 	finds("v=spf1 -all:x -all", "syntax[:x] behind-all[-all]", "v=spf1 -all");
 }
 

@@ -10,7 +10,7 @@
 /* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
 static slip *const slips[] = {
 	slip_bytes, slip_script, slip_comment, slip_prose, slip_quotes, slip_version, slip_separator, slip_range, slip_word, slip_slash, slip_missing_blank, slip_blank_inside,
-	slip_sign, slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
+	slip_sign, slip_stray, slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
 	slip_length, slip_missing, slip_macro, slip_short, slip_domain, slip_modifier,
 };
 
@@ -208,5 +208,26 @@ slip_sign(struct mend *mend, const struct spf_record *record, const struct spf_t
 		return 0;
 	mend_find(mend, SPF_FINDING_SIGN_TWICE, mend_head(term->text, n), STR_NONE);
 	mend_edit(mend, mend_head(term->text, n - 1), STR(""));
+	return 1;
+}
+
+/* "ip4:192.0.2.0/24.", "a:www.example.org:", and "*" alone: a byte too many. */
+unsigned
+slip_stray(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
+{
+	(void)record;
+	struct str text = term->text, last = mend_tail(text, text.n - 1);
+	size_t n = 0;
+	if (term->error != SPF_ERROR_ADDRESS && term->error != SPF_ERROR_DOMAIN && term->error != SPF_ERROR_NAME)
+		return 0;
+	while (n < text.n && memchr(".:*+-~?_=", text.p[n], 9) != NULL)
+		n++;
+	if (n < text.n && (memchr(".:*_=", last.p[0], 5) == NULL || !sound_term(mend, "", mend_head(text, text.n - 1))))
+		return 0;
+	mend_find(mend, SPF_FINDING_SYNTAX, n < text.n ? last : text, str_of(spf_error_text(term->error)));
+	if (n < text.n)
+		mend_edit(mend, last, STR(""));
+	else
+		mend_drop(mend, text);
 	return 1;
 }

@@ -20,6 +20,17 @@ name_begin(const struct mend *mend, const struct spf_term *term)
 	return 0;
 }
 
+/* "ip4:192.0.2.0/24+mx": no address has a sign in it. 0 for nowhere. */
+static size_t
+sign_begin(const struct mend *mend, const struct spf_term *term)
+{
+	struct str text = term->text;
+	for (size_t i = 1; term->error == SPF_ERROR_ADDRESS && i < text.n; i++)
+		if (is_sign(text.p[i]) && sound_term(mend, "", mend_head(text, i)) && sound_term(mend, "", mend_tail(text, i)))
+			return i;
+	return 0;
+}
+
 /* Where in text a term begins that is not its first, 0 for nowhere: "-all" at its end, "ip4:" and its like within. */
 static size_t
 next_begin(const struct mend *mend, const struct spf_term *term)
@@ -37,7 +48,10 @@ next_begin(const struct mend *mend, const struct spf_term *term)
 		}
 	}
 	bool all = text.n >= 5 && strncasecmp(text.p + text.n - 3, "all", 3) == 0 && is_sign(text.p[text.n - 4]) && !is_sign(text.p[text.n - 5]);
-	return all ? text.n - 4 : name_begin(mend, term);
+	if (all)
+		return text.n - 4;
+	size_t at = sign_begin(mend, term);
+	return at > 0 ? at : name_begin(mend, term);
 }
 
 /* "include:x.net-all" is even good grammar. "-allip4:" and "-all-all" begin with a whole term. */

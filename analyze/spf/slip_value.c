@@ -79,10 +79,10 @@ slip_length(struct mend *mend, const struct spf_record *record, const struct spf
 	if (term->error != SPF_ERROR_LENGTH && term->error != SPF_ERROR_NO_LENGTH)
 		return 0;
 	mend_find(mend, SPF_FINDING_PREFIX_LENGTH, term->text, STR_NONE);
-	if (term->place.n == 0) {      /* "/" with nothing behind it */
-		size_t n = term->text.n;
-		while (n > 0 && term->text.p[n - 1] == '/')
-			n--;
+	size_t n = term->text.n;
+	while (n > 0 && term->text.p[n - 1] == '/')
+		n--;
+	if (n < term->text.n) {         /* "/" with nothing behind it */
 		mend_edit(mend, mend_tail(term->text, n), STR(""));
 		return 1;
 	}
