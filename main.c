@@ -128,6 +128,9 @@ run_help(struct call *call)
 	const struct entry *entry = find_entry(call->names, call->count, &taken);
 	if (entry == &entry_query && call->count > 1 && report_terms(call->names[1]))
 		return true;
+	/* At the prompt a noun stands alone. */
+	if (entry == NULL && call->count == 1 && report_terms(call->names[0]))
+		return true;
 	if (entry != NULL && (taken == call->count || entry == &entry_query)) {
 		options_help(&entry->command, command_options, OPTIONS, general);
 	} else if (call->count == 1 && is_family(call->names[0])) {

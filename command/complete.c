@@ -102,6 +102,9 @@ offer_asked(struct completing *completing, struct store *store, char *const *wor
 {
 	bool query = strcmp(words[0], "query") == 0;
 	const char *noun = !query ? strcmp(words[0], "show") == 0 ? "domain" : words[0] : count > 1 ? words[1] : NULL;
+	/* Of SQL the quote has no end yet: all of it is one word. */
+	if (query && count > 1 && strcmp(words[1], "--sql") == 0)
+		option = NULL, noun = "sql";
 	if (strcmp(words[0], "hold") == 0)
 		noun = count > 1 ? "incident" : "";
 	if (option != NULL && strcmp(option, "--domain") == 0)
@@ -126,7 +129,9 @@ complete_words(struct store *store, char *const *words, int count, const char *b
 	} else if (option != NULL && strcmp(option, "--format") == 0) {
 		offer_format(&completing, begun);
 	} else if (option == NULL && strncmp(begun, "-", 1) == 0 && (begun[1] == '-' || begun[1] == '\0')) {
-		offer_options(&completing, entry_of(words, count), begun);
+		/* What is no command at the prompt is a noun. */
+		const struct entry *entry = entry_of(words, count);
+		offer_options(&completing, entry == NULL && prompt ? &entry_query : entry, begun);
 	} else {
 		if (strcmp(words[0], "help") == 0)
 			offer_commands(&completing, count > 1 ? words[1] : NULL, begun);

@@ -6,6 +6,7 @@
 
 #include <editline/readline.h>
 #include <errno.h>
+#include <locale.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -213,6 +214,8 @@ begin(struct call *call)
 	prompt.keys = tmpfile();
 	if (prompt.keys == NULL)
 		die("a temporary file: %s", strerror(errno));
+	/* Else libedit drops what is not ASCII. Only what a character is: a locale of the user's own would change what letters are the same (Turkish i). */
+	setlocale(LC_CTYPE, "C.UTF-8");
 	rl_readline_name = (char *)"unjoe";
 	rl_completer_word_break_characters = (char *)" \t";
 	rl_attempted_completion_function = complete;

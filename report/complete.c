@@ -5,6 +5,7 @@
 #include "report/part.h"
 #include "report/safe.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct completing {
@@ -14,13 +15,17 @@ struct completing {
 	size_t most, count;
 };
 
-/* Those that begin with the prefix, put behind what stands before it. */
+/* Those that begin with the prefix, put behind what stands before it; each once. */
 static void
 offer(struct completing *completing, struct str before, struct str prefix, struct str word, const char *behind)
 {
-	bool fits = word.n >= prefix.n && strncmp(word.p, prefix.p, prefix.n) == 0;
-	if (fits && completing->count < completing->most)
-		completing->found[completing->count++] = arena_print(completing->arena, "%.*s%.*s%s", (int)before.n, before.p, (int)word.n, word.p, behind);
+	if (word.n < prefix.n || strncmp(word.p, prefix.p, prefix.n) != 0 || completing->count == completing->most)
+		return;
+	struct str whole = arena_print(completing->arena, "%.*s%.*s%s", (int)before.n, before.p, (int)word.n, word.p, behind);
+	for (size_t i = 0; i < completing->count; i++)
+		if (str_equal(completing->found[i], whole))
+			return;
+	completing->found[completing->count++] = whole;
 }
 
 /* Strangers chose it, and a shell would obey some of it where the line goes on with it: only what nobody obeys is offered. */
@@ -96,6 +101,29 @@ offer_by(struct completing *completing, const struct noun *noun, struct str word
 	offer_terms(completing, noun, (struct str){ word.p, n }, (struct str){ word.p + n, word.n - n }, true);
 }
 
+/* The views that are for all, which are those of an export, and, of a word that is begun, their columns: behind what can be no part of a name. */
+static void
+offer_sql(struct completing *completing, struct str word)
+{
+	static const char from[] = "report/export/", ending[] = ".sql";
+	size_t n = word.n;
+	while (n > 0 && (isalnum((unsigned char)word.p[n - 1]) || word.p[n - 1] == '_'))
+		n--;
+	struct str before = { word.p, n }, prefix = { word.p + n, word.n - n };
+	for (const struct embedded *file = NULL; (file = embedded_next(file, from, ending)) != NULL;) {
+		struct str view = str_of(file->path + sizeof from - 1);
+		view.n -= sizeof ending - 1;
+		offer(completing, before, prefix, view, "");
+		if (completing->store == NULL || prefix.n == 0)
+			continue;
+		struct stmt *stmt = store_stmt(completing->store, "report/complete/column.sql");
+		stmt_bind_str(stmt, stmt_param(stmt, "view"), view);
+		while (stmt_step(stmt))
+			offer(completing, before, prefix, stmt_str(stmt, 0), "");
+		stmt_reset(stmt);
+	}
+}
+
 size_t
 report_complete(struct store *store, const char *noun_name, const char *option, struct str word, struct arena *arena, struct str *found, size_t most)
 {
@@ -106,6 +134,8 @@ report_complete(struct store *store, const char *noun_name, const char *option, 
 	if (noun_name == NULL) {
 		for (const struct embedded *file = NULL; (file = noun_next(file, &noun)) != NULL;)
 			offer(&completing, STR(""), word, noun.name, "");
+	} else if (strcmp(noun_name, "sql") == 0) {
+		offer_sql(&completing, word);
 	} else if (!noun_find(str_of(noun_name), &noun)) {
 		offer_known(&completing, str_of(noun_name), STR(""), word);
 		if (strcmp(noun_name, "report") == 0)

@@ -149,7 +149,7 @@ void report_ask(struct store *store, const struct report_options *options, const
 bool report_terms(const char *noun);
 /*
  * How a word of a query can go on, at most so many ways; in the arena. No noun: nouns are wanted; one that is none: what of that name is known
- * ("incident"). The option in front of the word, which it is a value of, may be NULL; so may the store: then nothing that has to be looked up is found.
+ * ("incident", "sql"). The option in front of the word, which it is a value of, may be NULL; so may the store: then nothing that has to be looked up is found.
  */
 size_t report_complete(struct store *store, const char *noun, const char *option, struct str word, struct arena *arena, struct str *found, size_t most);
 

@@ -25,6 +25,11 @@ is "$(completed report summary --for)" "--format " "an option"
 is "$(completed report --format j)" "json " "its value"
 is "$(completed report su)" "summary summary-days " "a report"
 is "$(completed spf li)" "lint " "the second word of a command"
+is "$(completed query --sql 'SELECT count(*), ' 'max(quoted_mes')" "max(quoted_message_id " "a column in SQL"
+is "$(completed query --sql 'SELECT 1 FROM ' bounce_r)" "bounce_recipients " "a view"
+is "$(completed query --sql 'SELECT ' 'message_' | tr ' ' '\n' | sort | uniq -d)" "" "each once, of however many views"
+is "$(completed query --sql 'SELECT ' '' | tr ' ' '\n' | grep -c -e '^storm_' -e '^judged$')" 0 "none that is the program's own"
+like "$(unjoe help bounces)" 'usage: unjoe query bounces' "help of a noun alone"
 is "$(completed help query ip)" "ips " "what to have help about"
 is "$(completed --db "$UNJOE_DB" query host)" "hosts " "behind another database"
 is "$(UNJOE_DB=/nowhere/x.db completed query checks domain:friend1)" "" "without a database nothing is looked up"
@@ -89,6 +94,9 @@ show 1\\n
 half a line\\003
 rep\\t --list\\n
 checks --by resu\\t,hos\\t\\n
+checks --li\\t1 result:fail since:-2d\\n
+bounces subject:請求書\\n
+query --sql "SELECT count(bounce_i\\t) AS n, '請' FROM bounces"\\n
 quit\\n
 END
 prompt <"$SCRATCH/typed" >"$SCRATCH/seen"
@@ -102,6 +110,9 @@ is "$(grep -c 'UNJOE SHOW' "$SCRATCH/seen")" 1 "an empty result has no first row
 like "$seen" 'the last result has no row 1 to be opened; ask for some first, without --by' "and says so"
 like "$seen" '^summary .*what was sent' "Tab completes a command"
 like "$seen" '^RESULT  *HOST  CHECKS' "and what to count by, one behind the other"
+like "$seen" '^1  2026-.*fail' "and an option of a query, of which the noun alone was typed"
+like "$(cat "$SCRATCH/state/unjoe/history")" 'subject:請求書' "what is not ASCII can be typed"
+like "$(cat "$SCRATCH/state/unjoe/history")" 'SELECT.040count(bounce_id.040)' "Tab completes a column in SQL"
 is "$(stat -c %a "$SCRATCH/state/unjoe/history")" 600 "the history is nobody else's"
 is "$(stat -c %a "$SCRATCH/state/unjoe")" 700 "nor is its folder"
 like "$(cat "$SCRATCH/state/unjoe/history")" 'show.*2' "and has what was typed"

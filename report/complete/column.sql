@@ -1,0 +1,2 @@
+-- Columns of a view.
+SELECT name FROM pragma_table_info(:view);
