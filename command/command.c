@@ -78,6 +78,13 @@ call_locks(struct call *call)
 }
 
 struct store *
+call_notes(struct call *call)
+{
+	free(existing(call));
+	return call_writes(call);
+}
+
+struct store *
 call_changes(struct call *call)
 {
 	free(existing(call));

@@ -69,7 +69,8 @@ struct store *call_reads(struct call *call);
 struct store *call_writes(struct call *call);
 /* The same, for us alone: ends the program where another process is at work on it. */
 struct store *call_locks(struct call *call);
-/* And where there is one: who prunes or erases in a database that he misspelt is told. */
+/* Both where there is one: who notes, pins or prunes in a database that he misspelt is told. Only what brings evidence makes one. */
+struct store *call_notes(struct call *call);
 struct store *call_changes(struct call *call);
 /* The same where it can be done without: call->store is NULL then. Written to, if DNS is asked and it may be. */
 void call_may_read(struct call *call);

@@ -41,7 +41,7 @@ add_event(struct call *call)
 			die_usage("--domain %s: %s is wanted", call->options.value[OPT_DOMAIN], wanted);
 		event.domain = domain.value;
 	}
-	say("Event %lld is noted.", (long long)event_add(call_writes(call), &event, call->now));
+	say("Event %lld is noted.", (long long)event_add(call_notes(call), &event, call->now));
 	call_tell_database(call);
 	arena_close(arena);
 	return true;
@@ -53,7 +53,7 @@ delete_event(struct call *call)
 	int64_t number;
 	if (!str_number(str_of(call->names[1]), &number))
 		die_usage("event delete %s: a number is wanted, as 'unjoe event' lists them", call->names[1]);
-	if (!event_delete(call_writes(call), number))
+	if (!event_delete(call_notes(call), number))
 		die("there is no event %s; 'unjoe event' lists them", call->names[1]);
 	call_tell_database(call);
 	return true;

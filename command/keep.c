@@ -92,7 +92,7 @@ run_hold(struct call *call)
 	if (call->count < 2)
 		die_usage("hold %s needs an incident; 'unjoe incident' lists them", call->names[0]);
 	struct arena *arena = arena_open();
-	struct store *store = call_writes(call);
+	struct store *store = call_notes(call);
 	struct str incident = report_incident_find(store, &options, call->names[1], arena);
 	bool found = incident.p != NULL && analyze_hold(store, incident.p, add, call->now);
 	if (found)

@@ -20,7 +20,7 @@ change_pin(struct call *call)
 		die_usage("own %s %s: domain, network, outgoing, host or complete is wanted", call->names[0], call->names[1]);
 	if (!pin_read(arena, pin.kind, str_of(call->names[2]), &pin, &wanted))
 		die_usage("own %s %s %s: %s is wanted", call->names[0], call->names[1], call->names[2], wanted);
-	struct store *store = call_locks(call);
+	struct store *store = call_changes(call);
 	enum pin_dropped dropped = PIN_DROPPED;
 	if (set)
 		pin_set(store, &pin, call->now);

@@ -142,7 +142,8 @@ fails "a database in no folder" 1 unjoe --db "$SCRATCH/no/such/folder.db" ingest
 like "$(cat "$SCRATCH/tap.out")" 'no/such/folder.db' "a database in no folder: the message"
 fails "no database yet" 1 unjoe --db "$SCRATCH/none.db" report
 like "$(cat "$SCRATCH/tap.out")" 'unjoe ingest' "no database yet: what to do"
-for command in prune "erase joe@ours.example" rebuild analyze "hold" "spf adoption --offline"; do
+for command in prune "erase joe@ours.example" rebuild analyze hold "hold add storm-x" event "event add x" "event delete 1" own "own pin domain ours.example" "own unpin domain ours.example" \
+	"spf adoption --offline"; do
 	fails "$command: no database" 1 unjoe --db "$SCRATCH/none.db" $command
 done
 ok "of which none makes one" test ! -e "$SCRATCH/none.db"

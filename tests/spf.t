@@ -157,6 +157,7 @@ ok "lint: a sound one" unjoe spf lint --record 'v=spf1 mx -all'
 shows spf/lint-publish.txt "lint: before publishing" unjoe spf lint $world example.com --record 'v=spf1 include:_spf.provider.exmaple mx ?all'
 shows spf/lint-neighbours.txt "lint: two records, one of another type, a ring of includes and one that leads to it" \
 	unjoe spf lint two.example old.example ring.example apart.example nothing.example --answers tests/spf/neighbours.answers
+"$UNJOE" --db "$SCRATCH/own.db" ingest /dev/null 2>"$SCRATCH/tap.out"
 for pin in 'domain soft.example.com' 'domain fended.example.com' 'domain strange.example' 'host mail2.example.com' 'host mail.example.com'; do
 	"$UNJOE" --db "$SCRATCH/own.db" own pin $pin 2>"$SCRATCH/tap.out"
 done

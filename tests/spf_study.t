@@ -105,6 +105,7 @@ fails "nobody sends for that domain" 1 unjoe --db "$joe" spf suggest nobody.exam
 
 # A database without anything in it.
 : >"$SCRATCH/empty.log"
+unjoe --db "$SCRATCH/empty.db" ingest "$SCRATCH/empty.log" 2>/dev/null
 unjoe --db "$SCRATCH/empty.db" own pin domain nothing.example 2>/dev/null
 ok "analyze nothing" unjoe --db "$SCRATCH/empty.db" analyze --offline
 for report in recheck adoption careless; do
