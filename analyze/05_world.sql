@@ -9,7 +9,7 @@ INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_private', '1'
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_private'))
     AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh)
-        AND d.relay_ip IS NOT NULL AND NOT is_loopback(d.relay_ip) AND domain(d.recipient) = organisation(d.relay_host));
+        AND d.relay_ip IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND domain(d.recipient) = organisation(d.relay_host));
 DELETE FROM world;
 INSERT INTO world (private)
 SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public');

@@ -1,9 +1,9 @@
 -- The messages that lie in parts (analyze/11_sent.sql), and all of the table sent by day.
 INSERT INTO sent (message_key, part_id, kind, who, sender, day, messages, recipients, bounced)
 SELECT message_key, root, CASE WHEN sasl_user IS NOT NULL THEN 'account' WHEN birth = notice THEN 'notice'
-        WHEN birth = pickup OR is_loopback(client_ip) THEN 'host' ELSE 'client' END,
+        WHEN birth = pickup OR client_ip IN ('127.0.0.1', '::1') THEN 'host' ELSE 'client' END,
     CASE WHEN sasl_user IS NOT NULL THEN sasl_user WHEN birth = notice THEN domain(message_id)
-        WHEN birth = pickup OR is_loopback(client_ip) THEN '' ELSE client_ip END,
+        WHEN birth = pickup OR client_ip IN ('127.0.0.1', '::1') THEN '' ELSE client_ip END,
     lower(coalesce(sender, '')), local_day_number(first_at), 1, coalesce(nrcpt, 1), bounced
 FROM (
     SELECT t.message_key, coalesce(m.joined, m.part_id) AS root, min(m.first_at) AS first_at, max(m.sasl_user) AS sasl_user, max(m.client_ip) AS client_ip,

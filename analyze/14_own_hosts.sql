@@ -43,7 +43,7 @@ FROM own_hour h CROSS JOIN delivery d ON d.at >= h.hour * 3600 AND d.at < (h.hou
 CROSS JOIN mail f ON f.part_id = d.part_id
 CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) IN (hour_key(d.at - 600, d.remote_queue_id), hour_key(d.at + 60, d.remote_queue_id))
     AND m.queue_id = d.remote_queue_id AND m.host <> f.host
-WHERE d.remote_queue_id IS NOT NULL AND NOT is_loopback(d.relay_ip)
+WHERE d.remote_queue_id IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1'
     AND m.client_ip IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at + 60
     AND EXISTS (SELECT 1 FROM mail p CROSS JOIN delivery r ON r.part_id = p.part_id
         WHERE (p.part_id = m.part_id OR p.joined = m.joined) AND lower(d.recipient) IN (lower(r.recipient), lower(r.orig_to)));
@@ -79,7 +79,7 @@ CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.at + around.st
     AND lower(d.recipient) = lower(coalesce(r.final_recipient, r.original_recipient))
 WHERE h.queue_id IS NOT NULL AND h.client_ip IS NOT NULL AND d.remote_queue_id = h.queue_id AND d.relay_ip IS NOT NULL
     AND d.at BETWEEN h.at - 900 AND h.at + 900
-    AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND NOT is_loopback(h.client_ip);
+    AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND h.client_ip NOT LIKE '127.%' AND h.client_ip <> '::1';
 
 DELETE FROM own_fact WHERE kind = 'outgoing' OR kind = 'host' AND how <> 'log';
 INSERT INTO own_fact (kind, value, how, n, first_at, last_at)
@@ -96,5 +96,5 @@ HAVING EXISTS (SELECT 1 FROM (SELECT max(part) AS one FROM own_seen a WHERE a.ho
         WHERE NOT in_network(b.part, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
     OR s.how = 'far-stamp' AND count(DISTINCT nullif(s.part, '')) > 2 AND NOT EXISTS (
         SELECT 1 FROM (SELECT max(part) AS one FROM own_seen e WHERE e.how = s.how AND e.value = s.value) CROSS JOIN delivery d
-        WHERE NOT is_loopback(d.relay_ip) AND NOT in_network(d.relay_ip, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
+        WHERE d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND NOT in_network(d.relay_ip, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
     OR s.how = 'stamped-return' AND EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'domain' AND (s.value = o.value OR s.value LIKE '%.' || o.value));

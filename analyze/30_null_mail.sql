@@ -45,20 +45,20 @@ INSERT INTO null_found (at, day, host, part_id, client_ip, recipient, source_id,
 SELECT m.first_at, local_day_number(m.first_at), m.host, m.part_id, m.client_ip, lower(coalesce(d.orig_to, d.recipient)) AS rcpt, m.source_id, m.position
 FROM null_hour h CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, '') AND m.sender = ''
 CROSS JOIN delivery d ON d.part_id = m.part_id
-WHERE m.joined IS NULL AND m.birth = (SELECT client FROM birth) AND m.hop IS NULL AND m.origin_queue_id IS NULL AND NOT is_loopback(m.client_ip)
+WHERE m.joined IS NULL AND m.birth = (SELECT client FROM birth) AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.client_ip NOT IN ('127.0.0.1', '::1')
 GROUP BY m.part_id, rcpt;
 INSERT INTO null_found (at, day, host, part_id, client_ip, recipient, source_id, position)
 SELECT f.first_at, local_day_number(f.first_at), f.host, f.part_id, f.client_ip, lower(coalesce(d.orig_to, d.recipient)) AS rcpt, f.source_id, f.position
 FROM (SELECT hour FROM null_hour UNION SELECT hour + 1 FROM null_hour) h CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, '') AND m.sender = ''
 CROSS JOIN mail f ON f.part_id = m.joined CROSS JOIN mail p ON p.joined = m.joined CROSS JOIN delivery d ON d.part_id = p.part_id
-WHERE m.joined IS NOT NULL AND EXISTS (SELECT 1 FROM mail WHERE joined IS NOT NULL) AND f.first_at / 3600 IN (SELECT hour FROM null_hour) AND f.birth = (SELECT client FROM birth) AND NOT is_loopback(f.client_ip)
+WHERE m.joined IS NOT NULL AND EXISTS (SELECT 1 FROM mail WHERE joined IS NOT NULL) AND f.first_at / 3600 IN (SELECT hour FROM null_hour) AND f.birth = (SELECT client FROM birth) AND f.client_ip NOT IN ('127.0.0.1', '::1')
     AND NOT EXISTS (SELECT 1 FROM mail s WHERE s.joined = m.joined AND (s.hop = 1 OR s.origin_queue_id IS NOT NULL))
 GROUP BY f.part_id, rcpt;
 INSERT INTO null_found (at, day, host, rejection_id, client_ip, recipient, unknown, source_id, position)
 SELECT r.at, local_day_number(r.at), r.host, r.rejection_id, r.client_ip, lower(r.recipient),
     r.dsn LIKE '5.1._' OR r.reason LIKE '%user unknown%' OR r.reason LIKE '%unknown user%', r.source_id, r.position
 FROM null_hour h CROSS JOIN rejection r ON hour_key(r.at, r.sender) = hour_key(h.hour * 3600, '') AND r.sender = ''
-WHERE r.action = (SELECT word_id FROM word WHERE word = 'reject') AND NOT is_loopback(r.client_ip);
+WHERE r.action = (SELECT word_id FROM word WHERE word = 'reject') AND r.client_ip NOT IN ('127.0.0.1', '::1');
 
 INSERT INTO null_judged (at, host, part_id, rejection_id, client_ip, recipient, accepted, class, strength, reason, source_id, position)
 SELECT at, host, part_id, rejection_id, client_ip, recipient, rejection_id IS NULL,
@@ -94,7 +94,7 @@ INSERT INTO null_judged (at, host, part_id, client_ip, accepted, class, reason, 
 SELECT m.first_at, m.host, m.part_id, m.client_ip, 0, 'not_a_bounce', 'callout', m.source_id, m.position
 FROM (SELECT DISTINCT part_id FROM null_found) f CROSS JOIN mail m ON m.part_id = f.part_id
 WHERE m.birth = (SELECT client FROM birth) AND m.size IS NULL AND m.sender IS NULL AND m.message_id IS NULL AND m.joined IS NULL AND m.rejected = 0
-    AND NOT is_loopback(m.client_ip)
+    AND m.client_ip NOT IN ('127.0.0.1', '::1')
     AND EXISTS (SELECT 1 FROM spf_check c
         WHERE hour_key(c.at, c.client_ip) IN (hour_key(m.first_at - 5, m.client_ip), hour_key(m.first_at + 5, m.client_ip)) AND c.client_ip = m.client_ip
             AND c.at BETWEEN m.first_at - 5 AND m.first_at + 5 AND c.host = m.host AND c.sender = '' AND c.part_id IS NULL AND c.rejection_id IS NULL);

@@ -15,7 +15,7 @@ INSERT OR IGNORE INTO sending (host, day)
 SELECT DISTINCT m.host, d.at / 86400
 FROM delivery d CROSS JOIN mail m ON m.part_id = d.part_id
 WHERE d.delivery_id > (SELECT delivery_id FROM sending_from)
-    AND d.relay_ip IS NOT NULL AND NOT is_loopback(d.relay_ip)
+    AND d.relay_ip IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1'
     AND coalesce(lower(d.relay_host), '') NOT IN (SELECT relay_host FROM went_on) AND d.program NOT IN (SELECT word_id FROM word WHERE word LIKE '%/lmtp');
 REPLACE INTO setting (name, value) SELECT 'analyzed_sending', coalesce(max(delivery_id), 0) FROM delivery;
 REPLACE INTO setting (name, value) SELECT 'analyzed_sending_basis', basis FROM sending_from;

@@ -19,7 +19,7 @@ SELECT l.part_id, coalesce(CASE WHEN l.born IS NOT 'pickup' THEN (
     WHERE back.hours < 4 AND +p.message_id = l.message_id AND coalesce(p.joined, p.part_id) <> l.part_id AND d.remote_queue_id = l.queue_id
         AND d.at BETWEEN l.first_at - 60 AND l.first_at + 3600 AND p.first_at <= l.first_at
     ORDER BY p.first_at DESC, p.queue_id LIMIT 1) END,
-    CASE WHEN l.message_id <> '' AND (l.born IS 'pickup' OR is_loopback(l.client_ip)) THEN (
+    CASE WHEN l.message_id <> '' AND (l.born IS 'pickup' OR l.client_ip IN ('127.0.0.1', '::1')) THEN (
     SELECT coalesce(p.joined, p.part_id)
     FROM back CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) = hour_key(l.first_at - back.hours * 3600, l.message_id)
     WHERE back.hours < CASE WHEN l.old_queue_id IS NULL THEN 4 ELSE 7 * 24 END AND +p.message_id = l.message_id AND p.host = l.host

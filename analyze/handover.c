@@ -31,9 +31,15 @@ client_ours(const struct walk *walk, const struct leg *hop)
 }
 
 static bool
+is_loopback(struct str ip)
+{
+	return str_prefix(ip, "127.") || str_is(ip, "::1");
+}
+
+static bool
 is_public(const struct walk *walk, const struct leg *hop)
 {
-	return hop->client_ip.p != NULL && (walk->ours->private_world ? !network_is_loopback(hop->client_ip) : !network_is_private(hop->client_ip));
+	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(hop->client_ip) : !network_is_private(hop->client_ip));
 }
 
 static bool

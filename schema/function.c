@@ -138,14 +138,6 @@ call_in_network(const struct value *v, struct arena *arena, struct value *result
 }
 
 static void
-call_is_loopback(const struct value *v, struct arena *arena, struct value *result)
-{
-	(void)arena;
-	if (!is_null(v))
-		set_number(result, network_is_loopback(v->text));
-}
-
-static void
 call_is_private(const struct value *v, struct arena *arena, struct value *result)
 {
 	(void)arena;
@@ -207,7 +199,6 @@ static const struct function functions[] = {
 	{ "domain", 1, call_domain },
 	{ "hour_key", 2, call_hour_key },
 	{ "in_network", 2, call_in_network },
-	{ "is_loopback", 1, call_is_loopback },
 	{ "is_private", 1, call_is_private },
 	{ "is_srs", 1, call_is_srs },
 	{ "local_day", 1, call_local_day },

@@ -50,12 +50,6 @@ network_holds(struct str network, struct str ip)
 }
 
 bool
-network_is_loopback(struct str ip)
-{
-	return str_is(ip, "127.0.0.1") || str_is(ip, "127.0.1.1") || str_is(ip, "::1");
-}
-
-bool
 network_is_private(struct str ip)
 {
 	static const struct prefix networks[] = {

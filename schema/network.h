@@ -15,9 +15,6 @@ struct str network_of(struct str ip, unsigned bits4, unsigned bits6, struct aren
 struct str network_written(struct str text, struct arena *arena, bool *single);
 /* Whether an address, or all of a network, lies in a network, which may be a single address without a length. */
 bool network_holds(struct str network, struct str ip);
-/* This host: 127.0.0.1, ::1, and 127.0.1.1, which Debian gives a host's own name. What else lies in 127.0.0.0/8 is private: where servers are staged on
-   one machine, each has an address there. */
-bool network_is_loopback(struct str ip);
 /* Loopback, private (RFC 1918, 4193), link-local, shared; documentation is NOT private here (tests use it). */
 bool network_is_private(struct str ip);
 

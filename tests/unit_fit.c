@@ -21,7 +21,6 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE called (bounce_id INTEGER, queue_id TEXT, at INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE answered (bounce_id INTEGER, part_id INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE own_ip (ip TEXT)");
-	stage_put(store, "CREATE TEMP TABLE own_net (net TEXT)");
 	stage_put(store, "CREATE TEMP TABLE own_near (net TEXT)");
 	stage_put(store, "CREATE TEMP TABLE world (private INTEGER)");
 	stage_put(store, "INSERT INTO world VALUES (0)");
