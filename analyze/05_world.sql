@@ -1,6 +1,9 @@
 -- How we reach the world: by public addresses, as soon as one delivery went to such a one; else by private ones, where mail goes to
 -- hosts of other organisations there (an intranet, a laboratory). A private address then tells as much as another.
-CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER);
+-- loop: hosts of other organisations are reached at addresses of 127.0.0.0/8 (a laboratory on one machine). These are then not this host itself, but for
+-- 127.0.0.1 and ::1, which may be anybody: whose they are only a name tells (is_loopback in schema/store.h). One relay beside 127.0.0.1 tells so whose
+-- name lies in the domain that its mail is for; it takes two of such names at 127.0.0.1, or two addresses without a name, since a filter may have them.
+CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER, loop INTEGER);
 INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_public', '1'
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public')
@@ -9,7 +12,16 @@ INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_private', '1'
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_private'))
     AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh)
-        AND d.relay_ip IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND domain(d.recipient) = organisation(d.relay_host));
+        AND NOT is_loopback(d.relay_ip, NULL, 0) AND domain(d.recipient) = organisation(d.relay_host));
+INSERT OR IGNORE INTO setting (name, value)
+SELECT 'analyzed_world_loop ' || CASE WHEN organisation(relay_host) IS NULL THEN 'at ' || relay_ip WHEN is_loopback(relay_ip, NULL, 1) THEN 'at ' || organisation(relay_host) ELSE 'beside' END, '1'
+FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside'))
+        AND (SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_loop at %') < 2)
+CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM fresh)
+WHERE is_loopback(d.relay_ip, NULL, 0)
+    AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1));
 DELETE FROM world;
-INSERT INTO world (private)
-SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public');
+INSERT INTO world (private, loop)
+SELECT (EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') OR loop) AND NOT public, loop AND NOT public
+FROM (SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_loop beside') OR (SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_loop at %') > 1 AS loop,
+    EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public') AS public);

@@ -13,7 +13,7 @@ CREATE TEMP TABLE IF NOT EXISTS relay_from (part_id INTEGER, basis TEXT);
 DELETE FROM relay_from;
 INSERT INTO relay_from (part_id, basis)
 SELECT CASE WHEN basis = coalesce((SELECT value FROM setting WHERE name = 'analyzed_relay_basis'), '') THEN (SELECT mail FROM fresh) ELSE 0 END, basis
-FROM (SELECT coalesce(group_concat(value, ' '), '-') || (SELECT ' ' || private FROM world) AS basis FROM (
+FROM (SELECT coalesce(group_concat(value, ' '), '-') || (SELECT ' ' || (private + loop) FROM world) AS basis FROM (
     SELECT value FROM own_fact WHERE kind = 'domain' AND how <> 'relayed-for'
     UNION SELECT value FROM pin WHERE kind IN ('domain', 'network') ORDER BY value));
 

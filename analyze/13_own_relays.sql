@@ -22,7 +22,7 @@ SELECT DISTINCT s.message_key, s.part_id, s.who,
     is_private(s.who) AND NOT (SELECT private FROM world), domain(s.sender), domain(d.recipient),
     NOT is_private(d.relay_ip), s.day * 86400
 FROM sent s CROSS JOIN mail m ON m.part_id = s.part_id OR s.message_key <> '' AND m.joined = s.part_id CROSS JOIN delivery d ON d.part_id = m.part_id
-WHERE s.kind = 'client' AND d.relay_ip IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND domain(d.recipient) IS NOT NULL
+WHERE s.kind = 'client' AND NOT is_loopback(d.relay_ip, d.relay_host, (SELECT loop FROM world)) AND domain(d.recipient) IS NOT NULL
     AND domain(coalesce(d.orig_to, d.recipient)) IS domain(d.recipient);
 
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)

@@ -43,7 +43,7 @@ FROM own_hour h CROSS JOIN delivery d ON d.at >= h.hour * 3600 AND d.at < (h.hou
 CROSS JOIN mail f ON f.part_id = d.part_id
 CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) IN (hour_key(d.at - 600, d.remote_queue_id), hour_key(d.at + 60, d.remote_queue_id))
     AND m.queue_id = d.remote_queue_id AND m.host <> f.host
-WHERE d.remote_queue_id IS NOT NULL AND d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1'
+WHERE d.remote_queue_id IS NOT NULL AND NOT is_loopback(d.relay_ip, d.relay_host, (SELECT loop FROM world))
     AND m.client_ip IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at + 60
     AND EXISTS (SELECT 1 FROM mail p CROSS JOIN delivery r ON r.part_id = p.part_id
         WHERE (p.part_id = m.part_id OR p.joined = m.joined) AND lower(d.recipient) IN (lower(r.recipient), lower(r.orig_to)));
@@ -57,6 +57,8 @@ SELECT 'took-over', name, hour, '', count(*), min(at), max(at) FROM handed WHERE
 DELETE FROM seen_bounce;
 INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM bounce WHERE bounce_id > (SELECT bounce FROM fresh);
 INSERT OR IGNORE INTO seen_bounce (bounce_id) SELECT bounce_id FROM arrival WHERE arrival_id > (SELECT arrival FROM fresh) AND +bounce_id <= (SELECT bounce FROM fresh);
+INSERT OR IGNORE INTO seen_bounce (bounce_id)
+SELECT b.bounce_id FROM world w CROSS JOIN setting s ON s.name = 'analyzed_world' AND s.value + 0 <> w.private + w.loop CROSS JOIN bounce b;
 INSERT OR IGNORE INTO seen_bounce (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 7 * 86400;
 INSERT OR REPLACE INTO own_seen (how, value, part, message_key, n, first_at, last_at)
@@ -79,7 +81,7 @@ CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.at + around.st
     AND lower(d.recipient) = lower(coalesce(r.final_recipient, r.original_recipient))
 WHERE h.queue_id IS NOT NULL AND h.client_ip IS NOT NULL AND d.remote_queue_id = h.queue_id AND d.relay_ip IS NOT NULL
     AND d.at BETWEEN h.at - 900 AND h.at + 900
-    AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND h.client_ip NOT LIKE '127.%' AND h.client_ip <> '::1';
+    AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND NOT is_loopback(h.client_ip, NULL, (SELECT loop FROM world));
 
 DELETE FROM own_fact WHERE kind = 'outgoing' OR kind = 'host' AND how <> 'log';
 INSERT INTO own_fact (kind, value, how, n, first_at, last_at)
@@ -96,5 +98,5 @@ HAVING EXISTS (SELECT 1 FROM (SELECT max(part) AS one FROM own_seen a WHERE a.ho
         WHERE NOT in_network(b.part, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
     OR s.how = 'far-stamp' AND count(DISTINCT nullif(s.part, '')) > 2 AND NOT EXISTS (
         SELECT 1 FROM (SELECT max(part) AS one FROM own_seen e WHERE e.how = s.how AND e.value = s.value) CROSS JOIN delivery d
-        WHERE d.relay_ip NOT LIKE '127.%' AND d.relay_ip <> '::1' AND NOT in_network(d.relay_ip, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
+        WHERE NOT is_loopback(d.relay_ip, d.relay_host, (SELECT loop FROM world)) AND NOT in_network(d.relay_ip, one || CASE WHEN one LIKE '%:%' THEN '/32' ELSE '/16' END))
     OR s.how = 'stamped-return' AND EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'domain' AND (s.value = o.value OR s.value LIKE '%.' || o.value));

@@ -74,7 +74,7 @@ WITH part AS MATERIALIZED (
 ), became AS (
     SELECT mail_part_id, part_id FROM part
     UNION SELECT w.mail_part_id, r.part_id
-    FROM part w CROSS JOIN delivery f ON f.part_id = w.part_id AND f.remote_queue_id IS NOT NULL AND (f.relay_ip LIKE '127.%' OR f.relay_ip = '::1')
+    FROM part w CROSS JOIN delivery f ON f.part_id = w.part_id AND f.remote_queue_id IS NOT NULL AND is_loopback(f.relay_ip, f.relay_host, (SELECT loop FROM world))
     CROSS JOIN mail q ON hour_key(q.first_at, q.queue_id) IN (hour_key(f.at - 600, f.remote_queue_id), hour_key(f.at, f.remote_queue_id))
         AND q.queue_id = f.remote_queue_id AND q.host = w.host AND q.part_id <> w.part_id AND q.first_at BETWEEN f.at - 600 AND f.at
     CROSS JOIN mail r ON r.part_id = q.part_id OR r.joined = q.joined

@@ -66,12 +66,14 @@ INSERT OR IGNORE INTO own_ip (ip) SELECT value FROM own_fact WHERE kind = 'outgo
 CREATE TEMP TABLE IF NOT EXISTS own_net (net TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM own_net;
 INSERT OR IGNORE INTO own_net (net) SELECT value FROM own_fact WHERE kind = 'network' UNION SELECT lower(value) FROM pin WHERE kind = 'network'
-UNION SELECT column1 FROM (VALUES ('127.0.0.0/8'), ('::1'));
+UNION SELECT iif(loop, '127.0.0.1', '127.0.0.0/8') FROM world UNION SELECT '::1';
 -- The networks around what is ours: of what we send from, and of what one relay at least has seen us send from; of those that are crowded only the
 -- address itself is near.
 CREATE TEMP TABLE IF NOT EXISTS own_crowd (net TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM own_crowd;
-INSERT OR IGNORE INTO own_crowd (net) SELECT value FROM own_known WHERE kind = 'crowded';
+INSERT OR IGNORE INTO own_crowd (net) SELECT value FROM own_known WHERE kind = 'crowded'
+UNION SELECT '127.0.0.0/24' FROM world WHERE loop
+UNION SELECT network(value) FROM world CROSS JOIN own_known WHERE loop AND kind IN ('outgoing', 'near') AND value LIKE '127.%';
 CREATE TEMP TABLE IF NOT EXISTS own_near (net TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM own_near;
 INSERT OR IGNORE INTO own_near (net)

@@ -43,7 +43,7 @@ SELECT t.bounce_id, max(p.n), 2 - (p.client_ip IN (SELECT ip FROM own_ip) OR EXI
 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours = 0 AND t.handed_n > 0
 CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n < t.handed_n
 CROSS JOIN hop b ON b.bounce_id = t.bounce_id AND b.arrival_id = 0 AND b.n = p.n + 1
-WHERE (p.client_ip IN (SELECT ip FROM own_ip) OR EXISTS (SELECT 1 FROM own_net o WHERE in_network(p.client_ip, o.net) AND p.client_ip NOT LIKE '127.%' AND p.client_ip <> '::1')
+WHERE (p.client_ip IN (SELECT ip FROM own_ip) OR EXISTS (SELECT 1 FROM own_net o WHERE in_network(p.client_ip, o.net) AND NOT is_loopback(p.client_ip, NULL, (SELECT loop FROM world)))
         OR EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND (lower(p.client_name) = o.value OR lower(p.client_name) LIKE '%.' || o.value)))
     AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('host', 'domain') AND (lower(p.stamped_by) = o.value OR o.kind = 'domain' AND lower(p.stamped_by) LIKE '%.' || o.value))
     AND EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('host', 'domain') AND (lower(b.stamped_by) = o.value OR o.kind = 'domain' AND lower(b.stamped_by) LIKE '%.' || o.value))

@@ -11,7 +11,7 @@ SELECT l.part_id, lower(coalesce(d.recipient, '')), d.at, d.delivery_id, lower(d
 FROM letter l CROSS JOIN mail m ON m.part_id = l.part_id OR m.joined = l.part_id
 CROSS JOIN delivery d ON d.part_id = m.part_id CROSS JOIN word s ON s.word_id = d.status
 WHERE s.word IN ('sent', 'bounced', 'deferred', 'expired')
-    AND (d.relay_ip IS NULL OR NOT (d.relay_ip LIKE '127.%' OR d.relay_ip = '::1' OR EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = d.relay_ip)));
+    AND (d.relay_ip IS NULL OR NOT (is_loopback(d.relay_ip, d.relay_host, (SELECT loop FROM world)) OR EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = d.relay_ip)));
 
 CREATE TEMP TABLE IF NOT EXISTS candidate (bounce_id INTEGER, part_id INTEGER, by TEXT, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
 DELETE FROM candidate;
@@ -57,7 +57,7 @@ FROM ranked r LEFT JOIN delivery d ON d.delivery_id = r.delivery_id WHERE r.rank
 -- What another host of ours, without a log, handed on, a stranger may have brought to it, and not with a login: so it says in its own line.
 UPDATE fit SET birth = 'foreign'
 WHERE birth = 'network' AND bounce_id IN (SELECT bounce_id FROM dirty)
-    AND EXISTS (SELECT 1 FROM letter l WHERE l.part_id = fit.origin_part_id AND l.client_ip NOT LIKE '127.%' AND l.client_ip <> '::1')
+    AND EXISTS (SELECT 1 FROM letter l WHERE l.part_id = fit.origin_part_id AND NOT is_loopback(l.client_ip, NULL, (SELECT loop FROM world)))
     AND EXISTS (
     SELECT 1 FROM trace t CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n
     WHERE t.bounce_id = fit.bounce_id AND t.handed_ours = 0 AND p.protocol LIKE '%mtp%' AND p.protocol NOT LIKE '%mtp%a'

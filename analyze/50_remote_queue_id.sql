@@ -9,5 +9,5 @@ CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
 WHERE d.sent = 1
     AND CASE WHEN c.at IS NULL THEN d.at BETWEEN o.at - 14 * 86400 AND o.at + 900 ELSE abs(d.at - c.at) <= 3600 END
     AND (organisation(c.host) = organisation(d.relay_host) OR t.bouncer = organisation(d.relay_host) OR c.ip = d.relay_ip
-        OR t.delivered_by_ip = d.relay_ip OR t.handed_ours > 0)
+        OR t.delivered_by_ip = d.relay_ip OR t.handed_ours IN (1, 2))
 ORDER BY f.bounce_id, d.at, d.recipient;

@@ -2,7 +2,7 @@
 -- had delivered that very message (forwarders and list exploders keep our sender).
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'our-handover', 'taken from ' || t.handed_ip || ', an address of ours', m.source_id, m.position
-FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours > 0
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours IN (1, 2)
 CROSS JOIN fit f ON f.bounce_id = t.bounce_id CROSS JOIN mail m ON m.part_id = f.part_id
 WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown')
     AND m.first_at <= coalesce(t.handed_at, t.arrived_at) + 3600

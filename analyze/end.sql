@@ -10,5 +10,5 @@ UNION ALL SELECT 'analyzed_bounce', coalesce(max(bounce_id), 0) FROM bounce
 UNION ALL SELECT 'analyzed_arrival', coalesce(max(arrival_id), 0) FROM arrival;
 DELETE FROM analyzed;
 INSERT INTO analyzed (source_id, host, first_at, last_at, lines) SELECT source_id, host, first_at, last_at, lines FROM source_host;
-REPLACE INTO setting (name, value) SELECT 'analyzed_world', private FROM world;
+REPLACE INTO setting (name, value) SELECT 'analyzed_world', private + loop FROM world;
 REPLACE INTO setting (name, value) SELECT 'analyzed_pins', group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value);

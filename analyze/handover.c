@@ -31,15 +31,15 @@ client_ours(const struct walk *walk, const struct leg *hop)
 }
 
 static bool
-is_loopback(struct str ip)
+is_loopback(const struct walk *walk, const struct leg *hop)
 {
-	return str_prefix(ip, "127.") || str_is(ip, "::1");
+	return network_is_loopback(hop->client_ip, STR_NONE, walk->ours->world_loops);
 }
 
 static bool
 is_public(const struct walk *walk, const struct leg *hop)
 {
-	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(hop->client_ip) : !network_is_private(hop->client_ip));
+	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(walk, hop) : !network_is_private(hop->client_ip));
 }
 
 static bool
@@ -114,8 +114,8 @@ static bool
 is_inner(const struct walk *walk, unsigned index)
 {
 	const struct leg *hop = &walk->legs[index];
-	if (hop->client_ip.p == NULL)
-		return hop->helo.p == NULL || !is_smtp(hop) || str_is(hop->helo, "localhost") || in_house(walk, hop, hop->helo);
+	if (hop->client_ip.p == NULL || (walk->ours->world_loops && is_loopback(walk, hop)))
+		return hop->helo.p == NULL || !is_smtp(hop) || str_prefix(hop->helo, "localhost") || in_house(walk, hop, hop->helo);
 	if (!is_public(walk, hop) || (walk->reporter_ours && client_ours(walk, hop)))
 		return true;
 	if (is_login(hop) || (!walk->reporter_ours && client_ours(walk, hop)))

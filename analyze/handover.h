@@ -24,7 +24,8 @@ struct leg {
 struct ours {
 	bool (*is_ours)(void *context, struct str name_or_ip);
 	void *context;
-	bool private_world;     /* the world is reached by private addresses, which then tell as much as others */
+	bool private_world;     /* the world is reached by private addresses, which then tell as much as others; */
+	bool world_loops;       /* also by those of 127.0.0.0/8: but 127.0.0.1 and ::1 tell nothing */
 };
 
 /* What else a bounce tells of the original. */

@@ -93,13 +93,15 @@ add(struct ours_list *list, struct str kind, struct str value)
 	list->is_domain[list->name_count++] = str_is(kind, "domain");
 }
 
-static bool
-is_private_world(struct store *store)
+static void
+find_world(struct store *store, struct ours *ours)
 {
 	struct stmt *stmt = store_stmt(store, "analyze/world.sql");
-	bool private = stmt_step(stmt) && stmt_int(stmt, 0) != 0;
+	if (stmt_step(stmt)) {
+		ours->private_world = stmt_int(stmt, 0) != 0;
+		ours->world_loops = stmt_int(stmt, 1) != 0;
+	}
 	stmt_reset(stmt);
-	return private;
 }
 
 struct ours_list *
@@ -111,7 +113,8 @@ ours_open(struct store *store)
 	while (stmt_step(stmt))
 		add(list, stmt_str(stmt, 0), stmt_str(stmt, 1));
 	stmt_reset(stmt);
-	list->ours = (struct ours){ is_ours, list, is_private_world(store) };
+	list->ours = (struct ours){ .is_ours = is_ours, .context = list };
+	find_world(store, &list->ours);
 	return list;
 }
 

@@ -116,7 +116,7 @@ deliverer(const struct trace *trace)
 		return &nobody;
 	const struct leg *last = &trace->way[trace->own - 1];
 	bool own = last->client_ip.p == NULL || (!trace->ours->private_world && network_is_private(last->client_ip)) ||
-	    is_ours(trace, last->client_ip) || str_prefix(last->client_ip, "127.");
+	    is_ours(trace, last->client_ip) || network_is_loopback(last->client_ip, STR_NONE, trace->ours->world_loops);
 	return own ? &nobody : last;
 }
 
@@ -140,6 +140,17 @@ bind_at(struct stmt *stmt, int param, const struct leg *leg)
 		stmt_bind_int(stmt, param, leg->at);
 }
 
+/* What trace.handed_ours tells (schema/003_verdict.sql); and 3: anybody may have that address. */
+static int
+ours_how(const struct trace *trace, const struct leg *handed)
+{
+	if (is_ours(trace, handed->client_ip))
+		return 1;
+	if (is_ours(trace, handed->client_name))
+		return 2;
+	return trace->ours->world_loops && network_is_loopback(handed->client_ip, STR_NONE, true) ? 3 : 0;
+}
+
 static void
 bind_handover(const struct trace *trace, struct stmt *stmt, struct handover handover)
 {
@@ -153,7 +164,7 @@ bind_handover(const struct trace *trace, struct stmt *stmt, struct handover hand
 	stmt_bind_str(stmt, HANDED_IP, handed->client_ip);
 	stmt_bind_str(stmt, HANDED_HELO, handed->helo);
 	stmt_bind_str(stmt, HANDED_NAME, handed->client_name);
-	stmt_bind_int(stmt, HANDED_OURS, is_ours(trace, handed->client_ip) ? 1 : is_ours(trace, handed->client_name) ? 2 : 0);
+	stmt_bind_int(stmt, HANDED_OURS, ours_how(trace, handed));
 	stmt_bind_str(stmt, ORIGIN_IP, trace->returned[handover.origin].client_ip);
 }
 

@@ -1,1 +1,1 @@
-SELECT private FROM world;
+SELECT private, loop FROM world;

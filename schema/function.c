@@ -146,6 +146,14 @@ call_is_private(const struct value *v, struct arena *arena, struct value *result
 }
 
 static void
+call_is_loopback(const struct value *v, struct arena *arena, struct value *result)
+{
+	(void)arena;
+	if (!is_null(&v[0]))
+		set_number(result, network_is_loopback(v[0].text, v[1].text, v[2].number != 0));
+}
+
+static void
 call_original_address(const struct value *v, struct arena *arena, struct value *result)
 {
 	result->text = address_original(v->text, arena);
@@ -199,6 +207,7 @@ static const struct function functions[] = {
 	{ "domain", 1, call_domain },
 	{ "hour_key", 2, call_hour_key },
 	{ "in_network", 2, call_in_network },
+	{ "is_loopback", 3, call_is_loopback },
 	{ "is_private", 1, call_is_private },
 	{ "is_srs", 1, call_is_srs },
 	{ "local_day", 1, call_local_day },

@@ -50,6 +50,15 @@ network_holds(struct str network, struct str ip)
 }
 
 bool
+network_is_loopback(struct str ip, struct str name, bool world_loops)
+{
+	struct prefix any;
+	if (!world_loops)
+		return str_prefix(ip, "127.") || str_is(ip, "::1");
+	return (str_is(ip, "127.0.0.1") || str_is(ip, "::1")) && (name.n == 0 || str_prefix(name, "localhost") || prefix_read(name, &any));
+}
+
+bool
 network_is_private(struct str ip)
 {
 	static const struct prefix networks[] = {

@@ -98,6 +98,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   hour_key(AT, TEXT) a number that rows of one hour share whose texts are alike but for case, or whose numbers: look for
  *                      hour_key(at, x) = hour_key(hour * 3600, y) AND x = y in each hour of the view hour, and an index serves
  *   in_network(IP, NETWORK)  1 where the address, or all of a network, lies in the network (or is that address), else 0
+ *   is_loopback(IP, NAME, LOOPS)  1: this host itself; where LOOPS, the world lies in 127.0.0.0/8, too (network_is_loopback), else 0
  *   is_private(IP)     1: nobody's on the internet (loopback, RFC 1918, 4193, 6598, link-local), or 0
  *   is_srs(ADDRESS)    1: SRS0 or SRS1, made by a forwarder, or 0
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD

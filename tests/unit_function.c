@@ -59,6 +59,12 @@ test_networks(void)
 	for (unsigned i = 0; i < LENGTH(public); i++)
 		ok(!network_is_private(str_of(public[i])), public[i]);
 	ok(!network_is_private(STR_NONE), "no address");
+	ok(network_is_loopback(STR("127.0.0.66"), STR("mx.ours.test"), false) && network_is_loopback(STR("::1"), STR_NONE, false), "this host itself");
+	ok(!network_is_loopback(STR("192.0.2.1"), STR("localhost"), false) && !network_is_loopback(STR_NONE, STR_NONE, false), "another, and none");
+	ok(!network_is_loopback(STR("127.0.0.66"), STR("localhost"), true) && !network_is_loopback(STR("127.0.0.1"), STR("mx.ours.test"), true),
+	    "not where all lie on one machine, and have an address or name of their own");
+	ok(network_is_loopback(STR("127.0.0.1"), STR("127.0.0.1"), true) && network_is_loopback(STR("::1"), STR("localhost"), true) &&
+	    network_is_loopback(STR("127.0.0.1"), STR_NONE, true), "but by none there, too");
 	ok(network_shared(STR("192.0.2.1"), STR("192.0.2.254"), 24, 64), "one /24");
 	ok(!network_shared(STR("192.0.2.1"), STR("192.0.3.1"), 24, 64), "another /24");
 	ok(network_shared(STR("192.0.2.1"), STR("192.0.3.1"), 23, 64), "one /23");

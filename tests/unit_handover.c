@@ -294,7 +294,8 @@ int
 main(void)
 {
 	static const struct bounced nothing;
-	static const struct ours known = { is_ours, NULL, false }, unknown = { nothing_is, NULL, false }, intranet = { nothing_is, NULL, true };
+	static const struct ours known = { .is_ours = is_ours }, unknown = { .is_ours = nothing_is }, intranet = { .is_ours = nothing_is, .private_world = true },
+	    one_machine = { .is_ours = nothing_is, .private_world = true, .world_loops = true };
 	struct arena *arena = arena_open();
 	struct hops *hops = hops_open();
 	struct leg legs[LINES_MAX];
@@ -320,6 +321,18 @@ main(void)
 	read_lines(hops, from_private, arena, legs);
 	is_int(handover_find(legs, 1, &nothing, &unknown, arena).handed, -1, "a private address tells nothing");
 	is_int(handover_find(legs, 1, &nothing, &intranet, arena).handed, 0, "but where the world is private");
+	static const char *const looped[LINES_MAX] = {
+		"from localhost (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id C" DATE,
+		"from filter.bouncer.example (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE,
+		"from pc (localhost [127.0.0.66]) by mx.bouncer.example (Postfix) with ESMTP id A" DATE
+	};
+	read_lines(hops, looped, arena, legs);
+	is_int(handover_find(legs, 3, &nothing, &intranet, arena).handed, -1, "127.0.0.0/8 is the host itself");
+	is_int(handover_find(legs, 3, &nothing, &one_machine, arena).handed, 2, "but where the world lies there");
+	static const char *const named[LINES_MAX] = { "from mail.ours.test (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id A" DATE };
+	read_lines(hops, named, arena, legs);
+	is_int(handover_find(legs, 1, &nothing, &one_machine, arena).handed, 0, "  and 127.0.0.1, by the name of another");
+	is_int(handover_find(legs, 1, &nothing, &intranet, arena).handed, -1, "  and nowhere else");
 	static const char *const from_second_mx[LINES_MAX] = {
 		"from backup (unknown [192.0.99.25]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE,
 		"from a (unknown [203.0.113.66]) by backup.bouncer.example (Postfix) with ESMTP id A" DATE

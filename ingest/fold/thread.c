@@ -4,6 +4,7 @@
 #include "ingest/fold/thread.h"
 #include "ingest/fold/bearer.h"
 #include "ingest/fold/claim.h"
+#include "schema/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -175,12 +176,6 @@ add_queued(struct thread *thread, const struct line *line)
 	offer_mail(thread, line, mail);
 }
 
-static bool
-is_loopback(struct str ip)
-{
-	return str_prefix(ip, "127.") || str_is(ip, "::1");
-}
-
 static void
 add_delivery(struct thread *thread, const struct line *line)
 {
@@ -193,9 +188,9 @@ add_delivery(struct thread *thread, const struct line *line)
 	mail->sent += str_is(status, "sent");
 	mail->bounced += str_is(status, "bounced");
 	mail->deferred += str_is(status, "deferred");
-	mail->remote += relay.p != NULL && !is_loopback(relay) && !line->program->local;
+	mail->remote += relay.p != NULL && !network_is_loopback(relay, record_field(record, F_relay_host), true) && !line->program->local;
 	/* A content filter gave it back: what it became is the same message, one hop on. */
-	struct mail *child = is_loopback(relay) ? bearer_known(&thread->queue, line, record_field(record, F_remote_qid)) : NULL;
+	struct mail *child = network_is_loopback(relay, STR_NONE, false) ? bearer_known(&thread->queue, line, record_field(record, F_remote_qid)) : NULL;
 	if (child != NULL && child != mail) {
 		child->hop = true;
 		child->dirty = true;

@@ -1,0 +1,77 @@
+#!/bin/sh
+# loopback.t - a laboratory on one machine: all hosts at addresses of 127.0.0.0/8, from where most connect as 127.0.0.1, whatever address they listen at.
+. tests/tap.sh
+. tests/dump.sh
+. tests/world.sh
+
+# took SECONDS BY QUEUE-ID HELO IP - what a host of that machine stamps; 127.0.0.1 has a name, others have none
+took() { hop "10:01:$1" "$2" "$3" "$4" "$([ "$5" = 127.0.0.1 ] && echo localhost || echo unknown)" "$5"; }
+
+# laboratory NAME A B - its hosts mx.a.example, mx.b.example and mx.c.example at these two addresses and at 127.0.0.21; all that its mail tells
+laboratory()
+{
+	world "$1"
+	for n in 1 2; do
+		login 10:00:5$n 0B000000000$n anna anna@ours.test sent-$n@ours.test
+	done
+	to 10:01:01 0B0000000001 x@a.example mx.a.example "$2" AAAA0011
+	to 10:01:02 0B0000000002 x@b.example mx.b.example "$3" BBBB0011
+	host=mx.a.example ip=127.0.0.1 name=localhost
+	hops=$(took 01 mx.a.example AAAA0011 mail.ours.test 127.0.0.1 && own_hop 10:00:51 0B0000000001)
+	bounce genuine 10:01:10 0C0000000001 x@a.example sent-1@ours.test
+	host=mx.b.example ip=127.0.0.1 name=localhost
+	hops=$(took 20 mx.b.example BBBB0012 localhost 127.0.0.1 && took 20 mx.b.example BBBB0013 pc 127.0.0.66)
+	bounce forged 10:01:21 0C0000000002 y@b.example f-1@else.example
+	hops=$(took 20 mx.b.example BBBB0014 mail.ours.test 127.0.0.66)
+	bounce bold 10:01:22 0C0000000003 y@b.example f-2@else.example
+	hops=$(took 20 mx.b.example BBBB0015 mail.ours.test 127.0.0.1)
+	bounce mimic 10:01:23 0C0000000004 y@b.example f-3@else.example
+	hops=$(took 20 mx.b.example BBBB0016 mail.evil.example 127.0.0.1)
+	bounce evil 10:01:24 0C0000000005 y@b.example f-4@else.example
+	hops=$(took 20 mx.b.example BBBB0017 www.ours.test 127.0.0.1)
+	bounce web 10:01:25 0C0000000006 y@b.example w-1@ours.test
+	hops=$(took 20 mx.b.example BBBB0018 www.ours.test 127.0.0.80)
+	bounce shop 10:01:26 0C0000000007 y@b.example w-2@ours.test
+	hops=$(took 20 mx.b.example BBBB0019 pc 127.0.0.1)
+	bounce pc 10:01:27 0C0000000008 y@b.example w-3@else.example
+	hops=$(took 20 mx.b.example BBBB0020 mx.a.example 127.0.0.1)
+	bounce relay 10:01:28 0C0000000009 y@b.example w-4@else.example
+	sed -i 's/192\.0\.2\.99/127.0.0.21/; s/192\.0\.2\.200/127.0.0.30/; s/203\.0\.113\.200/127.0.0.31/' "$world/log" "$world"/mail/*
+	line 10:30:00 'postfix/smtpd[7]: connect from localhost[127.0.0.1]'
+	sort -s -k 1,1 -o "$world/log" "$world/log"
+	ok "$1: its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
+	[ -z "${SHOW-}" ] || verdicts
+}
+handed() { is "$(sql "$world/db" "SELECT group_concat(coalesce(handed_ip, '-'), ' ') FROM (SELECT t.handed_ip FROM trace t JOIN bounce b USING (bounce_id) ORDER BY b.message_id)")" "$1" "who handed them over"; }
+
+for addresses in "own 127.0.0.22 127.0.0.23" "one 127.0.0.1 127.0.0.1"; do
+	laboratory $addresses
+	verdict genuine 'genuine proof our-message,remote-queue-id' "what we sent came back from a host that took it from 127.0.0.1, as all do"
+	verdict forged 'forged strong never-mailed,never-sent,origin-foreign' "forged at an address of its own, behind a filter of the host"
+	verdict bold 'forged strong never-mailed,never-sent,origin-foreign' "  by our own name"
+	verdict mimic 'forged strong never-mailed,never-sent,origin-foreign' "at 127.0.0.1 by the name of our host, whose log does not know it"
+	verdict evil 'forged strong never-mailed,never-sent,origin-foreign' "  by that of a stranger"
+	verdict web 'unverifiable - never-mailed,never-sent,origin-greets-ours' "  by that of another host of ours"
+	verdict shop 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  at an address of its own, too"
+	verdict pc 'unverifiable - never-mailed,never-sent' "at 127.0.0.1 by a name that tells nothing"
+	verdict relay 'unverifiable - never-mailed,never-sent' "  by that of a relay of ours"
+	handed '127.0.0.66 127.0.0.1 127.0.0.66 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.80 127.0.0.1'
+done
+verdicts >"$SCRATCH/wanted"
+ls -r "$world/mail" | sed "s|^|$world/mail/|" | xargs -n 4 "$UNJOE" --config /dev/null --db "$world/late.db" ingest 2>>"$SCRATCH/said"
+for day in 10 19 20; do
+	grep "^2026-11-$day" "$world/log" >"$world/day-$day"
+	ingest "$world/late.db" "$world/day-$day"
+done
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "the log later, day by day: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+ok "made again" unjoe --db "$world/late.db" rebuild
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "  the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+
+# One delivery to the world, and 127.0.0.0/8 is the host itself again.
+laboratory abroad 127.0.0.22 127.0.0.23
+sed '/0A0000000001: to=/s/127\.0\.0\.21/192.0.2.99/' "$world/log" >"$world/public"
+ingest "$world/public.db" "$world/public" "$world/mail"
+is "$(sql "$world/public.db" "SELECT count(*) FROM trace WHERE handed_ip LIKE '127.%'")" 0 "where mail goes to the world: nobody outside has such an address"
+done_testing
