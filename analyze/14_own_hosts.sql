@@ -81,7 +81,7 @@ CROSS JOIN delivery d ON hour_key(d.at, d.recipient) = hour_key(h.at + around.st
     AND lower(d.recipient) = lower(coalesce(r.final_recipient, r.original_recipient))
 WHERE h.queue_id IS NOT NULL AND h.client_ip IS NOT NULL AND d.remote_queue_id = h.queue_id AND d.relay_ip IS NOT NULL
     AND d.at BETWEEN h.at - 900 AND h.at + 900
-    AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND NOT is_loopback(h.client_ip, NULL, (SELECT loop FROM world));
+    AND h.client_ip <> d.relay_ip AND (NOT is_private(h.client_ip) OR (SELECT private FROM world)) AND NOT is_loopback(h.client_ip, NULL, (SELECT loop FROM world));
 
 DELETE FROM own_fact WHERE kind = 'outgoing' OR kind = 'host' AND how <> 'log';
 INSERT INTO own_fact (kind, value, how, n, first_at, last_at)

@@ -33,3 +33,11 @@ INSERT INTO second_mx (bounce_id, n)
 SELECT w.bounce_id, w.n FROM inward w
 WHERE EXISTS (SELECT 1 FROM relay_seen r WHERE r.ip = w.ip AND r.hour * 3600 >= w.from_at AND (r.hour + 1) * 3600 <= w.to_at
     AND (r.organisation = organisation(w.host) OR w.host = r.domain OR r.domain <> '' AND w.host LIKE '%.' || r.domain));
+
+-- Where the world lies on this machine: the addresses by which we deliver to whom. Who connects to one from no address of his own seems to come from that same one.
+CREATE TEMP TABLE IF NOT EXISTS at_home (ip TEXT, organisation TEXT, PRIMARY KEY (ip, organisation)) WITHOUT ROWID;
+DELETE FROM at_home;
+INSERT OR IGNORE INTO at_home (ip, organisation)
+SELECT d.relay_ip, coalesce(organisation(d.relay_host), organisation(domain(d.recipient)))
+FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN delivery d
+WHERE is_loopback(d.relay_ip, NULL, 0) AND coalesce(organisation(d.relay_host), organisation(domain(d.recipient))) IS NOT NULL;

@@ -21,16 +21,17 @@ UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient
 
 -- forwarder: from whom one had taken it, by what it wrote itself: the first line below the one by which the bouncing organisation took the mail over that
 -- bears the name of who handed it over, and has a client outside. For whom, where that was somebody else.
-CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT, client TEXT);
+CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT, client TEXT, helo TEXT);
 DELETE FROM forwarder;
-INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip, client)
+INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip, client, helo)
 SELECT t.bounce_id, h.stamped_by,
     CASE WHEN h.recipient LIKE '%@%' AND NOT EXISTS (SELECT 1 FROM addressed a WHERE a.bounce_id = t.bounce_id AND a.recipient = lower(h.recipient)) THEN lower(h.recipient) END,
-    h.client_ip, lower(h.client_name)
-FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours = 0
+    h.client_ip, lower(h.client_name), lower(h.helo)
+FROM world w CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours IN (0, 3)
 CROSS JOIN hop h ON h.bounce_id = t.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n
-WHERE h.client_ip <> t.handed_ip AND NOT is_private(h.client_ip)
-    AND organisation(h.stamped_by) = organisation(coalesce(t.handed_name, t.handed_helo))
+WHERE h.client_ip <> t.handed_ip AND (NOT is_private(h.client_ip) OR w.loop AND NOT is_loopback(h.client_ip, NULL, 1))
+    AND organisation(h.stamped_by) = organisation(iif(t.handed_ours = 0, coalesce(t.handed_name, t.handed_helo), t.handed_helo))
+    AND (t.handed_ours = 0 OR NOT EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('host', 'domain') AND (lower(t.handed_helo) = o.value OR o.kind = 'domain' AND lower(t.handed_helo) LIKE '%.' || o.value)))
     AND organisation(h.client_name) IS NOT organisation(h.stamped_by)
 ORDER BY t.bounce_id, h.n;
 

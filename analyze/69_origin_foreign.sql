@@ -11,10 +11,6 @@ INSERT OR IGNORE INTO relay_at (ip, at, domain)
 SELECT s.text, d.at, coalesce(domain(d.recipient), '')
 FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what = 'ip' AND s.text = d.relay_ip
 WHERE NOT p.look_up;
-CREATE TEMP TABLE IF NOT EXISTS relay_name (organisation TEXT PRIMARY KEY) WITHOUT ROWID;
-DELETE FROM relay_name;
-INSERT OR IGNORE INTO relay_name (organisation)
-SELECT organisation(d.relay_host) FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN delivery d WHERE organisation(d.relay_host) IS NOT NULL;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'origin-foreign', coalesce(t.handed_name || ' ', '') || '[' || t.handed_ip || ']'
 FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0 AND t.handed_ip IS NOT NULL
@@ -30,6 +26,6 @@ WHERE t.handed_helo LIKE '%_._%' AND organisation(t.handed_helo) IS NOT NULL AND
     AND (NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND lower(t.handed_helo) LIKE '%.' || d.value)
         OR EXISTS (SELECT 1 FROM own h WHERE h.kind IN ('host', 'domain') AND h.value = lower(t.handed_helo))
             AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = o.bounce_id AND f.birth NOT IN ('foreign', 'unknown')))
-    AND NOT EXISTS (SELECT 1 FROM relay_name r WHERE r.organisation = organisation(t.handed_helo))
+    AND NOT EXISTS (SELECT 1 FROM at_home r WHERE r.organisation = organisation(t.handed_helo))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = o.bounce_id AND s.name IN ('our-handover', 'relay-handover'))
     AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = o.bounce_id AND f.by = 'notice' AND f.birth IN ('login', 'local'));

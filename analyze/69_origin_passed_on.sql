@@ -11,6 +11,7 @@ WHERE (p.recipient IS NOT NULL OR EXISTS (
         WHERE a.bounce_id = o.bounce_id))
     AND NOT EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = p.ip) AND NOT EXISTS (SELECT 1 FROM own_net n WHERE in_network(p.ip, n.net))
     AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(p.ip), p.ip))
+    AND NOT EXISTS (SELECT 1 FROM own d CROSS JOIN world w WHERE w.loop AND d.kind = 'domain' AND p.helo LIKE '%.' || d.value AND p.helo NOT IN (SELECT value FROM own WHERE kind = 'host'))
     AND NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND (p.client = d.value OR p.client LIKE '%.' || d.value))
     AND NOT EXISTS (SELECT 1 FROM relay_at r WHERE r.ip = p.ip AND r.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
     AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.ip = p.ip AND c.result = 'pass' AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)

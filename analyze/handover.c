@@ -33,7 +33,7 @@ client_ours(const struct walk *walk, const struct leg *hop)
 static bool
 is_loopback(const struct walk *walk, const struct leg *hop)
 {
-	return network_is_loopback(hop->client_ip, STR_NONE, walk->ours->world_loops);
+	return hop->loops || network_is_loopback(hop->client_ip, STR_NONE, walk->ours->world_loops);
 }
 
 static bool

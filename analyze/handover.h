@@ -17,6 +17,7 @@ struct leg {
 	struct str protocol, queue_id;
 	bool dated;
 	int64_t at;             /* where dated */
+	bool loops;             /* the client's address is the stamping host's own */
 	bool from_second_mx;    /* the client takes mail in for the organisation that stamped it, by our own deliveries */
 };
 
@@ -25,7 +26,7 @@ struct ours {
 	bool (*is_ours)(void *context, struct str name_or_ip);
 	void *context;
 	bool private_world;     /* the world is reached by private addresses, which then tell as much as others; */
-	bool world_loops;       /* also by those of 127.0.0.0/8: but 127.0.0.1 and ::1 tell nothing */
+	bool world_loops;       /* also by those of 127.0.0.0/8: but 127.0.0.1, ::1 and one that loops tell nothing */
 };
 
 /* What else a bounce tells of the original. */

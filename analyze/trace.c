@@ -9,7 +9,7 @@
 enum { NONE = -1, AROUND = 2 * 3600 };
 
 /* Columns of analyze/40_trace.sql. */
-enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, MADE, LEG_ARRIVAL, LEG_AT, LEG_TEXTS, LEG_SECOND_MX = LEG_TEXTS + 7 };
+enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, MADE, LEG_ARRIVAL, LEG_AT, LEG_TEXTS, LEG_SECOND_MX = LEG_TEXTS + 7, LEG_LOOPS };
 /* Parameters, in the order in which they first stand in the files of analyze/trace/: to ask for each by its name costs more than to bind it. */
 enum { AS_AT = 1, AS_QUEUE_ID, AS_HOST };
 enum { BY_ID_AT = 1, BY_ID_MESSAGE_ID };
@@ -56,7 +56,7 @@ add_leg(struct trace *trace, struct stmt *stmt)
 		text[i] = arena_copy(trace->arena, stmt_str(stmt, LEG_TEXTS + i));
 	(returned ? trace->returned : trace->way)[(*count)++] = (struct leg){
 		.helo = text[0], .client_name = text[1], .client_ip = text[2], .by = text[3], .by_ip = text[4], .protocol = text[5], .queue_id = text[6],
-		.dated = stmt_type(stmt, LEG_AT) != STMT_NULL, .at = stmt_int(stmt, LEG_AT), .from_second_mx = stmt_int(stmt, LEG_SECOND_MX) != 0,
+		.dated = stmt_type(stmt, LEG_AT) != STMT_NULL, .at = stmt_int(stmt, LEG_AT), .from_second_mx = stmt_int(stmt, LEG_SECOND_MX) != 0, .loops = stmt_int(stmt, LEG_LOOPS) != 0,
 	};
 }
 
@@ -148,7 +148,7 @@ ours_how(const struct trace *trace, const struct leg *handed)
 		return 1;
 	if (is_ours(trace, handed->client_name))
 		return 2;
-	return trace->ours->world_loops && network_is_loopback(handed->client_ip, STR_NONE, true) ? 3 : 0;
+	return trace->ours->world_loops && (handed->loops || network_is_loopback(handed->client_ip, STR_NONE, true)) ? 3 : 0;
 }
 
 static void

@@ -36,6 +36,8 @@ laboratory()
 	bounce pc 10:01:27 0C0000000008 y@b.example w-3@else.example
 	hops=$(took 20 mx.b.example BBBB0020 mx.a.example 127.0.0.1)
 	bounce relay 10:01:28 0C0000000009 y@b.example w-4@else.example
+	hops=$(took 20 mx.b.example BBBB0021 mail.evil.example "$3")
+	bounce self 10:01:29 0C0000000010 y@b.example f-5@else.example
 	sed -i 's/192\.0\.2\.99/127.0.0.21/; s/192\.0\.2\.200/127.0.0.30/; s/203\.0\.113\.200/127.0.0.31/' "$world/log" "$world"/mail/*
 	line 10:30:00 'postfix/smtpd[7]: connect from localhost[127.0.0.1]'
 	sort -s -k 1,1 -o "$world/log" "$world/log"
@@ -55,7 +57,8 @@ for addresses in "own 127.0.0.22 127.0.0.23" "one 127.0.0.1 127.0.0.1"; do
 	verdict shop 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  at an address of its own, too"
 	verdict pc 'unverifiable - never-mailed,never-sent' "at 127.0.0.1 by a name that tells nothing"
 	verdict relay 'unverifiable - never-mailed,never-sent' "  by that of a relay of ours"
-	handed '127.0.0.66 127.0.0.1 127.0.0.66 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.80 127.0.0.1'
+	verdict self 'forged strong never-mailed,never-sent,origin-foreign' "at the bouncing host's own address, from where all seem to come that have none"
+	handed "127.0.0.66 127.0.0.1 127.0.0.66 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.1 ${addresses##* } 127.0.0.80 127.0.0.1"
 done
 verdicts >"$SCRATCH/wanted"
 ls -r "$world/mail" | sed "s|^|$world/mail/|" | xargs -n 4 "$UNJOE" --config /dev/null --db "$world/late.db" ingest 2>>"$SCRATCH/said"
