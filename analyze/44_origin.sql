@@ -47,6 +47,12 @@ UPDATE letter SET origin = coalesce(
         SELECT letter.part_id, letter.parent, 0
         UNION ALL SELECT l.part_id, l.parent, u.depth + 1 FROM up u JOIN letter l ON l.part_id = u.parent WHERE u.depth < 8)
     SELECT part_id FROM up ORDER BY depth DESC LIMIT 1), part_id);
+-- alien: those that another organisation's server wrote down (tenant: analyze/43_letter.sql).
+CREATE TEMP TABLE IF NOT EXISTS alien (part_id INTEGER PRIMARY KEY);
+DELETE FROM alien;
+INSERT INTO alien (part_id)
+SELECT l.part_id FROM (SELECT 1 FROM tenant LIMIT 1) CROSS JOIN letter l CROSS JOIN mail m ON m.part_id = l.part_id
+WHERE NOT EXISTS (SELECT 1 FROM tenant t WHERE t.host = m.host AND t.instance = coalesce(m.instance, 0) AND t.organisation = organisation(domain(l.sender)));
 -- What a proxy before the queue hands on does not tell of a login: the login itself does.
 UPDATE letter SET birth = (
     SELECT CASE
@@ -54,6 +60,7 @@ UPDATE letter SET birth = (
         WHEN o.born = 'notice' THEN 'notice'
         WHEN o.born = 'pickup' AND o.old_queue_id IS NULL THEN 'local'
         WHEN o.client_ip IS NULL THEN 'unknown'
+        WHEN is_loopback(o.client_ip, NULL, 1) AND o.part_id IN (SELECT part_id FROM alien) THEN 'foreign'
         WHEN EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = o.client_ip) OR EXISTS (SELECT 1 FROM own_net n WHERE in_network(o.client_ip, n.net)) THEN 'network'
         WHEN is_private(o.client_ip) AND NOT (SELECT private FROM world) THEN 'network'
         WHEN o.proxied AND EXISTS (SELECT 1 FROM login g WHERE hour_key(g.at, g.client_ip) = hour_key(o.first_at, o.client_ip)

@@ -5,7 +5,7 @@ INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'our log shows that ' || f.recipient || ' was refused', l.source_id, l.position
 FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.delivery_id IS NOT NULL
 CROSS JOIN delivery l ON l.delivery_id = f.delivery_id CROSS JOIN word w ON w.word_id = l.status
-WHERE w.word IN ('bounced', 'expired') AND l.relay_ip IS NOT NULL AND o.kind NOT IN ('autoreply', 'challenge')
+WHERE w.word IN ('bounced', 'expired') AND l.relay_ip IS NOT NULL AND f.part_id NOT IN (SELECT part_id FROM alien) AND o.kind NOT IN ('autoreply', 'challenge')
     AND f.bounce_id NOT IN (SELECT bounce_id FROM answered);
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'taken from ' || t.handed_ip || ', which is neither ours nor the relay we gave it to', l.source_id, l.position

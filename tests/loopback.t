@@ -72,6 +72,32 @@ ok "made again" unjoe --db "$world/late.db" rebuild
 verdicts "$world/late.db" >"$SCRATCH/got"
 ok "  the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
 
+# All servers there write one log, by one host's name: the notice of another's is none of ours, and what it took from 127.0.0.1 no mail of our network.
+laboratory shared 127.0.0.22 127.0.0.23
+tenant()	# TEXT
+{
+	line 10:01:30 "postfix-b/$1"
+}
+line 10:01:30 'postfix/bounce[7]: 0B0000000002: sender non-delivery notification: 0B00000000AA'
+queued 10:01:30 0B00000000AA "" 1@mail.ours.test
+tenant 'smtpd[7]: BBBB0022: client=localhost[127.0.0.1]'
+tenant 'cleanup[8]: BBBB0022: message-id=<f-6@else.example>'
+tenant 'qmgr[9]: BBBB0022: from=<anna@ours.test>, size=500, nrcpt=1 (queue active)'
+tenant 'smtp[9]: BBBB0022: to=<y@b.example>, relay=127.0.0.40[127.0.0.40]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (host 127.0.0.40[127.0.0.40] said: 550 5.1.1 no (in reply to RCPT TO command))'
+tenant 'bounce[9]: BBBB0022: sender non-delivery notification: BBBB0023'
+tenant 'cleanup[8]: BBBB0023: message-id=<shared@mx.b.example>'
+tenant 'qmgr[9]: BBBB0023: from=<>, size=900, nrcpt=1 (queue active)'
+tenant 'smtp[9]: BBBB0023: to=<anna@ours.test>, relay=mail.ours.test[127.0.0.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 0C0000000011)'
+tenant 'qmgr[9]: BBBB0023: removed'
+host=mx.b.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:01:30 mx.b.example BBBB0022 mail.evil.example localhost 127.0.0.1)
+bounce shared 10:01:31 0C0000000011 y@b.example f-6@else.example
+sort -s -k 1,1 -o "$world/log" "$world/log"
+rm -f "$world"/db*
+ok "the log of all: read" ingest "$world/db" "$world/log" "$world/mail"
+verdict shared 'unverifiable - origin-foreign,we-relayed' "forged: another's server there took it and bounced it, which makes it no mail of ours"
+verdict genuine 'genuine proof our-message,remote-queue-id' "  and what is ours is ours"
+
 # One delivery to the world, and 127.0.0.0/8 is the host itself again.
 laboratory abroad 127.0.0.22 127.0.0.23
 sed '/0A0000000001: to=/s/127\.0\.0\.21/192.0.2.99/' "$world/log" >"$world/public"
