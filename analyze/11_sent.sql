@@ -1,6 +1,7 @@
 -- What was sent by whom, a row a message of a stranger, else by sender and day: the table sent, for the stages behind this one.
 --   kind   account, one that logged in; host, this host itself (sendmail(1), or over loopback); client, one without login whose mail goes
---          to another host: ours, or a stranger where we relay for a domain; notice: written by bounce(8)
+--          to another host: ours, or a stranger where we relay for a domain; notice: written by bounce(8); filtered, of what a content filter gave
+--          back under a sender (who) only how much of it bounced
 -- A message that is whole in one part is counted once and for all. One that lies in parts, or is not at its end, has a message_key: what was
 -- counted under the keys in touched_key is taken back, and its messages are counted again.
 CREATE TEMP TABLE IF NOT EXISTS touched_key (message_key TEXT PRIMARY KEY, queue_id TEXT, host INTEGER, instance INTEGER) WITHOUT ROWID;
@@ -49,10 +50,12 @@ FROM word WHERE word IN ('client', 'login', 'pickup', 'notice', 'internal');
 
 DELETE FROM sent;
 -- analyze/gathered/11_sent.sql takes these out.
-SELECT gather(CASE WHEN m.sasl_user = m.sender THEN m.sender WHEN m.birth = b.notice THEN domain(m.message_id)
+SELECT gather(CASE WHEN m.hop = 1 THEN lower(coalesce(m.sender, '')) WHEN m.sasl_user = m.sender THEN m.sender WHEN m.birth = b.notice THEN domain(m.message_id)
         ELSE coalesce(m.sasl_user, m.client_ip, '') || char(10) || coalesce(m.sender, '') END,
-    m.birth, local_day_number(m.first_at), coalesce(m.nrcpt, 1), m.bounced, CASE WHEN m.birth = b.client THEN m.part_id ELSE 0 END)
+    CASE WHEN m.hop = 1 THEN 0 ELSE m.birth END, local_day_number(m.first_at), CASE WHEN m.hop = 1 THEN 0 ELSE coalesce(m.nrcpt, 1) END, m.bounced,
+    CASE WHEN m.birth = b.client AND m.hop IS NULL THEN m.part_id ELSE 0 END)
 FROM birth b CROSS JOIN mail m
 WHERE m.part_id > min((SELECT mail FROM fresh), (SELECT part_id FROM relay_from))
-    AND (m.birth <> b.client AND m.part_id > (SELECT mail FROM fresh) OR m.remote > 0 AND m.birth = b.client)
-    AND +m.joined IS NULL AND +m.ended = 1 AND m.hop IS NULL AND m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL;
+    AND (m.hop IS NULL AND (m.birth <> b.client AND m.part_id > (SELECT mail FROM fresh) OR m.remote > 0 AND m.birth = b.client)
+        OR m.hop = 1 AND m.bounced > 0 AND m.part_id > (SELECT mail FROM fresh))
+    AND +m.joined IS NULL AND +m.ended = 1 AND (m.hop = 1 OR m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL);

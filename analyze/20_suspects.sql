@@ -1,13 +1,15 @@
 -- Accounts and clients whose day is worth a closer look (analyze/21_takeover.sql): what can be told from totals.
--- Looked at again are those that sent something new, or were guessed at, from that day on, since a day is judged by the sixty before it; and all
--- where other domains are ours than before.
+-- Looked at again are those that sent something new, or were guessed at, from eight days before on, since a day is judged by the sixty before it and the
+-- week behind it, and tells of its neighbours; and all where other domains are ours than before.
 CREATE TEMP TABLE IF NOT EXISTS reconsidered (kind TEXT, who TEXT, from_day INTEGER, PRIMARY KEY (kind, who)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS sender_sum (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS failing_day (who TEXT, day INTEGER, PRIMARY KEY (who, day)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS suspect_day (kind TEXT, who TEXT, day INTEGER, recipients INTEGER, bounced INTEGER, other INTEGER, guesses INTEGER,
-    days INTEGER, beyond INTEGER, more INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
+    failing INTEGER, days INTEGER, beyond INTEGER, more INTEGER, PRIMARY KEY (kind, who, day)) WITHOUT ROWID;
 
 DELETE FROM reconsidered;
 INSERT INTO reconsidered (kind, who, from_day)
-SELECT kind, who, min(day) FROM (
+SELECT kind, who, min(day) - 8 FROM (
     SELECT kind, who, day FROM sent WHERE kind IN ('account', 'client') AND (SELECT mail FROM fresh) > 0
     UNION ALL
     SELECT 'account', user, local_day_number(at) FROM login
@@ -25,17 +27,37 @@ SELECT kind, who, min(day) FROM (
 )
 GROUP BY kind, who;
 
+-- Behind a content filter, what bounced is what that gave back under the same sender (or what this host made itself under it: by sendmail(1)).
+DELETE FROM sender_sum;
+INSERT INTO sender_sum (kind, who, day, recipients, bounced, other)
+SELECT d.kind, d.who, d.day, sum(d.recipients),
+    sum(d.bounced) + coalesce(sum(CASE r.kind WHEN 'account' THEN
+        coalesce((SELECT sum(f.bounced) FROM sender_day f WHERE f.kind = 'filtered' AND f.who = d.sender AND f.day = d.day), 0)
+            + coalesce((SELECT sum(f.bounced) FROM sender_day f WHERE f.kind = 'host' AND f.who = '' AND f.day = d.day AND f.sender = d.sender), 0) END), 0),
+    coalesce(sum(CASE WHEN domain(d.sender) <> domain(d.who) THEN d.recipients END), 0)
+FROM reconsidered r CROSS JOIN sender_day d ON d.kind = r.kind AND d.who = r.who AND d.day >= r.from_day - 8
+GROUP BY d.kind, d.who, d.day;
+
+-- In the week until that day more of an account's mail bounced than is usual: three, of twenty one, and twice as many as of what it sent before.
+DELETE FROM failing_day;
+INSERT INTO failing_day (who, day)
+SELECT w.who, w.day
+FROM (
+    SELECT who, day, sum(bounced) OVER week AS bounced, sum(recipients) OVER week AS recipients
+    FROM sender_sum WHERE kind = 'account' WINDOW week AS (PARTITION BY who ORDER BY day RANGE BETWEEN 7 PRECEDING AND CURRENT ROW)) w
+WHERE w.bounced >= 3 AND 20 * w.bounced >= w.recipients AND (
+    SELECT w.bounced * (coalesce(sum(d.recipients), 0) + 20) >= 2 * w.recipients * (coalesce(sum(d.bounced), 0) + 1)
+    FROM sender_day d WHERE d.kind = 'account' AND d.who = w.who AND d.day BETWEEN w.day - 67 AND w.day - 8);
+
 DELETE FROM suspect_day;
-INSERT INTO suspect_day (kind, who, day, recipients, bounced, other, guesses)
-SELECT d.kind, d.who, d.day, sum(d.recipients), sum(d.bounced),
-    coalesce(sum(CASE WHEN domain(d.sender) <> domain(d.who) THEN d.recipients END), 0),
-    coalesce((SELECT max(g.n) FROM guess_day g WHERE d.kind = 'account' AND g.account = d.who AND g.day BETWEEN d.day - 1 AND d.day), 0)
-FROM reconsidered r CROSS JOIN sender_day d ON d.kind = r.kind AND d.who = r.who AND d.day >= r.from_day
-GROUP BY d.kind, d.who, d.day
-HAVING sum(d.recipients) >= 10
-    AND (sum(d.recipients) >= 50 OR sum(d.bounced) >= 10 AND 5 * sum(d.bounced) >= sum(d.recipients)
-        OR sum(CASE WHEN domain(d.sender) <> domain(d.who) THEN d.recipients END) >= 10
-        OR d.kind = 'account' AND EXISTS (SELECT 1 FROM guess_day g WHERE g.account = d.who AND g.day BETWEEN d.day - 1 AND d.day AND g.n >= 5));
+INSERT INTO suspect_day (kind, who, day, recipients, bounced, other, guesses, failing)
+SELECT kind, who, day, recipients, bounced, other, guesses, failing
+FROM (
+    SELECT s.*, r.from_day,
+        coalesce((SELECT max(g.n) FROM guess_day g WHERE s.kind = 'account' AND g.account = s.who AND g.day BETWEEN s.day - 1 AND s.day), 0) AS guesses,
+        s.kind = 'account' AND EXISTS (SELECT 1 FROM failing_day f WHERE f.who = s.who AND f.day BETWEEN s.day AND s.day + 7) AS failing
+    FROM reconsidered r CROSS JOIN sender_sum s ON s.kind = r.kind AND s.who = r.who)
+WHERE failing OR day >= from_day - 1 AND recipients >= 10 AND (recipients >= 50 OR bounced >= 10 AND 5 * bounced >= recipients OR other >= 10 OR guesses >= 5);
 
 -- Far beyond habit: ten times the median of the active days before, ten times as far above it as those lie (by the median of their distances, which
 -- a few wild days do not move), and twice what any day sent that is more than a week back: a habitual newsletter has such days. With less than three days
@@ -65,4 +87,10 @@ FROM (
 ) u
 WHERE u.kind = suspect_day.kind AND u.who = suspect_day.who AND u.of_day = suspect_day.day;
 DELETE FROM suspect_day
-WHERE NOT beyond AND NOT more AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;
+WHERE NOT failing AND NOT beyond AND NOT more AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;
+
+-- The days beside them, on which the same stranger may have begun, or come to an end: alone they are not worth the look.
+INSERT OR IGNORE INTO suspect_day (kind, who, day, recipients, bounced, other, guesses, failing, days, beyond, more)
+SELECT b.kind, b.who, b.day, b.recipients, b.bounced, b.other, 0, 0,
+    (SELECT count(DISTINCT d.day) FROM sender_day d WHERE d.kind = b.kind AND d.who = b.who AND d.day BETWEEN b.day - 60 AND b.day - 1), 0, 0
+FROM suspect_day s CROSS JOIN (SELECT -1 AS step UNION ALL SELECT 1) CROSS JOIN sender_sum b ON b.kind = s.kind AND b.who = s.who AND b.day = s.day + step;

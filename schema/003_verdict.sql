@@ -172,8 +172,8 @@ CREATE INDEX own_seen_message_key ON own_seen (message_key) WHERE message_key <>
 
 -- What each account, each client of ours without login and this host itself sent in a day, by envelope sender.
 CREATE TABLE sender_day (
-    kind TEXT NOT NULL,                 -- account, client, host
-    who TEXT NOT NULL,                  -- its name, its IP address, ''
+    kind TEXT NOT NULL,                 -- account, client, host; filtered: what bounced behind a content filter
+    who TEXT NOT NULL,                  -- its name, its IP address, ''; the sender
     day INTEGER NOT NULL,
     sender TEXT NOT NULL,               -- lower case
     message_key TEXT NOT NULL,

@@ -21,11 +21,11 @@ takeover "a password stolen: far more, from elsewhere" 'account anna@ours.exampl
 15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=200
 15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6
 END
-takeover "many do not exist" 'account anna@ours.example 16 03:00 16 03:06 40 ["new-client","unknown-recipients"]' <<END
+takeover "many do not exist" 'account anna@ours.example 16 03:00 16 03:06 40 ["failing-client","new-client","unknown-recipients"]' <<END
 15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=28
 15 03:05 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=12 bounce=1
 END
-takeover "ten of thirty" 'account anna@ours.example 16 03:00 16 03:06 30 ["new-client","unknown-recipients"]' <<END
+takeover "ten of thirty" 'account anna@ours.example 16 03:00 16 03:06 30 ["failing-client","new-client","unknown-recipients"]' <<END
 15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=20
 15 03:05 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=10 bounce=1
 END
@@ -116,6 +116,64 @@ takeover "  nor a first use" NULL <<END
 15 09:00 out user=emil@ours.example from=emil@ours.example to=x%d@many.example ip=203.0.113.9 n=30
 15 09:20 out user=emil@ours.example from=emil@ours.example to=y%d@many.example ip=203.0.113.9 n=12 bounce=1
 END
+
+# A small theft, a slow one, and who has a few typing errors on the way.
+small='15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many%d.example ip=203.0.113.9 n=16 step=50
+15 03:20 out user=anna@ours.example from=anna@ours.example to=y%d@many%d.example ip=203.0.113.9 n=4 step=50 bounce=1'
+takeover "twenty mails from a new place, four of them refused" 'account anna@ours.example 16 03:00 16 03:22 20 ["failing-client","new-client"]' <<END
+$small
+15 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=192.0.2.4 n=6
+END
+takeover "  three are not many" NULL <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many%d.example ip=203.0.113.9 n=17 step=50
+15 03:20 out user=anna@ours.example from=anna@ours.example to=y%d@many%d.example ip=203.0.113.9 n=3 step=50 bounce=1
+END
+takeover "  nor four of one domain" NULL <<END
+15 03:00 out user=anna@ours.example from=anna@ours.example to=x%d@many%d.example ip=203.0.113.9 n=16 step=50
+15 03:20 out user=anna@ours.example from=anna@ours.example to=y%d@many.example ip=203.0.113.9 n=4 step=50 bounce=1
+END
+takeover "  nor the same four from near the usual place, by another address of the same provider" NULL <<END
+$(echo "$small" | sed 's/203\.0\.113\.9/192.0.77.9/')
+END
+takeover "  nor those of one whose mail is often refused" NULL <<END
+1-14 10:00 out user=anna@ours.example from=anna@ours.example to=z%d@many%d.example ip=192.0.2.4 n=1 bounce=1
+$small
+END
+reads="15 03:00 read user=anna@ours.example ip=203.0.113.9"
+takeover "  nor four of thirty, where she reads her mail, too" NULL <<END
+$reads
+$small
+15 03:30 out user=anna@ours.example from=anna@ours.example to=z%d@many%d.example ip=203.0.113.9 n=10
+END
+takeover "  but a fifth of it" 'account anna@ours.example 16 03:00 16 03:22 20 ["failing-client","new-client"]' <<END
+$reads
+$small
+END
+slow()		# [KEY=VALUE]
+{
+	for day in 10 11 12 13 14; do
+		echo "$day 03:00 out user=anna@ours.example from=anna@ours.example to=x$day.%d@many%d.example ip=203.0.113.9 n=3 step=3000 ${1-}"
+		echo "$day 06:00 out user=anna@ours.example from=anna@ours.example to=y$day.%d@many$day.example ip=198.51.$day.9 n=1 bounce=1 ${1-}"
+	done
+}
+takeover "four a day, for five days, one of them refused" 'account anna@ours.example 11 03:00 15 06:00 20 ["failing-client"]' <<END
+$(slow)
+END
+takeover "  behind a content filter" 'account anna@ours.example 11 03:00 15 06:00 20 ["failing-client"]' <<END
+$(slow filter=1)
+END
+takeover "who began before midnight, and went on behind the next" 'account anna@ours.example 15 23:40 17 00:20 220 ["beyond-habit","new-client"]' <<END
+14 23:40 out user=anna@ours.example from=anna@ours.example to=x%d@many%d.example ip=203.0.113.9 n=9
+15 00:10 out user=anna@ours.example from=anna@ours.example to=y%d@many%d.example ip=203.0.113.9 n=200
+16 00:10 out user=anna@ours.example from=anna@ours.example to=z%d@many%d.example ip=203.0.113.9 n=11 step=60
+END
+takeover "a new account from two machines in turns, and who was refused" 'account dora@ours.example 16 09:00 16 09:19 60 ["many-networks","refused-recipients"]' <<END
+15 09:00:00 out user=dora@ours.example from=dora@ours.example to=a%d@many%d.example ip=203.0.113.9 n=30 step=40
+15 09:00:20 out user=dora@ours.example from=dora@ours.example to=b%d@many%d.example ip=198.51.113.9 n=20 step=40
+15 09:13:40 out user=dora@ours.example from=dora@ours.example to=c%d@many%d.example ip=198.51.113.9 n=10 step=40 bounce=1
+END
+{ echo "$usual"; slow; { echo "$usual"; slow filter=1; } | sed 's/anna@/bob@/g'; echo "$small"; } | tests/sendlog >"$SCRATCH/slow.log"
+one_way "slow takeovers" "$SCRATCH/slow.log"
 
 # Of an account of which nothing is known: three places in turns, and who was refused.
 turns()		# COUNT-OF-REFUSED [KEY=VALUE...]

@@ -6,7 +6,7 @@ WITH stolen (name, says) AS (VALUES
     ('many-recipients', 'It sent to very many, and nothing is known of its habit.'),
     ('many-networks', 'It was used from more networks in a day than ever before.'),
     ('new-client', 'Most of it came from networks from which the account was never used.'),
-    ('failing-client', 'From one network most of what it sent was refused; from where it was used before, it was not.'),
+    ('failing-client', 'From new networks far more of what it sent was refused than of what it sends else.'),
     ('guessed', 'Passwords were guessed before, from where it was used then.'),
     ('unknown-recipients', 'Many of its recipients do not exist: an old list.'),
     ('refused-recipients', 'Many of its recipients were refused, and nothing is known of it from before.'),
