@@ -82,6 +82,14 @@ cp "$world/log" "$world/growing"
 ingest "$world/late.db" "$world/growing"
 verdicts "$world/late.db" >"$SCRATCH/got"
 ok "the log later, in two steps: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+# The tenth sender of a host that brings us mail comes in a run of its own, and changes the verdicts of the nine before.
+mkdir "$world/last"
+mv "$world/mail/herd9.eml" "$world/last"
+ingest "$world/runs.db" "$world/log" "$world/mail"
+is "$(verdicts "$world/runs.db" | sed -n 's/^herd3: //p')" 'unverifiable - never-mailed,never-sent,origin-brings-ours,origin-foreign' "nine senders of such a host"
+ingest "$world/runs.db" "$world/last"
+verdicts "$world/runs.db" >"$SCRATCH/got"
+ok "and the tenth in the next run: as all at once" diff "$SCRATCH/wanted" "$SCRATCH/got"
 
 # A laboratory: we, those who bounce and the forger have addresses beside each other, and that tells nothing.
 world laboratory
