@@ -11,28 +11,44 @@ CROSS JOIN hop below ON below.bounce_id = h.bounce_id AND below.arrival_id = 0 A
 WHERE h.client_ip IS NOT NULL AND NOT is_private(h.client_ip) AND organisation(below.stamped_by) = organisation(h.stamped_by)
     AND organisation(h.client_name) IS NOT organisation(h.stamped_by);
 
-CREATE TEMP TABLE IF NOT EXISTS relay_seen (ip TEXT, hour INTEGER, organisation TEXT, domain TEXT, PRIMARY KEY (ip, hour, organisation, domain)) WITHOUT ROWID;
+-- What tells that a delivery went to the house of such a host: the organisation of the relay's name (o), or the domain of the recipient, which is that
+-- host's name or lies above it (d). So each host is looked up by a few names, however much went to an address.
+CREATE TEMP TABLE IF NOT EXISTS inward_house (host TEXT, name TEXT, PRIMARY KEY (host, name)) WITHOUT ROWID;
+DELETE FROM inward_house;
+INSERT OR IGNORE INTO inward_house (host, name)
+WITH RECURSIVE above (host, name, depth) AS (
+    SELECT DISTINCT host, host, 0 FROM inward
+    UNION ALL SELECT host, substr(name, instr(name, '.') + 1), depth + 1 FROM above WHERE instr(name, '.') > 0 AND depth < 16
+)
+SELECT host, 'd ' || name FROM above WHERE name <> ''
+UNION ALL SELECT DISTINCT host, 'o ' || organisation(host) FROM inward WHERE organisation(host) IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS inward_name (name TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM inward_name;
+INSERT INTO inward_name (name) SELECT DISTINCT name FROM inward_house;
+
+CREATE TEMP TABLE IF NOT EXISTS relay_seen (ip TEXT, name TEXT, hour INTEGER, PRIMARY KEY (ip, name, hour)) WITHOUT ROWID;
 DELETE FROM relay_seen;
 CREATE TEMP TABLE IF NOT EXISTS inward_ip (ip TEXT PRIMARY KEY, from_hour INTEGER, to_hour INTEGER) WITHOUT ROWID;
 DELETE FROM inward_ip;
 INSERT INTO inward_ip (ip, from_hour, to_hour) SELECT ip, min(from_at) / 3600, max(to_at) / 3600 FROM inward GROUP BY ip;
 -- By the index where that looks at fewer rows, else by all of the log.
-INSERT OR IGNORE INTO relay_seen (ip, hour, organisation, domain)
-SELECT i.ip, h.hour, coalesce(organisation(d.relay_host), ''), coalesce(domain(d.recipient), '')
+INSERT OR IGNORE INTO relay_seen (ip, name, hour)
+SELECT i.ip, n.name, h.hour
 FROM inward_ip i CROSS JOIN hour h ON h.hour BETWEEN i.from_hour AND i.to_hour
 CROSS JOIN delivery d ON d.relay_ip IS NOT NULL AND hour_key(d.at, d.relay_ip) = hour_key(h.hour * 3600, i.ip)
+CROSS JOIN inward_name n ON n.name IN ('o ' || organisation(d.relay_host), 'd ' || domain(d.recipient))
 WHERE +d.relay_ip = i.ip AND (SELECT sum(to_hour - from_hour) FROM inward_ip) * 3 < (SELECT coalesce(max(delivery_id), 0) FROM delivery);
-INSERT OR IGNORE INTO relay_seen (ip, hour, organisation, domain)
-SELECT i.ip, d.at / 3600, coalesce(organisation(d.relay_host), ''), coalesce(domain(d.recipient), '')
-FROM delivery d NOT INDEXED CROSS JOIN inward_ip i ON i.ip = d.relay_ip
+INSERT OR IGNORE INTO relay_seen (ip, name, hour)
+SELECT i.ip, n.name, d.at / 3600
+FROM delivery d NOT INDEXED CROSS JOIN inward_ip i ON i.ip = d.relay_ip CROSS JOIN inward_name n ON n.name IN ('o ' || organisation(d.relay_host), 'd ' || domain(d.recipient))
 WHERE (SELECT sum(to_hour - from_hour) FROM inward_ip) * 3 >= (SELECT coalesce(max(delivery_id), 0) FROM delivery);
 
 CREATE TEMP TABLE IF NOT EXISTS second_mx (bounce_id INTEGER, n INTEGER, PRIMARY KEY (bounce_id, n)) WITHOUT ROWID;
 DELETE FROM second_mx;
 INSERT INTO second_mx (bounce_id, n)
 SELECT w.bounce_id, w.n FROM inward w
-WHERE EXISTS (SELECT 1 FROM relay_seen r WHERE r.ip = w.ip AND r.hour * 3600 >= w.from_at AND (r.hour + 1) * 3600 <= w.to_at
-    AND (r.organisation = organisation(w.host) OR w.host = r.domain OR r.domain <> '' AND w.host LIKE '%.' || r.domain));
+WHERE EXISTS (SELECT 1 FROM inward_house n CROSS JOIN relay_seen r ON r.ip = w.ip AND r.name = n.name AND r.hour BETWEEN (w.from_at + 3599) / 3600 AND w.to_at / 3600 - 1
+    WHERE n.host = w.host);
 
 -- Where the world lies on this machine: the addresses by which we deliver to whom. Who connects to one from no address of his own seems to come from that same one.
 CREATE TEMP TABLE IF NOT EXISTS at_home (ip TEXT, organisation TEXT, PRIMARY KEY (ip, organisation)) WITHOUT ROWID;
