@@ -12,7 +12,7 @@ open_store(void)
 {
 	static const char *const words[] = { "sent", "bounced", "deferred", "expired", "deliverable", "reject" };
 	struct store *store = stage_open();
-	stage_put(store, "CREATE TEMP TABLE about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT, domain TEXT, srs INTEGER)");
+	stage_put(store, "CREATE TEMP TABLE about (bounce_id INTEGER PRIMARY KEY, at INTEGER, kind TEXT, sender TEXT, made TEXT, srs INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE addressed (bounce_id INTEGER, recipient TEXT)");
 	stage_put(store, "CREATE TEMP TABLE mailed (recipient TEXT, at INTEGER, part_id INTEGER, remote_queue_id TEXT)");
 	stage_put(store, "CREATE TEMP TABLE letter (part_id INTEGER PRIMARY KEY, queue_id TEXT, first_at INTEGER, origin INTEGER, birth TEXT, client_ip TEXT)");
@@ -22,12 +22,13 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE answered (bounce_id INTEGER, part_id INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE own_ip (ip TEXT)");
 	stage_put(store, "CREATE TEMP TABLE own_near (net TEXT)");
-	stage_put(store, "CREATE TEMP TABLE world (private INTEGER)");
-	stage_put(store, "INSERT INTO world VALUES (0)");
+	stage_put(store, "CREATE TEMP TABLE own_net (net TEXT)");
+	stage_put(store, "CREATE TEMP TABLE world (private INTEGER, loop INTEGER)");
+	stage_put(store, "INSERT INTO world VALUES (0, 0)");
 	for (size_t i = 0; i < LENGTH(words); i++)
 		stage_put(store, "INSERT OR IGNORE INTO word (word) VALUES ('%s')", words[i]);
 	stage_put(store, "INSERT INTO dirty VALUES (1)");
-	stage_put(store, "INSERT INTO about (bounce_id, at, kind, sender, made) VALUES (1, %d, 'failed', 'joe@ours.test', 'joe=b.example@ours.test')", ARRIVED);
+	stage_put(store, "INSERT INTO about VALUES (1, %d, 'failed', 'joe@ours.test', 'joe=b.example@ours.test', 0)", ARRIVED);
 	stage_put(store, "INSERT INTO bounce (bounce_id, fingerprint, kind, returned, quoted_message_id) VALUES (1, 1, 1, 1, 'x@y')");
 	stage_put(store, "INSERT INTO addressed VALUES (1, 'a@b.example')");
 	stage_put(store, "INSERT INTO trace (bounce_id, arrival_id, arrived_at, own_hops) VALUES (1, 1, %d, 0)", ARRIVED);
