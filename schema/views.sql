@@ -200,6 +200,19 @@ SELECT program, n, first_at, first_sample, last_at, last_sample, last_source AS 
     (SELECT max(m.system) FROM mail_server m WHERE u.program GLOB m.program) AS mail_system
 FROM unread_shape u WHERE known = 0;
 
+-- Totals of days in words, whole: without their domains (domain is NULL). Who asks for no domain takes these, which are few.
+CREATE VIEW day_sum AS
+SELECT t.whole, t.day, t.domain, h.word AS host, c.word AS class, r.word AS result, t.detail, a.word AS action, t.n
+FROM (
+    SELECT 1 AS whole, day, NULL AS domain, host, class, result, detail, n FROM day_total
+    UNION ALL
+    SELECT 0, day, domain, host, class, result, detail, n FROM daily_count
+) t
+JOIN word h ON h.word_id = t.host
+JOIN word c ON c.word_id = t.class
+JOIN word r ON r.word_id = t.result
+LEFT JOIN word a ON a.word_id = t.detail AND c.word = 'check';
+
 -- Totals of what the logs held; and of the bounces that were pruned, by the domain to which they came: they belong to no host, and their result is their
 -- kind and the class of the verdict. (No function of ours: other programs may read it.)
 CREATE VIEW daily AS
