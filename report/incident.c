@@ -215,12 +215,12 @@ report_incident_find(struct store *store, const struct report_options *options, 
 
 /* While what is usual is not known, a list that is empty tells less. */
 static void
-say_learning(struct store *store, struct output *output)
+say_learning(struct store *store, struct held held, struct output *output)
 {
 	enum { LEARNED = 3 };
 	struct stmt *stmt = store_stmt(store, "report/incident/learning.sql");
 	if (!stmt_step(stmt) || stmt_type(stmt, 0) == STMT_NULL)
-		output_tell(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
+		range_tell_none(held, output);
 	else if (stmt_int(stmt, 0) < LEARNED)
 		output_say(output, "What is usual is still learned (day %" PRId64 " of %d): until then a storm is what is far too much for any small domain.", stmt_int(stmt, 0) + 1, LEARNED);
 	stmt_reset(stmt);
@@ -231,9 +231,10 @@ report_incidents(struct store *store, const struct report_options *options)
 {
 	struct arena *arena = arena_open();
 	struct output *output = output_open(options->format, REPORT_TEXT);
-	struct range range = range_asked(options, range_held(store, options, (struct range){ 0, options->now }));
+	struct held held = range_held(store, options, (struct range){ 0, options->now });
+	struct range range = range_asked(options, held);
 	output_head(output, "UNJOE INCIDENTS", arena_print(arena, "%s %s", format_time(arena, options->now).p, format_zone(arena, options->now).p));
-	say_learning(store, output);
+	say_learning(store, held, output);
 	part_print(store, options, STR("incidents"), STR_NONE, false, range, output);
 	say_next(store, options, output);
 	output_close(output);

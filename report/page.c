@@ -65,7 +65,7 @@ report_all(struct store *store, const struct report_options *options)
 	output_head(output, "Mail in our name", arena_print(arena, "%s. Written %s %s by unjoe %s.", format_range(arena, range.since, range.until).p,
 	    format_minute(arena, options->now).p, format_zone(arena, options->now).p, options->version));
 	if (!held.any)
-		output_say(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
+		range_tell_none(held, output);
 	while (held.any && next_part(part.page, &part))
 		part_table(store, &part, options, range, output, true);
 	output_close(output);

@@ -25,10 +25,13 @@ ask(struct store *store, const struct report_options *options, struct range rang
 	stmt_bind_int(stmt, stmt_param(stmt, "now"), options->now);
 	stmt_bind_str(stmt, stmt_param(stmt, "host"), options->host);
 	stmt_bind_int(stmt, stmt_param(stmt, "mail"), mail);
-	if (stmt_step(stmt) && stmt_type(stmt, 0) != STMT_NULL) {
-		held = (struct held){ true, stmt_int(stmt, 2) != 0, stmt_int(stmt, 0), stmt_int(stmt, 1) };
+	if (!stmt_step(stmt))
+		bug("report/held.sql: no row");
+	if (stmt_type(stmt, 0) != STMT_NULL) {
+		held = (struct held){ .any = true, .touched = stmt_int(stmt, 2) != 0, .first = stmt_int(stmt, 0), .last = stmt_int(stmt, 1) };
 		*last_day = stmt_type(stmt, 3) != STMT_NULL ? stmt_int(stmt, 3) : held.last;
-	}
+	} else if (stmt_type(stmt, 4) != STMT_NULL)
+		held.counted = stmt_int(stmt, 4);
 	stmt_reset(stmt);
 	return held;
 }
@@ -75,11 +78,23 @@ range_choose(struct store *store, const struct report_options *options, bool all
 }
 
 void
+range_tell_none(struct held held, struct output *output)
+{
+	struct arena *arena = arena_open();
+	if (held.counted == 0)
+		output_tell(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
+	else
+		output_tell(output, "All that was read was pruned. Daily totals are left, up to %s: unjoe report summary-days --since %s",
+		    format_day(arena, held.counted).p, format_date(arena, when_day(held.counted, -30)).p);
+	arena_close(arena);
+}
+
+void
 range_tell(const struct report_options *options, struct range range, struct held held, bool fell_back, struct output *output)
 {
 	struct arena *arena = arena_open();
 	if (!held.any)
-		output_tell(output, "Nothing was read yet; begin with 'unjoe ingest /var/log/mail.log*'.");
+		range_tell_none(held, output);
 	else if (fell_back)
 		output_tell(output, "No log of yesterday, %s: this is the last day that has one.",
 		    format_day(arena, when_day(options->now, -1)).p);

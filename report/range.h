@@ -12,6 +12,7 @@ struct held {
 	bool any;               /* of some time */
 	bool touched;           /* of the range */
 	int64_t first, last;    /* of all */
+	int64_t counted;        /* where there is nothing else: a time of the last day in the daily totals, which pruning leaves; 0: none */
 };
 
 /*
@@ -25,6 +26,9 @@ struct range range_asked(const struct report_options *options, struct held held)
 
 /* What the reader has to know of it: nothing was read, or not of yesterday, or not of the time asked for. */
 void range_tell(const struct report_options *options, struct range range, struct held held, bool fell_back, struct output *output);
+
+/* Where there is nothing: whether nothing was read yet, or it was pruned. */
+void range_tell_none(struct held held, struct output *output);
 
 /* Of all that was read, log and bounces; touched tells of this range. */
 struct held range_held(struct store *store, const struct report_options *options, struct range range);

@@ -240,6 +240,13 @@ is "$(comm -13 "$SCRATCH/wanted" "$SCRATCH/got")" "" "their verdicts stay"
 at $now hold delete $storm 2>>"$SCRATCH/said"
 prune 2027-01-10 >>"$SCRATCH/said"
 is "$(sql "$db" "SELECT (SELECT count(*) FROM bounce) + (SELECT count(*) FROM rejection)")" 0 "off hold, it goes"
+for command in report "report bounces" nightly incident; do
+	like "$(at 2027-01-10 $command 2>&1)" '^All that was read was pruned. Daily totals are left, up to Mon 23 Nov 2026:' "$command: which is told, and not that nothing was read"
+done
+like "$(at 2027-01-10 status)" '^  database  *2026-11-23 .* all that was read was pruned' "in the status, too"
+printf '2026-11-23T09:40:04.000000+00:00 mx postfix/smtpd[2409]: connect from unknown[192.0.2.130]\n' >"$SCRATCH/late.log"
+at 2027-01-10 ingest "$SCRATCH/late.log" 2>>"$SCRATCH/said"
+is "$(asked "SELECT incident_id FROM incidents")" "$storm" "the incident stays, also where more of its day is read"
 fails "no such incident" 1 "$UNJOE" --db "$db" hold add storm-none
 
 # A report that waits to be sent is mail by now, and is named.

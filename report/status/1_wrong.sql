@@ -6,7 +6,9 @@ WITH last AS (
     SELECT h.word AS host, max(s.last_at) AS at, max(s.silence) AS silence, max(max(s.last_at)) OVER () AS newest
     FROM source_host s JOIN word h ON h.word_id = s.host GROUP BY s.host
 )
-SELECT 'database' AS what, NULL AS since, NULL AS seconds, 'empty; begin with: unjoe ingest /var/log/mail.log*' AS problem, 0 AS rank
+SELECT 'database' AS what, counted AS since, :now - counted AS seconds,
+    iif(counted IS NULL, 'empty; begin with: unjoe ingest /var/log/mail.log*', 'all that was read was pruned; daily totals and incidents are left') AS problem, 0 AS rank
+FROM (SELECT max(day) * 86400 + 86399 AS counted FROM (SELECT max(day) AS day FROM day_total UNION ALL SELECT max(day) FROM pruned_day))
 WHERE NOT EXISTS (SELECT 1 FROM source_host) AND NOT EXISTS (SELECT 1 FROM arrival)
 UNION ALL
 SELECT 'all hosts', max(at), :now - max(at), 'nothing newer was read', 1
