@@ -266,7 +266,7 @@ ingest_run(struct ingest *ingest, struct store *store, char **names, int count)
 	if (messages > 0)
 		say("%" PRIu64 " message%s", messages, messages == 1 ? "" : "s");
 	if (ingest->lines > 0 || messages == 0)
-		say("%" PRIu64 " lines, %" PRIu64 " not understood", ingest->lines, ingest->unread);
+		say("%" PRIu64 " line%s, %" PRIu64 " not understood", ingest->lines, ingest->lines == 1 ? "" : "s", ingest->unread);
 	close_all(ingest);
 	return done;
 }

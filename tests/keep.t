@@ -245,7 +245,7 @@ for command in report "report bounces" nightly incident; do
 done
 like "$(at 2027-01-10 status)" '^  database  *2026-11-23 .* all that was read was pruned' "in the status, too"
 printf '2026-11-23T09:40:04.000000+00:00 mx postfix/smtpd[2409]: connect from unknown[192.0.2.130]\n' >"$SCRATCH/late.log"
-at 2027-01-10 ingest "$SCRATCH/late.log" 2>>"$SCRATCH/said"
+like "$(at 2027-01-10 ingest "$SCRATCH/late.log" 2>&1)" '^1 line, 0 not understood' "one line is no lines"
 is "$(asked "SELECT incident_id FROM incidents")" "$storm" "the incident stays, also where more of its day is read"
 fails "no such incident" 1 "$UNJOE" --db "$db" hold add storm-none
 
