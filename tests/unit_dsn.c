@@ -92,6 +92,9 @@ test_groups(void)
 	read_text("Reporting-MTA: dns; x\n\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 no\n");
 	is_int(set.count, 0, "a group that names nobody");
 	is_str(dsn.nameless.status, "5.1.1", "is kept for him whom the text names");
+	read_text("Final-Recipient: rfc822; a@x.example\nAction: failed\nStatus: 550 no such user\n");
+	is_str(at(0)->diagnostic, "550 no such user", "a reply where the status should stand is what was told");
+	is_str(at(0)->status, NULL, "and no status");
 	read_text("Hello,\nthis is no DSN: really.\n");
 	ok(!dsn.found && set.count == 0, "a text without such fields");
 	read_text("");

@@ -106,6 +106,8 @@ end_group(struct reading *reading)
 		recipient.final = mailbox_of_field(group[ACTUAL], reading->arena);
 	recipient.diagnostic = untyped(group[DIAGNOSTIC].p != NULL ? group[DIAGNOSTIC] : group[EXTRA]);
 	recipient.status = status_of(group[STATUS], recipient.diagnostic);
+	if (recipient.status.p == NULL && recipient.diagnostic.p == NULL)
+		recipient.diagnostic = untyped(group[STATUS]);
 	recipient.action = action_of(reading, recipient.status);
 	recipient.remote_mta = host_of(group[REMOTE]);
 	if (reading->dsn->queue_id.p == NULL)
