@@ -55,6 +55,7 @@ for case in samples/case/*/; do
 		cp -r "$case" "$staged"
 		find "$staged/log" "$staged/mail" "$staged/truth.tsv" -type f >"$SCRATCH/files"
 		on_one_machine $(cat "$SCRATCH/files")
+		sed -i "s/^forged/forged unverifiable/" "$staged/truth.tsv"      # there a name of ours is one of many
 		ok "$name: staged on one machine" ingest "$staged.db" --now 2026-12-01 "$staged/log" "$staged/mail"
 		is "$(verdicts "$staged.db" | untrue "$staged/truth.tsv")" "" "$name: and judged alike there"
 	fi

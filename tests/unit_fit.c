@@ -23,6 +23,7 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE own_ip (ip TEXT)");
 	stage_put(store, "CREATE TEMP TABLE own_near (net TEXT)");
 	stage_put(store, "CREATE TEMP TABLE own_net (net TEXT)");
+	stage_put(store, "CREATE TEMP TABLE alien (part_id INTEGER PRIMARY KEY)");
 	stage_put(store, "CREATE TEMP TABLE world (private INTEGER, loop INTEGER)");
 	stage_put(store, "INSERT INTO world VALUES (0, 0)");
 	for (size_t i = 0; i < LENGTH(words); i++)
