@@ -10,7 +10,8 @@ sends()	# NAME IP...
 {
 	db=$SCRATCH/$1.db
 	shift
-	unjoe --db "$db" own pin domain ours.example 2>"$SCRATCH/said"
+	unjoe --db "$db" ingest "$SCRATCH/empty.log" >"$SCRATCH/said" 2>&1
+	unjoe --db "$db" own pin domain ours.example 2>>"$SCRATCH/said"
 	for ip in "$@"; do
 		unjoe --db "$db" own pin outgoing "$ip" 2>>"$SCRATCH/said"
 	done
