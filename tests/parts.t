@@ -66,6 +66,27 @@ for head in soon late; do
 	is "$(dump "$SCRATCH/one.db" | grep ^message)" "$(dump "$SCRATCH/two.db" | grep ^message)" "$head: the same in one file"
 done
 
+# A content filter on this machine is no other host, by whatever name and address: told in one file or in two, cut anywhere.
+directions() { sql "$1" "SELECT queue_id, direction, status FROM messages ORDER BY first_at, queue_id"; }
+sed 's/relay=127\.0\.0\.1\[127\.0\.0\.1\]/relay=mail.example.net[127.0.1.1]/' samples/case/amavis/log/mail.log >"$SCRATCH/named"
+ingest "$SCRATCH/filter.db" samples/case/amavis/log
+ingest "$SCRATCH/named.db" "$SCRATCH/named"
+given="SELECT DISTINCT queue_id FROM deliveries JOIN messages USING (mail_id) WHERE relay_ip LIKE '127.%' AND remote_queue_id IN (SELECT queue_id FROM messages) ORDER BY 1"
+among() { sql "$1" "SELECT queue_id, direction, status FROM messages WHERE queue_id IN ($given) ORDER BY queue_id"; }
+ok "a filter gave back some" test "$(sql "$SCRATCH/named.db" "$given" | wc -l)" -gt 1
+is "$(among "$SCRATCH/named.db")" "$(among "$SCRATCH/filter.db")" "a filter that has a name"
+lines=$(wc -l <"$SCRATCH/named") cut=1 wrong=
+while [ "$cut" -lt "$lines" ]; do
+	head -n "$cut" "$SCRATCH/named" >"$SCRATCH/cut1"
+	tail -n "+$((cut + 1))" "$SCRATCH/named" >"$SCRATCH/cut2"
+	rm -f "$SCRATCH"/cut.db*
+	ingest "$SCRATCH/cut.db" "$SCRATCH/cut1"
+	ingest "$SCRATCH/cut.db" "$SCRATCH/cut2"
+	[ "$(directions "$SCRATCH/cut.db")" = "$(directions "$SCRATCH/named.db")" ] || wrong="$wrong $cut"
+	cut=$((cut + 1))
+done
+is "$wrong" "" "and cut between any two lines"
+
 # A database of the time before the queue ids were indexed by the hour gets that index, and loses the old one.
 indexes="SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'mail\_queue%' ESCAPE '\\')"
 tests/genlog 5 600 >"$SCRATCH/log"

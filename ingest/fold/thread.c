@@ -188,9 +188,10 @@ add_delivery(struct thread *thread, const struct line *line)
 	mail->sent += str_is(status, "sent");
 	mail->bounced += str_is(status, "bounced");
 	mail->deferred += str_is(status, "deferred");
-	mail->remote += relay.p != NULL && !network_is_loopback(relay, record_field(record, F_relay_host), true) && !line->program->local;
-	/* A content filter gave it back: what it became is the same message, one hop on. */
+	/* A content filter gave it back: what it became is the same message, one hop on. Whatever name or address of this machine the filter has, it is no other host. */
 	struct mail *child = network_is_loopback(relay, STR_NONE, false) ? bearer_known(&thread->queue, line, record_field(record, F_remote_qid)) : NULL;
+	bool elsewhere = relay.p != NULL && !network_is_loopback(relay, record_field(record, F_relay_host), true);
+	mail->remote += elsewhere && child == NULL && !line->program->local;
 	if (child != NULL && child != mail) {
 		child->hop = true;
 		child->dirty = true;
