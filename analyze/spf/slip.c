@@ -52,10 +52,10 @@ lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind)
 static size_t
 blanks_to_end(struct str text, size_t at)
 {
-	size_t n = text.n;
-	while (n > at && text.p[n - 1] == ' ')
-		n--;
-	return n == at ? text.n - at : 0;
+	size_t n = at;
+	while (n < text.n && text.p[n] == ' ')
+		n++;
+	return n == text.n ? n - at : 0;
 }
 
 /* All strange bytes of a term at once; one that is like nothing leaves the term to its error. */
