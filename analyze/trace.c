@@ -140,7 +140,7 @@ bind_at(struct stmt *stmt, int param, const struct leg *leg)
 		stmt_bind_int(stmt, param, leg->at);
 }
 
-/* What trace.handed_ours tells (schema/003_verdict.sql); and 3: anybody may have that address. */
+/* trace.handed_ours (schema/003_verdict.sql). */
 static int
 ours_how(const struct trace *trace, const struct leg *handed)
 {

@@ -48,7 +48,7 @@ CREATE TABLE trace (
     handed_ip TEXT,
     handed_helo TEXT,
     handed_name TEXT,
-    handed_ours INTEGER,                -- 1: that address is ours, 2: its confirmed name is, 0: neither
+    handed_ours INTEGER,                -- 1: that address is ours, 2: its confirmed name is, 3: anybody may have it (127.0.0.1 in a laboratory on one machine), 0: else
     origin_ip TEXT,
     sender TEXT,                        -- of the original, in its own form (original_address)
     stranger INTEGER NOT NULL DEFAULT 0,        -- 1: a stranger handed it over, and no message of ours fits
