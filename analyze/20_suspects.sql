@@ -38,14 +38,16 @@ SELECT d.kind, d.who, d.day, sum(d.recipients),
 FROM reconsidered r CROSS JOIN sender_day d ON d.kind = r.kind AND d.who = r.who AND d.day >= r.from_day - 8
 GROUP BY d.kind, d.who, d.day;
 
--- In the week until that day more of an account's mail bounced than is usual: three, of twenty one, and twice as many as of what it sent before.
+-- In the week until that day more of an account's mail bounced than is usual: four, of twenty one, and twice as many as of what it sent before; where there
+-- is no habit yet, six and three of sixteen. Nothing less is failing-client.
 DELETE FROM failing_day;
 INSERT INTO failing_day (who, day)
 SELECT w.who, w.day
 FROM (
     SELECT who, day, sum(bounced) OVER week AS bounced, sum(recipients) OVER week AS recipients
     FROM sender_sum WHERE kind = 'account' WINDOW week AS (PARTITION BY who ORDER BY day RANGE BETWEEN 7 PRECEDING AND CURRENT ROW)) w
-WHERE w.bounced >= 3 AND 20 * w.bounced >= w.recipients AND (
+WHERE w.bounced >= 4 AND 20 * w.bounced >= w.recipients AND (w.bounced >= 6 AND 16 * w.bounced >= 3 * w.recipients OR (
+    SELECT count(DISTINCT d.day) >= 3 FROM sender_day d WHERE d.kind = 'account' AND d.who = w.who AND d.day BETWEEN w.day - 60 AND w.day - 1)) AND (
     SELECT w.bounced * (coalesce(sum(d.recipients), 0) + 20) >= 2 * w.recipients * (coalesce(sum(d.bounced), 0) + 1)
     FROM sender_day d WHERE d.kind = 'account' AND d.who = w.who AND d.day BETWEEN w.day - 67 AND w.day - 8);
 
