@@ -94,13 +94,14 @@ UPDATE suspect_mail SET unknown = (SELECT count(*) FROM suspect_failure f WHERE 
     refused = (SELECT count(*) FROM suspect_failure f WHERE f.part_id = suspect_mail.part_id);
 
 -- The new networks of an account from which its mail fails, by the day of that mail: of each week, those that were first used in it, after others and far
--- from them (/16, of IPv6 about /32: who gets a new address each day stays in the same house), and from which nobody reads its mail, unless two and a fifth of that
+-- from them (/16, of IPv6 about /32: who gets a new address each day stays in the same house; in a world of private addresses nothing lies far apart, and another
+-- network is enough), and from which nobody reads its mail, unless two and a fifth of that
 -- is refused, too.
 CREATE TEMP TABLE IF NOT EXISTS suspect_place (who TEXT, network TEXT, around TEXT, day INTEGER, at INTEGER, reads INTEGER, PRIMARY KEY (who, network)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS temp.suspect_place_around ON suspect_place (who, around);
 DELETE FROM suspect_place;
 INSERT INTO suspect_place (who, network, around, day, at, reads)
-SELECT who, network, substr(network, 1, instr(network, mark) + instr(substr(network, instr(network, mark) + 1), mark)), min(day), min(at), max(reads)
+SELECT who, network, CASE WHEN (SELECT private FROM world) THEN network ELSE substr(network, 1, instr(network, mark) + instr(substr(network, instr(network, mark) + 1), mark)) END, min(day), min(at), max(reads)
 FROM (
     SELECT who, network, min(day) AS day, min(at) AS at, 0 AS reads FROM suspect_mail WHERE kind = 'account' AND network IS NOT NULL GROUP BY who, network
     UNION ALL SELECT who, network, min(day), NULL, max(reads) FROM suspect_use GROUP BY who, network)
