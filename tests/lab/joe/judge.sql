@@ -9,12 +9,12 @@ WITH said(server, word, dialects, statuses) AS (VALUES
     ('', 'nobody', '', '5.1.1'), ('', 'full', '', '5.2.2'), ('', 'gone', '', '5.1.6'), ('', 'policy', '', '5.7.1'), ('', 'spam', '', '5.7.1'), ('', 'quota', '', '4.2.2'),
     ('agents', 'nobody', '', '5.1.1'), ('agents', 'gone', '', '5.1.1'), ('agents', 'full', '', '5.2.0'), ('agents', 'policy', '', '5.7.0'), ('agents', 'spam', '', '5.3.0'),
     ('agents', 'quota', '', '4.3.0'), ('amavis', 'nobody', 'amavis', '5.7.0'), ('amavis', 'full', 'amavis', '5.7.0'),
-    ('dovecot', 'nobody', 'sieve', '5.1.1'), ('dovecot', 'full', 'sieve', '5.1.1'), ('cyrus', 'nobody', 'postfix', '5.7.1'), ('cyrus', 'full', 'sieve', ''),
+    ('dovecot', 'nobody', 'sieve', '5.1.1'), ('dovecot', 'full', 'sieve', '5.1.1'), ('cyrus', 'nobody', 'postfix', '5.7.1'), ('cyrus', 'full', 'sieve', '5.7.1'),
     ('eximlocal', 'nobody', '', '5.0.0'), ('eximlocal', 'gone', '', '5.0.0'), ('eximlocal', 'policy', '', '5.0.0'), ('eximlocal', 'full', '', '5.0.0'),
     ('eximlocal', 'spam', '', '5.0.0'), ('eximlocal', 'quota', '', '4.0.0 5.0.0'), ('exim', 'quota', '', '4.2.2 5.0.0'), ('sendmail', 'gone', '', '5.1.1'),
     ('sendmail', 'quota', '', '4.3.1'), ('haraka', 'quota', '', '5.2.2'), ('harakabare', 'quota', '', '5.2.2'),
     ('haraka', 'nobody', '', ' 5.1.1'), ('haraka', 'full', '', ' 5.2.2'), ('harakabare', 'nobody', '', ' 5.1.1'), ('harakabare', 'full', '', ' 5.2.2'),
-    ('mailman', 'nobody', 'mailman', ''), ('mailman', 'gone', '', '5.0.0'), ('mailman', 'policy', '', '5.0.0'), ('mailman', 'spam', '', '5.0.0'),
+    ('mailman', 'nobody', 'mailman', '5.7.1'), ('mailman', 'gone', '', '5.0.0'), ('mailman', 'policy', '', '5.0.0'), ('mailman', 'spam', '', '5.0.0'),
     ('mailman', 'quota', '', '5.0.0'), ('mailman', 'away', '', '5.0.0'),
     ('nullmailer', 'nobody', '', '5.1.1 5.2.2'), ('nullmailer', 'ok', '', '5.2.2')
 ), dialect_of(server, dialect) AS (VALUES
