@@ -75,19 +75,22 @@ const struct entry entry_report = {
 static bool
 run_plot(struct call *call)
 {
+	if (call->count == 0)
+		call->options.value[OPT_LIST] = "";
 	if (call->options.value[OPT_PLOT] == NULL)
 		call->options.value[OPT_PLOT] = "-";
 	return run_report(call);
 }
 
 const struct entry entry_plot = {
-	{ "plot", "hand over", "NAME", "a report as a picture, on the terminal or a file",
+	{ "plot", "hand over", "[NAME]", "a report as a picture, on the terminal or a file",
 	    OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(DOMAIN) | OPTION_BIT(HOST) | OPTION_BIT(PLOT),
 	    "The first table of it that has counts, over time or side by side; a table has a\n"
-	    "name of its own. gnuplot draws it (Debian: gnuplot-nox).\n\n"
+	    "name of its own. With no NAME: which reports there are. gnuplot draws it\n"
+	    "(Debian: gnuplot-nox).\n\n"
 	    "  unjoe plot bounces/days\n"
 	    "  unjoe plot backscatter --plot hosts.svg\n" },
-	1, 1, run_plot
+	0, 1, run_plot
 };
 
 const struct entry entry_status = {

@@ -43,16 +43,23 @@ report_list(const struct report_options *options)
 	output_close(output);
 }
 
+/* With the names that there are: of reports, or of the tables of one. */
 static _Noreturn void
-no_such_report(const char *name)
+no_such_report(const char *title)
 {
 	char known[1024];
 	size_t n = 0;
 	struct part part;
-	for (const struct embedded *file = NULL; (file = part_next(file, STR_NONE, STR_NONE, &part)) != NULL;)
-		if (part.report.p != NULL && n < sizeof known)
-			n += (size_t)snprintf(known + n, sizeof known - n, "%s%.*s", n > 0 ? ", " : "", (int)part.set.n, part.set.p);
-	die_usage("there is no report \"%s\"; there are: %s", name, known);
+	struct str name = str_of(title), set = str_cut(&name, '/');
+	bool one = part_next(NULL, set, STR_NONE, &part) != NULL && part.report.p != NULL;
+	for (const struct embedded *file = NULL; (file = part_next(file, one ? set : STR_NONE, STR_NONE, &part)) != NULL;) {
+		struct str found = one ? part.name : part.set;
+		if ((one || part.report.p != NULL) && n < sizeof known)
+			n += (size_t)snprintf(known + n, sizeof known - n, "%s%.*s", n > 0 ? ", " : "", (int)found.n, found.p);
+	}
+	if (one)
+		die_usage("report %.*s has no table \"%.*s\"; it has: %s", (int)set.n, set.p, (int)name.n, name.p, known);
+	die_usage("there is no report \"%s\"; there are: %s", title, known);
 }
 
 /* A report as it was asked for. */

@@ -25,6 +25,9 @@ is "$(cmp -s "$SCRATCH/days.gp" "$SCRATCH/again.gp" && echo the same)" "" "no ma
 fails "a kind of file that there is not" 2 "$UNJOE" --db "$db" plot bounces --plot x.jpg
 like "$(cat "$SCRATCH/tap.out")" 'ends with \.png, \.svg or \.gp' "names those that there are"
 fails "a report that there is not" 2 "$UNJOE" --db "$db" plot storms
+fails "a table that there is not" 2 "$UNJOE" --db "$db" plot bounces/storms
+like "$(cat "$SCRATCH/tap.out")" 'report bounces has no table "storms"; it has: class, .*days' "and which there are"
+is "$("$UNJOE" plot)" "$("$UNJOE" report --list)" "no name: which there are"
 fails "a folder that there is not" 1 "$UNJOE" --db "$db" --now 2026-11-24 plot bounces --plot "$SCRATCH/none/x.gp"
 like "$(unjoe plot bounces --since 2026-10-01 --until 2026-10-02 2>&1)" 'Nothing was read of Thu 1 Oct 2026' "a time of which nothing was read"
 
