@@ -28,7 +28,7 @@ static void
 put_terminal(const struct script *s)
 {
 	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT + listed_lines(s->plot) * LINE_HEIGHT;
-	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 8 : LINES;
+	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 5 : LINES;
 	fputs("set encoding utf8\n", s->out);
 	switch (s->medium) {
 	case PLOT_PNG:
@@ -182,7 +182,7 @@ put_series(const struct script *s)
 	if (named_at_right(s))
 		shares_names(s);
 	else if (plot->series_count > 1)
-		fputs(s->terminal ? "set key above horizontal center\n" : "set key at graph 1,1 right bottom horizontal reverse Left samplen 1.2 maxrows 1 textcolor rgb '#222222'\n", s->out);
+		fputs(s->terminal ? "set key above left horizontal Left reverse samplen 1 width 2\n" : "set key at graph 1,1 right bottom horizontal reverse Left samplen 1.2 maxrows 1 textcolor rgb '#222222'\n", s->out);
 	fputs("plot ", s->out);
 	for (size_t i = 0; i < plot->series_count; i++) {
 		if (plot_series_empty(plot, i))
@@ -193,7 +193,7 @@ put_series(const struct script *s)
 			fprintf(s->out, "impulses lt %zu", i + 1);
 		else
 			fprintf(s->out, "filledcurves y1=0 lc rgb '%s'", plot->series[i].colour);
-		fprintf(s->out, " title $text[%zu]", TEXT_FIRST + i);
+		fprintf(s->out, " title %s$text[%zu]", s->terminal ? "' '." : "", TEXT_FIRST + i);
 	}
 	fputc('\n', s->out);
 }
@@ -210,14 +210,11 @@ put_bars(const struct script *s, struct arena *arena)
 		widest = utf8_width(plot->bar[i].label) > widest ? utf8_width(plot->bar[i].label) : widest;
 	}
 	fprintf(s->out, ")\nset lmargin %zu\nunset grid\n", widest + 2);
-	if (s->terminal) {
-		fputs("plot $data using (0):2:1:(0) with vectors nohead lt 1\n", s->out);
-		return;
-	}
 	for (size_t i = 0; i < plot->bars; i++)
-		fprintf(s->out, "set label %zu '%s' at %.10g,%zu offset 0.6,0 left noenhanced textcolor rgb '#666666'\n", 30 + i,
-		    format_count(arena, (int64_t)plot->bar[i].n).p, plot->bar[i].n, i);
-	fputs("unset xtics\nset border 0\nset bmargin 1\nplot $data using ($1/2):2:($1/2):(0.32) with boxxyerror lc rgb '#0072B2'\n", s->out);
+		fprintf(s->out, "set label %zu '%s' at %.10g,%zu offset %s,0 left noenhanced%s\n", 30 + i, format_count(arena, (int64_t)plot->bar[i].n).p,
+		    plot->bar[i].n, i, s->terminal ? "2" : "0.6", s->terminal ? "" : " textcolor rgb '#666666'");
+	fprintf(s->out, "unset xtics\nset border 0\n%s", s->terminal ? "set tmargin 3\nset bmargin 0\n" : "set bmargin 1\n");
+	fputs(s->terminal ? "plot $data using (0):2:1:(0) with vectors nohead lt 1\n" : "plot $data using ($1/2):2:($1/2):(0.32) with boxxyerror lc rgb '#0072B2'\n", s->out);
 }
 
 static void
