@@ -4,9 +4,6 @@
  */
 #include "report/showing.h"
 #include "report/format.h"
-#include "report/safe.h"
-
-#include <stdio.h>
 
 /* In order of trying. */
 static const struct finder finders[] = {
@@ -20,18 +17,6 @@ static const struct finder finders[] = {
 	{ "login", LOOKS_WORD | LOOKS_NAME, NULL, "report/show/hits_user.sql", false },
 	{ "queue id of another host", LOOKS_WORD | LOOKS_NAME, "report/show/by_remote_queue_id.sql", NULL, true },
 };
-
-void
-showing_open(struct showing *showing, const char *as)
-{
-	if (showing->output != NULL)
-		return;
-	char left[256];
-	snprintf(left, sizeof left, "UNJOE SHOW %.100s", showing->asked);
-	showing->output = output_open(showing->options->format, REPORT_TEXT);
-	struct str safe = safe_terminal(showing->output->arena, str_of(left));
-	output_head(showing->output, safe.p, str_of(as));
-}
 
 /* By one finder after the other, until one finds something. */
 static bool

@@ -11,19 +11,6 @@
 enum { EVENTS_USUAL = 20, DAYS_USUAL = 7 };
 enum { ROWS_MOST = 150000 };    /* of each table: what no index finds is looked for in so many, about a second */
 
-int64_t
-showing_reach(const struct showing *showing, struct range range, int64_t rows)
-{
-	struct stmt *stmt = store_stmt(showing->store, "report/show/reach.sql");
-	stmt_bind_int(stmt, stmt_param(stmt, "until"), range.until);
-	stmt_bind_int(stmt, stmt_param(stmt, "rows"), rows);
-	int64_t since = range.since;
-	if (stmt_step(stmt) && stmt_type(stmt, 0) != STMT_NULL && stmt_int(stmt, 0) > since)
-		since = stmt_int(stmt, 0);
-	stmt_reset(stmt);
-	return since;
-}
-
 /* The last days on which it was there, by the daily totals; or those that were read. */
 static struct range
 last_days(const struct showing *showing)
