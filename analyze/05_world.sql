@@ -14,12 +14,13 @@ WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 
     AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh)
         AND NOT is_loopback(d.relay_ip, NULL, 0) AND domain(d.recipient) = organisation(d.relay_host));
 INSERT OR IGNORE INTO setting (name, value)
-SELECT 'analyzed_world_loop ' || CASE WHEN organisation(relay_host) IS NULL THEN 'at ' || relay_ip WHEN is_loopback(relay_ip, NULL, 1) THEN 'at ' || organisation(relay_host) ELSE 'beside' END, '1'
+SELECT DISTINCT 'analyzed_world_loop ' || CASE WHEN organisation(relay_host) IS NULL THEN 'at ' || relay_ip WHEN is_loopback(relay_ip, NULL, 1) THEN 'at ' || organisation(relay_host) ELSE 'beside' END, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside'))
         AND (SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_loop at %') < 2)
 CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM fresh)
 WHERE is_loopback(d.relay_ip, NULL, 0)
-    AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1));
+    AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1))
+LIMIT 3;
 DELETE FROM world;
 INSERT INTO world (private, loop)
 SELECT (EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') OR loop) AND NOT public, loop AND NOT public

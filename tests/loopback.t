@@ -103,4 +103,11 @@ laboratory abroad 127.0.0.22 127.0.0.23
 sed '/0A0000000001: to=/s/127\.0\.0\.21/192.0.2.99/' "$world/log" >"$world/public"
 ingest "$world/public.db" "$world/public" "$world/mail"
 is "$(sql "$world/public.db" "SELECT count(*) FROM trace WHERE handed_ip LIKE '127.%'")" 0 "where mail goes to the world: nobody outside has such an address"
+
+# Two such names tell it: of a thousand, no row each is kept.
+for n in 1 2 3 4 5 6 7 8 9; do
+	echo "2026-11-10T09:00:0$n+00:00 mail postfix/smtp[9]: 0A000000009$n: to=<y@b$n.example>, relay=mx.b$n.example[127.0.0.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok)"
+done >"$world/crowd"
+ingest "$world/crowd.db" "$world/crowd"
+is "$(sql "$world/crowd.db" "SELECT count(*) BETWEEN 2 AND 3 FROM setting WHERE name LIKE 'analyzed_world_loop at %'")" 1 "where many names tell of a laboratory, a few are noted"
 done_testing
