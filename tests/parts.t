@@ -75,6 +75,7 @@ given="SELECT DISTINCT queue_id FROM deliveries JOIN messages USING (mail_id) WH
 among() { sql "$1" "SELECT queue_id, direction, status FROM messages WHERE queue_id IN ($given) ORDER BY queue_id"; }
 ok "a filter gave back some" test "$(sql "$SCRATCH/named.db" "$given" | wc -l)" -gt 1
 is "$(among "$SCRATCH/named.db")" "$(among "$SCRATCH/filter.db")" "a filter that has a name"
+is "$(directions "$SCRATCH/named.db")" "$(directions "$SCRATCH/filter.db")" "of which one discards what it took, and one does not"
 lines=$(wc -l <"$SCRATCH/named") cut=1 wrong=
 while [ "$cut" -lt "$lines" ]; do
 	head -n "$cut" "$SCRATCH/named" >"$SCRATCH/cut1"

@@ -185,12 +185,14 @@ add_delivery(struct thread *thread, const struct line *line)
 	if (mail == NULL)
 		return;
 	put(thread, TABLE_DELIVERY, line, mail->part_id, NO_NUMBER);
-	mail->sent += str_is(status, "sent");
+	/* A content filter is no other host, whatever name or address of this machine it has, and what it threw away was sent nowhere. */
+	bool here = network_is_loopback(relay, STR_NONE, false), discarded = here && record_field(record, F_action).p != NULL;
+	mail->sent += str_is(status, "sent") && !discarded;
 	mail->bounced += str_is(status, "bounced");
 	mail->deferred += str_is(status, "deferred");
-	/* A content filter gave it back: what it became is the same message, one hop on. Whatever name or address of this machine the filter has, it is no other host. */
-	struct mail *child = network_is_loopback(relay, STR_NONE, false) ? bearer_known(&thread->queue, line, record_field(record, F_remote_qid)) : NULL;
-	bool elsewhere = relay.p != NULL && !network_is_loopback(relay, record_field(record, F_relay_host), true);
+	/* It gave it back: what it became is the same message, one hop on. */
+	struct mail *child = here ? bearer_known(&thread->queue, line, record_field(record, F_remote_qid)) : NULL;
+	bool elsewhere = relay.p != NULL && !discarded && !network_is_loopback(relay, record_field(record, F_relay_host), true);
 	mail->remote += elsewhere && child == NULL && !line->program->local;
 	if (child != NULL && child != mail) {
 		child->hop = true;
