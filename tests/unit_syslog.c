@@ -171,6 +171,12 @@ test_levels_and_relays(void)
 	reads("Nov 23 03:33:45 relay 2026-11-23T04:33:44.5+01:00 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 relay Nov 23 03:33:44 postfix/smtpd[416]: x", "relay", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 mx a[1]: Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "a", 1, "Nov 23 03:33:44 mx postfix/smtpd[416]: x");
+	reads("Nov 23 03:33:45 node 4f0a6f2b9d11[812]: Nov 23 03:33:44 mx postfix/smtpd[416]: a#011b", "mx", "postfix/smtpd", 416, "a\tb");
+	reads("2026-11-23T03:33:45+00:00 node docker/mail[812]: 2026-11-23T04:33:44.5+01:00 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 node 4f0a6f2b9d11[812]: Nov 23 03:33:44 postfix/smtpd[416]: x", "node", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 node 4f0a6f2b9d11[812]: Nov 23 03:33:44 mx postfix/smtpd: x", "node", "4f0a6f2b9d11", 812, "Nov 23 03:33:44 mx postfix/smtpd: x");
+	reads("Nov 23 03:33:45 node 4f0a6f2b9d11[812]: Nov 23 03:33:44", "node", "4f0a6f2b9d11", 812, "Nov 23 03:33:44");
+	reads("Nov 23 03:33:45 node 4f0a6f2b9d1[812]: Nov 23 03:33:44 mx a[1]: x", "node", "4f0a6f2b9d1", 812, "Nov 23 03:33:44 mx a[1]: x");
 	reads("73 <22>1 2026-11-23T03:33:45Z mx postfix/smtpd 416 - - x", "mx", "postfix/smtpd", 416, "x");
 	reads("/var/log/mail.log.1:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("mail.log:12:2026-11-23T03:33:45Z mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
@@ -313,6 +319,14 @@ test_rsyslog_json(void)
 	reads("<22>{\"ts\":\"1795404825\",\"tag\":\"a\",\"msg\":\"message repeated\"}", "here", "a", 0, "message repeated");
 	reads("{\"ts\":\"2026-11-23T03:33:45Z\",\"msg\":\"\xfc\xff raw\"}", "here", "", 0, "\xfc\xff raw");
 	reads("{\"ts\":\"2026-11-23T03:33:45Z\",\"ts\":\"2026-11-23T03:33:45Z\",\"msg\":\"x\",\"host\":null,\"tag\":{},\"pid\":-1}", "here", "", 0, "x");
+	reads("{\"version\":\"1.1\",\"host\":\"mx\",\"short_message\":\"x\",\"timestamp\":1795404825.123,\"_application_name\":\"postfix/smtpd\",\"_process_id\":416}",
+	    "mx", "postfix/smtpd", 416, "x");
+	reads("{\"insertId\":\"1\",\"jsonPayload\":{\"message\":\"Nov 23 03:33:44 mx postfix/smtpd[416]: x\"},\"timestamp\":\"2026-11-23T03:33:45.123456789Z\"}",
+	    "mx", "postfix/smtpd", 416, "x");
+	reads("{\"textPayload\":\"Nov 23 03:33:44 mx postfix/smtpd[416]: x\",\"timestamp\":\"2026-11-23T03:33:45Z\",\"resource\":{\"labels\":{\"project_id\":\"p\"}}}",
+	    "mx", "postfix/smtpd", 416, "x");
+	reads("{\"TimeGenerated\":\"2026-11-23T03:33:45.1Z\",\"Computer\":\"mx\",\"Facility\":\"mail\",\"ProcessID\":416,\"ProcessName\":\"postfix/smtpd\",\"SyslogMessage\":\"x\"}",
+	    "mx", "postfix/smtpd", 416, "x");
 	answers("{\"ts\":\"2026-11-23\",\"msg\":\"x\"}", SYSLOG_UNKNOWN);
 	answers("{\"ts\":\"2026-11-23T03:33:45Z and more\",\"msg\":\"x\"}", SYSLOG_UNKNOWN);
 	answers("{\"msg\":\"x\"}", SYSLOG_UNKNOWN);
@@ -336,6 +350,8 @@ test_journal_json(void)
 	reads(JOURNAL "\"_PID\":\"17\",\"_COMM\":\"smtpd\",\"MESSAGE\":\" two\\nlines #011 \"}", "mx", "postfix/smtpd", 17, "two\nlines #011 ");
 	reads(JOURNAL "\"MESSAGE\":[98,97,100,32,255,254,32,27]}", "mx", "postfix/smtpd", 0, "bad \xff\xfe \033");
 	reads(JOURNAL "\"MESSAGE\":null}", "mx", "postfix/smtpd", 0, "");
+	reads("{\"__REALTIME_TIMESTAMP\":\"1795404825123456\",\"_HOSTNAME\":\"node\",\"SYSLOG_IDENTIFIER\":\"4f0a6f2b9d11\",\"_PID\":\"812\","
+	    "\"MESSAGE\":\"Nov 23 03:33:44 mx postfix/smtpd[416]: x\"}", "mx", "postfix/smtpd", 416, "x");
 	reads(JOURNAL "\"MESSAGE\":[\"first\",\"second\"]}", "mx", "postfix/smtpd", 0, "first");
 	reads(JOURNAL "\"MESSAGE\":[[120,255],\"second\"]}", "mx", "postfix/smtpd", 0, "x\xff");
 	reads(JOURNAL "\"MESSAGE\":[]}", "mx", "postfix/smtpd", 0, "");

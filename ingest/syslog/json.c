@@ -76,7 +76,7 @@ value_of(struct json_object *value, struct arena *arena)
 static enum journal_field
 inner_field(const char *outer, const char *inner)
 {
-	static const char *const holders[] = { "_source", "fields", "result", "log", "syslog", "labels" };
+	static const char *const holders[] = { "_source", "fields", "result", "log", "syslog", "labels", "jsonPayload" };
 	char name[40];
 	for (size_t i = 0; i < LENGTH(holders); i++)
 		if (strcmp(outer, holders[i]) == 0)

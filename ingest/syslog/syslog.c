@@ -132,6 +132,33 @@ read_inner(const struct syslog *syslog, struct header *header, struct arena *are
 	wrapping_undo(header, true, arena);
 }
 
+/* 4f0a6f2b9d11, or docker/mail: the tags that Docker gives to what its containers print. */
+static bool
+is_container(struct str program)
+{
+	size_t n = 0;
+	while (n < program.n && (scan_is_digit(program.p[n]) || (program.p[n] >= 'a' && program.p[n] <= 'f')))
+		n++;
+	return (n == 12 && n == program.n) || str_prefix(program, "docker/");
+}
+
+/* Where containers log to syslog or the journal, a whole line stands behind the tag of the container. When it was printed, the outer stamp tells. */
+static void
+take_contained(struct header *header, struct arena *arena)
+{
+	struct stamp second;
+	struct header inner = *header;
+	size_t n = stamp_read(header->text, &second);
+	inner.pid = 0;
+	if (n == 0 || n == header->text.n)
+		return;
+	tag_read(scan_from(header->text, n), &inner);
+	if (inner.program.n == 0 || inner.pid == 0)
+		return;
+	*header = inner;
+	wrapping_undo(header, true, arena);
+}
+
 static bool parse_line(struct syslog *, struct str, struct arena *, struct header *);
 
 static bool
@@ -248,6 +275,8 @@ syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct
 {
 	*header = (struct header){ .host = str_of(syslog->host), .repeat = 1 };
 	enum syslog_answer answer = parse(syslog, journal_is_export(unit) ? unit : clean(syslog, unit, arena), arena, header);
+	if (answer == SYSLOG_LINE && is_container(header->program))
+		take_contained(header, arena);
 	if (header->host.n > HOST_MOST)
 		header->host.n = HOST_MOST;
 	return answer;
