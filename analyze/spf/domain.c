@@ -1,7 +1,7 @@
 /*
  * domain.c - what DNS says of the domain whose record is looked at: its mail exchangers, its hosts' names, records of other types.
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/pass.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,7 +1,8 @@
 /*
  * head.c - what is no record but was meant to be one: quotes, blanks or a zone file's words in front, a version misspelt.
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/guess.h"
+#include "analyze/spf/pass.h"
 
 #include <string.h>
 #include <strings.h>
@@ -76,7 +77,7 @@ lacks_blank(const struct mend *mend, struct str quotes)
 		left.p--, left.n++;
 	while (right.p + right.n < end && !is_blank(right.p[right.n]) && !is_quote(right.p[right.n]))
 		right.n++;
-	return left.n > 0 && right.n > 0 && sound_term(mend, "", left) && sound_term(mend, "", right);
+	return left.n > 0 && right.n > 0 && sound_term(mend->arena, "", left) && sound_term(mend->arena, "", right);
 }
 
 /* A string in quotes, or several as in a zone file: they are taken out, and the blanks between strings with them. */

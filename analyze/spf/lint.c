@@ -3,7 +3,7 @@
  */
 #include "analyze/spf/lint.h"
 
-#include "analyze/spf/mend.h"
+#include "analyze/spf/pass.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,8 @@
  * sense.c - what a record says, where its terms are sound: whom it lets in, what of it is never looked at, what is useless.
  */
 #include "analyze/spf/dmarc.h"
-#include "analyze/spf/mend.h"
+#include "analyze/spf/guess.h"
+#include "analyze/spf/pass.h"
 #include "analyze/spf/tree.h"
 
 #include <string.h>

@@ -2,7 +2,8 @@
  * slip.c - slips in the terms of a record, and those of bytes, quotes, separators, records pasted into records.
  */
 #include "analyze/spf/idn.h"
-#include "analyze/spf/mend.h"
+#include "analyze/spf/pass.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
 #include <strings.h>
@@ -25,27 +26,6 @@ slip_look(struct mend *mend, const struct spf_record *record)
 		if (told == 0 && term->error != SPF_ERROR_NONE)
 			mend_find(mend, SPF_FINDING_SYNTAX, term->place, str_of(spf_error_text(term->error)));
 	}
-}
-
-size_t
-lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind)
-{
-	static const struct lookalike {
-		const char *bytes, *plain;
-		enum spf_finding_kind kind;
-	} lookalikes[] = {
-#define LOOKALIKE(bytes, plain, kind) { bytes, plain, SPF_FINDING_##kind },
-#include "analyze/spf/lookalike.def"
-#undef LOOKALIKE
-	};
-	for (size_t i = 0; i < LENGTH(lookalikes); i++) {
-		if (!str_prefix(text, lookalikes[i].bytes))
-			continue;
-		*plain = str_of(lookalikes[i].plain);
-		*kind = lookalikes[i].kind;
-		return strlen(lookalikes[i].bytes);
-	}
-	return 0;
 }
 
 /* How many bytes from at on are blanks to the end of the text: 0 where anything else follows. */
@@ -222,7 +202,7 @@ slip_stray(struct mend *mend, const struct spf_record *record, const struct spf_
 		return 0;
 	while (n < text.n && memchr(".:*+-~?_=", text.p[n], 9) != NULL)
 		n++;
-	if (n < text.n && (memchr(".:*_=", last.p[0], 5) == NULL || !sound_term(mend, "", mend_head(text, text.n - 1))))
+	if (n < text.n && (memchr(".:*_=", last.p[0], 5) == NULL || !sound_term(mend->arena, "", mend_head(text, text.n - 1))))
 		return 0;
 	mend_find(mend, SPF_FINDING_SYNTAX, n < text.n ? last : text, str_of(spf_error_text(term->error)));
 	if (n < text.n)

@@ -1,7 +1,7 @@
 /*
  * slip_address.c - IP addresses in the wrong place or form: "a:192.0.2.1", "192.0.2.*", "192.0.2.0/255.255.255.0", "[192.0.2.1]".
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
 
@@ -127,7 +127,7 @@ slip_ip(struct mend *mend, const struct spf_term *term)
 		mend_find(mend, SPF_FINDING_SYNTAX, large, STR("no part of an address is larger than 255"));
 		return true;
 	}
-	if (!sound_term(mend, "a:", value))
+	if (!sound_term(mend->arena, "a:", value))
 		return false;
 	mend_find(mend, SPF_FINDING_NAME_AS_ADDRESS, term->text, STR_NONE);
 	mend_edit(mend, term->name, STR("a"));

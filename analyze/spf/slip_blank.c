@@ -1,7 +1,7 @@
 /*
  * slip_blank.c - blanks too few, "include:x.net-all", and too many, "ip4: 192.0.2.1".
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
 #include <strings.h>
@@ -14,7 +14,7 @@ name_begin(const struct mend *mend, const struct spf_term *term)
 	const char *colon = value.n == 0 || !takes_name(term->kind) || memchr(value.p, '%', value.n) != NULL ? NULL : memchr(value.p, ':', value.n);
 	for (size_t n = 2; colon != NULL && n > 0 && value.p + n < colon; n--) {
 		struct str head = mend_head(text, (size_t)(colon - text.p) - n);
-		if (strncasecmp(colon - n, n == 2 ? "mx" : "a", n) == 0 && colon + 1 < text.p + text.n && !is_digit(colon[1]) && sound_term(mend, "", head))
+		if (strncasecmp(colon - n, n == 2 ? "mx" : "a", n) == 0 && colon + 1 < text.p + text.n && !is_digit(colon[1]) && sound_term(mend->arena, "", head))
 			return head.n;
 	}
 	return 0;
@@ -26,7 +26,7 @@ sign_begin(const struct mend *mend, const struct spf_term *term)
 {
 	struct str text = term->text;
 	for (size_t i = 1; term->error == SPF_ERROR_ADDRESS && i < text.n; i++)
-		if (is_sign(text.p[i]) && sound_term(mend, "", mend_head(text, i)) && sound_term(mend, "", mend_tail(text, i)))
+		if (is_sign(text.p[i]) && sound_term(mend->arena, "", mend_head(text, i)) && sound_term(mend->arena, "", mend_tail(text, i)))
 			return i;
 	return 0;
 }
@@ -76,7 +76,7 @@ torn(const struct mend *mend, const struct spf_term *term, const struct spf_term
 
 	if (next->kind != SPF_TERM_NOTHING || is_sign(next->text.p[0]) || (term->error == SPF_ERROR_NONE && !same_word(mend_tail(both, term->sign.n), "all")))
 		return false;
-	return sound_term(mend, "", both);
+	return sound_term(mend->arena, "", both);
 }
 
 static bool

@@ -1,13 +1,7 @@
 /*
  * slip_comment.c - slips of those who comment a record: "mx // our server", "a ; the web shop ip4:...", "-all # done", and a text behind "exp=".
  */
-#include "analyze/spf/mend.h"
-
-bool
-begins_comment(struct str text)
-{
-	return memchr("#(", text.p[0], 2) != NULL || str_is(text, "--") || str_prefix(text, "/*") || (str_prefix(text, "//") && (text.n == 2 || !is_digit(text.p[2])));
-}
+#include "analyze/spf/slip.h"
 
 /* A word that no term could have been: like none, and without what stands between a name and a value, or parts of one. */
 static bool

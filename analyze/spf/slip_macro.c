@@ -1,7 +1,7 @@
 /*
  * slip_macro.c - slips in macros: "%(i)", "{i}", "%{i".
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
 

@@ -1,105 +1,10 @@
 /*
  * slip_name.c - slips in the names of terms: misspelt, missing, twice, "=" for ":" and ":" for "=".
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
 #include <strings.h>
-
-enum { WORD_MAX = 16 };
-
-bool
-same_word(struct str name, const char *word)
-{
-	return name.n == strlen(word) && strncasecmp(name.p, word, name.n) == 0;
-}
-
-unsigned
-letters_apart(struct str name, const char *word)
-{
-	unsigned rows[3][WORD_MAX + 1];
-	size_t n = strlen(word);
-	for (unsigned k = 0; k <= n; k++)
-		rows[0][k] = k;
-	for (size_t i = 1; i <= name.n; i++) {
-		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
-		row[0] = (unsigned)i;
-		for (size_t k = 1; k <= n; k++) {
-			char a = (char)(name.p[i - 1] | 0x20), b = word[k - 1];
-			unsigned best = above[k - 1] + (a != b);
-			best = above[k] + 1 < best ? above[k] + 1 : best;
-			best = row[k - 1] + 1 < best ? row[k - 1] + 1 : best;
-			if (i > 1 && k > 1 && a == word[k - 2] && (name.p[i - 2] | 0x20) == b && two_above[k - 2] + 1 < best)
-				best = two_above[k - 2] + 1;
-			row[k] = best;
-		}
-	}
-	return rows[name.n % 3][n];
-}
-
-const char *
-nearly_named(struct str name, enum spf_term_kind first, enum spf_term_kind end)
-{
-	static const char *const known[][2] = {
-#define MISSPELT(word, meant) { word, meant },
-#include "analyze/spf/misspelt.def"
-#undef MISSPELT
-	};
-	const char *best = NULL;
-	unsigned least = 3;
-	for (size_t i = 0; i < LENGTH(known); i++)
-		if (same_word(name, known[i][0]))
-			best = known[i][1];
-	for (enum spf_term_kind kind = first; best != NULL && kind < end; kind++)
-		if (strcmp(best, spf_term_name(kind)) == 0)
-			return best;
-	best = NULL;
-	for (enum spf_term_kind kind = first; kind < end; kind++) {
-		const char *word = spf_term_name(kind);
-		size_t n = strlen(word);
-		if (same_word(name, word))
-			return word;
-		if (name.n < 2 || name.n > WORD_MAX || n < 2)
-			continue;
-		unsigned apart = letters_apart(name, word), most = n > 4 ? 2 : 1;
-		if (apart <= most && apart < least) {
-			least = apart;
-			best = word;
-		}
-	}
-	return best;
-}
-
-/* "ip4" or "ip6" where value is an address, with or without a length. */
-static const char *
-address_name(struct str value)
-{
-	struct spf_network network;
-	const char *slash = value.n == 0 ? NULL : memchr(value.p, '/', value.n);
-	if (slash != NULL)
-		value.n = (size_t)(slash - value.p);
-	if (!spf_network_read(value, &network))
-		return NULL;
-	return network.ip6 ? "ip6" : "ip4";
-}
-
-bool
-sound_term(const struct mend *mend, const char *name, struct str value)
-{
-	struct spf_record record;
-	struct str text = arena_print(mend->arena, "v=spf1 %s%.*s", name, (int)value.n, value.p);
-	spf_record_read(text, mend->arena, &record);
-	return record.count == 1 && record.error == SPF_ERROR_NONE;
-}
-
-struct str
-raw_value(const struct spf_term *term)
-{
-	size_t n = term->sign.n + term->name.n;
-	if (term->text.n <= n || (term->text.p[n] != ':' && term->text.p[n] != '='))
-		return STR_NONE;
-	return mend_tail(term->text, n + 1);
-}
 
 /* "ip4=...", and "ipv4=..." with it; "all=..." has no value to keep. */
 unsigned
@@ -117,7 +22,7 @@ slip_equals(struct mend *mend, const struct spf_record *record, const struct spf
 	struct str sign = mend_span(term->name, (struct str){ value.p, 0 });
 	mend_find(mend, SPF_FINDING_EQUALS_SIGN, term->text, STR_NONE);
 	if (strcmp(name, "all") == 0) {
-		struct str all = all_of_word(mend, term->sign, value), place = mend_span(term->name, value);
+		struct str all = all_of_word(mend->arena, term->sign, value), place = mend_span(term->name, value);
 		mend_edit(mend, all.n > 0 ? term->text : place, all.n > 0 ? all : STR("all"));
 	} else {
 		mend_edit(mend, sign, arena_print(mend->arena, "%s:", name));
@@ -133,7 +38,7 @@ mend_dot(struct mend *mend, struct str text)
 	for (size_t i = 0; i < LENGTH(kinds); i++) {
 		const char *name = spf_term_name(kinds[i]);
 		size_t n = strlen(name);
-		if (text.n <= n + 1 || text.p[n] != '.' || !same_word(mend_head(text, n), name) || !sound_term(mend, "include:", mend_tail(text, n + 1)))
+		if (text.n <= n + 1 || text.p[n] != '.' || !same_word(mend_head(text, n), name) || !sound_term(mend->arena, "include:", mend_tail(text, n + 1)))
 			continue;
 		mend_find(mend, SPF_FINDING_MISSPELT, text, STR_NONE);
 		mend_edit(mend, (struct str){ text.p + n, 1 }, STR(":"));
@@ -154,7 +59,7 @@ slip_bare(struct mend *mend, const struct spf_record *record, const struct spf_t
 		return 1;
 	const char *name = address_name(text);
 	if (name == NULL && memchr(text.p, ':', text.n) == NULL && memchr(text.p, '=', text.n) == NULL && memchr(text.p, '.', text.n - 1) != NULL &&
-	    sound_term(mend, "a:", text))
+	    sound_term(mend->arena, "a:", text))
 		name = strncasecmp(text.p, "_spf", 4) == 0 || strncasecmp(text.p, "spf", 3) == 0 ? "include" : "a";
 	if (name == NULL)
 		return 0;

@@ -1,7 +1,7 @@
 /*
  * slip_range.c - slips in ip4 and ip6: a range of addresses, "192.0.2.1-192.0.2.9", "192.0.2.1-9", "192.0.2.1 - 192.0.2.9", where a record has networks only.
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
 

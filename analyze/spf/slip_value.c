@@ -1,15 +1,9 @@
 /*
  * slip_value.c - slips in the values of terms: web and mail addresses, lengths, what is missing, names that DNS cannot have.
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <string.h>
-
-bool
-takes_name(enum spf_term_kind kind)
-{
-	return kind <= SPF_TERM_EXP && kind != SPF_TERM_ALL && kind != SPF_TERM_IP4 && kind != SPF_TERM_IP6;
-}
 
 /* "http://www.example.org/path" and "joe@example.org" where a name belongs. */
 unsigned
@@ -99,7 +93,7 @@ slip_missing(struct mend *mend, const struct spf_record *record, const struct sp
 	(void)record;
 	if (term->error == SPF_ERROR_ARGUMENT) {
 		mend_find(mend, SPF_FINDING_SYNTAX, term->place, str_of(spf_error_text(term->error)));
-		struct str word = mend_tail(term->place, 1), all = all_of_word(mend, term->sign, word);
+		struct str word = mend_tail(term->place, 1), all = all_of_word(mend->arena, term->sign, word);
 		mend_edit(mend, all.n > 0 ? term->text : term->place, all.n > 0 ? all : STR(""));
 		return 1;
 	}
@@ -121,7 +115,7 @@ slip_short(struct mend *mend, const struct spf_record *record, const struct spf_
 	(void)record;
 	struct str value = term->value, domain = mend->domain;
 	bool host = term->kind == SPF_TERM_A || term->kind == SPF_TERM_MX;
-	if (term->error != SPF_ERROR_DOMAIN || memchr(value.p, '.', value.n - 1) != NULL || same_word(value, "localhost") || !sound_term(mend, "a:x.", value))
+	if (term->error != SPF_ERROR_DOMAIN || memchr(value.p, '.', value.n - 1) != NULL || same_word(value, "localhost") || !sound_term(mend->arena, "a:x.", value))
 		return 0;
 	mend_find(mend, SPF_FINDING_SHORT_NAME, value, STR_NONE);
 	size_t n = value.p[value.n - 1] == '.' ? value.n - 1 : value.n;

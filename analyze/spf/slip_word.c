@@ -1,38 +1,10 @@
 /*
  * slip_word.c - slips of those who write a record as they would say it: "a and mx", "!all", "not all", "-none", "a/mx", "(our server)".
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/slip.h"
 
 #include <ctype.h>
 #include <string.h>
-
-/* The all that a word stands for, NULL where it is none that we know. */
-static const char *
-word_meaning(struct str text)
-{
-	static const char *const words[][2] = {
-#define WORD(word, meaning) { word, meaning },
-#include "analyze/spf/word.def"
-#undef WORD
-	};
-	for (size_t i = 0; i < LENGTH(words); i++)
-		if (same_word(text, words[i][0]))
-			return words[i][1];
-	return NULL;
-}
-
-struct str
-all_of_word(const struct mend *mend, struct str sign, struct str word)
-{
-	const char *meaning = word_meaning(word);
-
-	if (meaning == NULL || meaning[0] == '\0')
-		return STR_NONE;
-	bool refuses = meaning[0] == '-' && str_is(sign, "+");          /* "+none" */
-	if (sign.n == 0 || refuses)
-		return str_of(meaning);
-	return arena_print(mend->arena, "%.*sall", (int)sign.n, sign.p);
-}
 
 /* A record has one all, and none beside a redirect: there the word goes away. */
 static unsigned
@@ -53,7 +25,7 @@ slip_not(struct mend *mend, const struct spf_record *record, const struct spf_te
 	const struct spf_term *next = term + 1;
 	struct str text = term->text, rest = mend_tail(text, 1);
 
-	if (text.n > 1 && (text.p[0] == '!' || (memchr("=_", text.p[0], 2) != NULL && same_word(rest, "all"))) && sound_term(mend, "-", rest)) {
+	if (text.n > 1 && (text.p[0] == '!' || (memchr("=_", text.p[0], 2) != NULL && same_word(rest, "all"))) && sound_term(mend->arena, "-", rest)) {
 		mend_find(mend, SPF_FINDING_MISSPELT, text, STR_NONE);
 		mend_edit(mend, mend_head(text, 1), STR("-"));
 		return 1;
@@ -72,7 +44,7 @@ slip_bracket(struct mend *mend, const struct spf_record *record, const struct sp
 	const struct spf_term *end = record->terms + record->count, *last = term;
 	struct str text = term->text;
 
-	if (text.n > 1 && text.p[text.n - 1] == ')' && sound_term(mend, "", mend_head(text, text.n - 1))) {
+	if (text.n > 1 && text.p[text.n - 1] == ')' && sound_term(mend->arena, "", mend_head(text, text.n - 1))) {
 		mend_find(mend, SPF_FINDING_WORD, mend_tail(text, text.n - 1), STR_NONE);
 		mend_edit(mend, mend_tail(text, text.n - 1), STR(""));
 		return 1;
@@ -99,7 +71,7 @@ slip_word(struct mend *mend, const struct spf_record *record, const struct spf_t
 		return 0;
 	if ((told = slip_not(mend, record, term)) > 0 || (told = slip_bracket(mend, record, term)) > 0)
 		return told;
-	return word_meaning(word) == NULL ? 0 : mend_word(mend, record, term->text, all_of_word(mend, term->sign, word));
+	return word_meaning(word) == NULL ? 0 : mend_word(mend, record, term->text, all_of_word(mend->arena, term->sign, word));
 }
 
 /* How many bytes of text stand before the next of the marks that separate terms; a length is not separated from its network. */
@@ -123,7 +95,7 @@ slip_two_names(struct mend *mend, const struct spf_term *term)
 	if (slash == NULL || memchr(value.p, '%', value.n) != NULL || slash + 1 == value.p + value.n)
 		return 0;
 	struct str place = { slash, 1 }, head = mend_head(value, (size_t)(slash - value.p)), tail = mend_tail(value, head.n + 1);
-	if (!sound_term(mend, "a:", head) || !sound_term(mend, "a:", tail))
+	if (!sound_term(mend->arena, "a:", head) || !sound_term(mend->arena, "a:", tail))
 		return 0;
 	mend_find(mend, SPF_FINDING_SEPARATOR, place, STR_NONE);
 	mend_edit(mend, place, arena_print(mend->arena, " %.*s%.*s:", (int)term->sign.n, term->sign.p, (int)term->name.n, term->name.p));
@@ -143,10 +115,10 @@ slip_slash(struct mend *mend, const struct spf_record *record, const struct spf_
 		struct str head = mend_head(text, i), tail = mend_tail(text, i + 1), place = { text.p + i, 1 };
 		if (memchr("/|&", text.p[i], 3) == NULL)
 			continue;
-		bool colon = memchr(head.p, ':', head.n) == NULL && sound_term(mend, arena_print(mend->arena, "%.*s:", (int)head.n, head.p).p, tail);
+		bool colon = memchr(head.p, ':', head.n) == NULL && sound_term(mend->arena, arena_print(mend->arena, "%.*s:", (int)head.n, head.p).p, tail);
 		struct str next = mend_head(tail, before_mark(tail));
-		bool another = sound_term(mend, "", next) || (text.p[i] != '/' && (sound_term(mend, "ip4:", next) || sound_term(mend, "ip6:", next)));
-		if (!colon && !(another && sound_term(mend, "", head)))
+		bool another = sound_term(mend->arena, "", next) || (text.p[i] != '/' && (sound_term(mend->arena, "ip4:", next) || sound_term(mend->arena, "ip6:", next)));
+		if (!colon && !(another && sound_term(mend->arena, "", head)))
 			continue;
 		mend_find(mend, colon ? SPF_FINDING_COLON_MISSING : SPF_FINDING_SEPARATOR, place, STR_NONE);
 		mend_edit(mend, place, colon ? STR(":") : STR(" "));

@@ -1,7 +1,7 @@
 /*
  * target.c - what DNS says of the names in a record: what it includes, what is not there, how many lookups it takes.
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/pass.h"
 #include "analyze/spf/tree.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * useless.c - terms that have no effect beside others: the same twice, a network in a network.
  */
-#include "analyze/spf/mend.h"
+#include "analyze/spf/pass.h"
 
 #include <stdlib.h>
 #include <string.h>
