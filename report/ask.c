@@ -1,6 +1,7 @@
 /*
  * ask.c - a question in terms, and its answer: rows, or counts by what the user names.
  */
+#include "report/format.h"
 #include "report/part.h"
 #include "report/safe.h"
 #include "report/terms.h"
@@ -234,11 +235,26 @@ fill(struct asking *asking, struct table *table, struct stmt *stmt, bool numbere
 	table_end(table);
 }
 
+/* What there is, where nothing fits. */
+static void
+tell_none(struct asking *asking, struct output *output)
+{
+	struct held held = range_held(asking->store, asking->options, asking->condition.range);
+	struct arena *arena = asking->arena;
+	if (held.any)
+		output_say(output, "No %.*s fit. What was read goes from %s to %s.", (int)asking->noun.name.n, asking->noun.name.p,
+		    format_time(arena, held.first).p, format_time(arena, held.last).p);
+	else
+		range_tell_none(held, output);
+}
+
 static void
 tell(struct asking *asking, struct output *output, const struct table *table, bool more, int64_t days)
 {
 	struct str name = asking->noun.name;
-	if (asking->by_count == 0 || table->rows == 0)
+	if (table->rows == 0)
+		tell_none(asking, output);
+	else if (asking->by_count == 0)
 		output_say(output, more ? "The first %" PRId64 " %.*s; --limit 0 shows all." : table->rows == 1 ? "1 row." : "%" PRId64 " %.*s.",
 		    table->rows, (int)name.n, name.p);
 	if (days > 0)
@@ -252,7 +268,7 @@ answer(struct asking *asking, int64_t days)
 	/* People get a page or two, programs all. */
 	asking->limit = asking->options->limit >= 0 ? asking->options->limit : output->format == REPORT_TEXT ? ROWS_USUAL : 0;
 	struct stmt *stmt = compile(asking);
-	struct table table = { .output = output, .none = STR("none"), .lines = true };
+	struct table table = { .output = output, .none = STR(""), .lines = true };
 	struct column *columns = columns_of(asking, stmt, &table.count);
 	bool numbered = asking->options->keys != NULL && asking->by_count == 0 && output->format == REPORT_TEXT;
 	if (numbered) {

@@ -130,7 +130,7 @@ static void
 end(struct table *table)
 {
 	struct text *text = table->state;
-	if (table->rows == 0 && table->title.p != NULL) {
+	if (table->rows == 0 && (table->title.p != NULL || table->none.p != NULL)) {
 		struct str none = table->none.p != NULL ? table->none : STR("none");
 		if (none.n > 0) {
 			output_title(table->output, utf8_upper(text->layout.arena, table->title));

@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* COMFORT: the first columns of the tables of a report are as wide where they can be, so that their figures stand below one another. */
-enum { INDENT = 2, GAP = 2, LEAST = 8, WIDEST = 1000, COMFORT = 24, READABLE = 16, SENTENCE_LEAST = 32, SENTENCE_LINES = 6, BELOW_INDENT = 6 };
+/* PADDED: texts stand in a column up to this width. COMFORT: the first columns of the tables of a report are as wide where they can be, so that their figures stand below one another. */
+enum { INDENT = 2, GAP = 2, LEAST = 8, WIDEST = 1000, PADDED = 40, COMFORT = 24, READABLE = 16, SENTENCE_LEAST = 32, SENTENCE_LINES = 6, BELOW_INDENT = 6 };
 
 static size_t
 indent_of(const struct layout *layout)
@@ -69,12 +69,16 @@ leave_out(struct layout *layout)
 	}
 }
 
-/* Where nobody looks, a line may be as long as it is. */
+/* Where nobody looks, a line may be as long as it is; but a long text makes its own line long, not each. */
 static void
 fit_lines(struct layout *layout)
 {
-	if (!layout->output->terminal)
+	if (!layout->output->terminal) {
+		for (size_t i = 0; i < layout->count; i++)
+			if (!layout->firm[i] && layout->width[i] > PADDED)
+				layout->width[i] = PADDED;
 		return;
+	}
 	leave_out(layout);
 	shrink(layout, layout->shown, layout->output->width);
 }

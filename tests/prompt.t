@@ -105,7 +105,7 @@ like "$seen" '^2  2026-11-18 02:15  fail  *203.0.113.6  *joe@fail.example' "rows
 like "$seen" 'UNJOE SHOW 203.0.113.6 .* IP address' "by which they are opened"
 like "$seen" 'did you mean "result:"|have no term "clas:"' "a fault does not end it"
 like "$seen" 'unjoe: interrupted' "Ctrl-C ends a question"
-like "$seen" '^0 messages' "and no more than that"
+like "$seen" '^No messages fit\. What was read goes from ' "and no more than that"
 is "$(grep -c 'UNJOE SHOW' "$SCRATCH/seen")" 1 "an empty result has no first row"
 like "$seen" 'the last result has no row 1 to be opened; ask for some first, without --by' "and says so"
 like "$seen" '^summary .*what was sent' "Tab completes a command"

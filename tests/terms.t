@@ -73,7 +73,7 @@ if [ -n "$terminal" ]; then
 	like "$(cat "$SCRATCH/narrow")" 'Not shown for want of room: ' "a table with a title leaves its last columns out"
 	is "$(sed 's/…/./g' "$SCRATCH/narrow" | awk 'length > 60')" "" "and is no wider"
 fi
-like "$(ask bounces account:nobody@ours.example --by domain --format text)" '^0 bounces' "none are none, counted too"
+like "$(ask bounces account:nobody@ours.example --by domain --format text)" '^No bounces fit\. What was read goes from ' "none are none, counted too"
 shows terms/storm.txt "a storm, by hour and domain" ask bounces class:forged domain:ours.example since:2026-11-01 until:2026-12-01 --by domain,hour --format text
 is "$(found bounces class:forged until:2027-01-01)" "$(unjoe query --sql "SELECT count(*) AS n FROM verdicts WHERE class = 'forged'" | tail -n 1)" "as many as there are verdicts"
 is "$(found bounces signal:never-sent until:2027-01-01)" "$(unjoe query --sql "SELECT count(*) AS n FROM signals WHERE name = 'never-sent'" | tail -n 1)" "by a signal"
@@ -185,11 +185,24 @@ wrong 'nothing called' operator
 wrong 'are not counted by' bounces --by 'class,1); DROP TABLE mail; --'
 is "$(unjoe query messages since:1970-01-01 --format text | tr -d '\n' | LC_ALL=C tr -d '[:print:]\200-\377' | wc -c)" 0 "no control byte comes out"
 
+# Into a pipe a long text is whole, and makes its own line long, not all others.
+(
+	export UNJOE_DB="$SCRATCH/long.db"
+	for n in 1 2; do
+		[ $n = 1 ] && sender=$(printf '%0300d' 0)@far.example || sender=b@far.example
+		echo "2026-03-01T10:00:0$n+00:00 mx postfix/smtpd[7]: 4F000000000$n: client=far.example[192.0.2.9]"
+		echo "2026-03-01T10:00:0$n+00:00 mx postfix/qmgr[8]: 4F000000000$n: from=<$sender>, size=500, nrcpt=1 (queue active)"
+	done >"$SCRATCH/long.log"
+	"$UNJOE" ingest "$SCRATCH/long.log" >"$SCRATCH/out" 2>&1
+	"$UNJOE" query messages --format text
+) >"$SCRATCH/long.txt"
+is "$(awk 'length > 370 { long++ } length < 160 { short++ } END { print long, short }' "$SCRATCH/long.txt")" "1 3" "a long sender"
+
 # An empty database.
 export UNJOE_DB="$SCRATCH/empty.db"
 ok "an empty database is made" unjoe ingest "$SCRATCH/empty"
 for noun in bounces messages checks domains ips hosts incidents; do
-	is "$(ask "$noun" --format text | grep -c '^0 rows\.$\|^0 '"$noun")" 1 "no $noun in an empty one"
+	like "$(ask "$noun" --format text)" '^Nothing was read yet; begin with ' "no $noun in an empty one"
 	ok "counted" ask "$noun" --by "$(unjoe query "$noun" --help | sed -n '/^Counted by/{n;s/^ *\([a-z]*\).*/\1/p;}')"
 done
 done_testing

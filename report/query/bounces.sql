@@ -1,7 +1,7 @@
 -- query: What mail servers wrote back: bounces, delays, auto-replies; and whose mail they answer
 -- show: explain
--- rows: bounce:raw, time:minute, class, to, by, subject, origin, strength, kind
-SELECT t.bounce_id, t.arrived_at, v.class, coalesce(t.sender, lower(a.returned_to)) AS address, t.bouncer, b.quoted_subject AS subject,
+-- rows: bounce:raw, time:minute, class, to, subject, by, origin, strength, kind
+SELECT t.bounce_id, t.arrived_at, v.class, coalesce(t.sender, lower(a.returned_to)) AS address, b.quoted_subject AS subject, t.bouncer,
     t.handed_ip AS origin_ip, v.strength, k.word AS kind, d.word AS dialect, b.quoted_sender AS sender, t.delivered_by_name, t.delivered_by_ip,
     b.reporting_mta, b.message_id, b.quoted_message_id, v.account
 -- count: bounces:count, addresses:number, servers:number
