@@ -1,6 +1,6 @@
 -- relay-handover: the same, where the relay hands on from another of its addresses: its confirmed name, or without a name its place beside
 -- (/28, /64; not where all the world lies beside us), tells that it is the same house. Other customers of that house could do as much, so it is no proof;
--- and it is one of them where its own line says that a stranger brought it.
+-- and it is one of them where its own line says that a stranger brought it, or the next line is not its own, but of who bounced it or got our message.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'relay-handover', 'taken from ' || coalesce(t.handed_name || ' ', '') || '[' || t.handed_ip || '], beside ' || d.relay_host || ', to which we had delivered it',
     l.source_id, l.position
@@ -11,8 +11,8 @@ CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
 WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown')
     AND d.sent = 1 AND d.relay_ip <> t.handed_ip AND d.at <= coalesce(t.handed_at, t.arrived_at) + 3600
     AND CASE WHEN t.handed_name IS NULL THEN near(t.handed_ip, d.relay_ip) AND network(t.handed_ip) NOT IN (SELECT net FROM own_crowd) ELSE organisation(t.handed_name) = organisation(d.relay_host) END
-    AND NOT EXISTS (SELECT 1 FROM forwarder p WHERE p.bounce_id = f.bounce_id AND p.ip NOT IN (SELECT ip FROM own_ip)
-        AND NOT EXISTS (SELECT 1 FROM own_net n WHERE in_network(p.ip, n.net)) AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(p.ip), p.ip))
-        AND NOT EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND (p.client = o.value OR p.client LIKE '%.' || o.value)))
+    AND f.bounce_id NOT IN (SELECT bounce_id FROM strange_client)
+    AND NOT EXISTS (SELECT 1 FROM hop b WHERE b.bounce_id = f.bounce_id AND b.arrival_id = 0 AND b.n = t.handed_n + 1
+        AND organisation(b.stamped_by) IN (t.bouncer, organisation(domain(d.recipient))) AND organisation(b.stamped_by) <> organisation(d.relay_host))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name = 'our-handover')
 ORDER BY f.bounce_id, d.at DESC, d.recipient;

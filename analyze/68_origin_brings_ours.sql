@@ -15,6 +15,13 @@ SELECT s.text, m.first_at, m.part_id, domain(m.sender)
 FROM plan p CROSS JOIN mail m NOT INDEXED CROSS JOIN sought s ON s.what = 'ip' AND s.text = m.client_ip
 WHERE NOT p.look_up AND m.sasl_user IS NULL AND m.size IS NOT NULL AND m.bounced = 0 AND domain(m.sender) IN (SELECT domain FROM about)
     AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.part_id = m.part_id AND domain(d.recipient) NOT IN (SELECT value FROM own WHERE kind = 'domain'));
+-- (The alias may stand on the next host, or behind a filter.)
+DELETE FROM taken_from
+WHERE EXISTS (
+    SELECT 1 FROM mail m
+    CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) IN (hour_key(m.first_at, m.message_id), hour_key(m.first_at + 3600, m.message_id)) AND p.message_id = m.message_id
+    CROSS JOIN delivery d ON d.part_id = p.part_id
+    WHERE m.part_id = taken_from.part_id AND p.first_at BETWEEN m.first_at AND m.first_at + 3600 AND domain(d.recipient) NOT IN (SELECT value FROM own WHERE kind = 'domain'));
 CREATE TEMP TABLE IF NOT EXISTS brings (bounce_id INTEGER, ip TEXT, n INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, ip)) WITHOUT ROWID;
 DELETE FROM brings;
 INSERT INTO brings (bounce_id, ip, n, part_id)

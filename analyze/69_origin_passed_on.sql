@@ -5,7 +5,7 @@
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'origin-passed-on', p.name || ' took it ' || coalesce('for ' || p.recipient || ' ', '') || 'from [' || p.ip || ']'
 FROM about o CROSS JOIN forwarder p ON p.bounce_id = o.bounce_id CROSS JOIN bounce b ON b.bounce_id = o.bounce_id AND b.quoted_message_id IS NOT NULL
-CROSS JOIN trace t ON t.bounce_id = o.bounce_id
+CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours IN (0, 3)
 WHERE (p.recipient IS NOT NULL OR EXISTS (
         SELECT 1 FROM addressed a CROSS JOIN relay_at r ON r.ip = t.handed_ip AND r.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND r.domain = domain(a.recipient)
         WHERE a.bounce_id = o.bounce_id))

@@ -1,0 +1,22 @@
+-- origin-greets-ours: where all the world lies beside us (own_crowd), or anybody may have the address, from one there that calls itself by a name in a domain
+-- of ours, other than those of the domain and of the hosts whose log we have: perhaps a host of ours. Warns. (A forger mostly takes one of those.)
+-- Not of an address that has called itself by the name of such a host, too, whose log knows nothing of that mail: who lies once is no host of ours.
+INSERT OR IGNORE INTO retold_day (ip, day)
+SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS greeting (bounce_id INTEGER PRIMARY KEY, detail TEXT, was INTEGER);
+DELETE FROM greeting;
+INSERT INTO greeting (bounce_id, detail, was)
+SELECT t.bounce_id, CASE WHEN t.handed_ours = 3 OR NOT EXISTS (
+        SELECT 1 FROM trace l CROSS JOIN own h ON h.kind = 'host' AND h.value = lower(l.handed_helo) CROSS JOIN signal n ON n.bounce_id = l.bounce_id AND n.name = 'never-sent'
+        WHERE l.handed_ip = t.handed_ip AND l.handed_ours = 0)
+    THEN t.handed_helo || ' [' || t.handed_ip || ']' END,
+    EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'origin-greets-ours')
+FROM (SELECT 1 FROM own_crowd UNION SELECT 1 FROM world WHERE loop LIMIT 1) CROSS JOIN retold_ip r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.handed_ours IN (0, 3)
+WHERE (network(t.handed_ip) IN (SELECT net FROM own_crowd) OR t.handed_ours = 3)
+    AND t.handed_ip NOT IN (SELECT net FROM own_near)
+    AND EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND lower(t.handed_helo) LIKE '%.' || o.value)
+    AND lower(t.handed_helo) NOT IN (SELECT value FROM own WHERE kind IN ('domain', 'host'));
+INSERT OR IGNORE INTO dirty (bounce_id) SELECT bounce_id FROM greeting WHERE was <> (detail IS NOT NULL);
+DELETE FROM signal WHERE name = 'origin-greets-ours' AND bounce_id IN (SELECT bounce_id FROM dirty_again);
+INSERT OR IGNORE INTO signal (bounce_id, name, detail)
+SELECT g.bounce_id, 'origin-greets-ours', g.detail FROM dirty d CROSS JOIN greeting g ON g.bounce_id = d.bounce_id WHERE g.detail IS NOT NULL;
