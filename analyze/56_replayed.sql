@@ -1,5 +1,5 @@
 -- replayed: what fits cannot have been bounced so. Our log shows that the recipient's host refused that message; or the bouncing organisation took
--- it from neither us (where we know from which addresses we send) nor the relay to which we had delivered it. (The relay called it otherwise:
+-- it from neither us (where we know from which addresses we send, or our delivery went by somebody else) nor the relay to which we had delivered it. (The relay called it otherwise:
 -- 59_other_delivery.sql; more failures than deliveries: 72_replayed_often.sql.)
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'our log shows that ' || f.recipient || ' was refused', l.source_id, l.position
@@ -7,10 +7,21 @@ FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.delivery_id IS 
 CROSS JOIN delivery l ON l.delivery_id = f.delivery_id CROSS JOIN word w ON w.word_id = l.status
 WHERE w.word IN ('bounced', 'expired') AND l.relay_ip IS NOT NULL AND f.part_id NOT IN (SELECT part_id FROM alien) AND o.kind NOT IN ('autoreply', 'challenge')
     AND f.bounce_id NOT IN (SELECT bounce_id FROM answered);
+-- led_away: all relays to which we delivered it, by name, are of another organisation than the host that took it over (a provider's smarthost): that cannot have had it from us.
+CREATE TEMP TABLE IF NOT EXISTS led_away (bounce_id INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
+DELETE FROM led_away;
+INSERT INTO led_away (bounce_id, part_id)
+SELECT f.bounce_id, f.part_id
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0
+CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n AND organisation(p.stamped_by) IS NOT NULL
+CROSS JOIN fit f ON f.bounce_id = t.bounce_id CROSS JOIN carried d ON d.part_id = f.part_id AND d.relay_ip IS NOT NULL
+GROUP BY f.bounce_id, f.part_id
+HAVING min(coalesce(organisation(d.relay_host), organisation(p.stamped_by)) <> organisation(p.stamped_by)) = 1;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'taken from ' || t.handed_ip || ', which is neither ours nor the relay we gave it to', l.source_id, l.position
 FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0
 CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
 WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered)
-    AND EXISTS (SELECT 1 FROM own_ip) AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(t.handed_ip), t.handed_ip))
+    AND (EXISTS (SELECT 1 FROM own_ip) OR EXISTS (SELECT 1 FROM led_away w WHERE w.bounce_id = f.bounce_id AND w.part_id = f.part_id))
+    AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(t.handed_ip), t.handed_ip))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('our-handover', 'relay-handover'));

@@ -119,6 +119,42 @@ verdict domain 'forged strong never-mailed,never-sent,origin-foreign' "  whateve
 verdict again 'unverifiable - never-mailed,origin-foreign' "  a mail of ours once more, from beside the relay that had it"
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  but by the name of a host that we do not know"
 
+# A provider's smarthost takes all our mail, so that no relay tells which address is ours: what it never had handed on, the recipient got before.
+world smarthost
+once_more()	# NAME MINUTE HELO NAME IP
+{
+	login "10:$2:00" "0B00000000$2" anna anna@ours.test "$2@ours.test"
+	to "10:$2:01" "0B00000000$2" x@b.example smtp.isp.example 203.0.113.40 "D000000000$2"
+	hops=$(hop "10:$2:02" mx.b.example "F000000000$2" "$3" "$4" "$5"; own_hop "10:$2:00" "0B00000000$2")
+	bounce "$1" "10:$2:05" - x@b.example "$2@ours.test"
+}
+once_more handed 01 smtp.isp.example smtp.isp.example 203.0.113.40
+once_more neighbour 02 out2.isp.example out2.isp.example 203.0.200.41
+once_more replay 03 mail.ours.test unknown 203.0.113.66
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "a smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+verdict handed 'genuine proof our-handover,our-message' "what the smarthost handed over"
+verdict neighbour 'genuine strong our-message,relay-handover' "  by another of its hosts"
+verdict replay 'forged weak origin-foreign,other-queue-id,our-message,replayed' "and who else had it sent it again"
+
+# A house whose hosts the bouncer knows by no confirmed names: its own lines tell that it had it from beside us.
+world house
+for n in 1 2; do
+	login 10:20:0$n 0B000000002$n anna anna@ours.test twenty$n@ours.test
+	to 10:20:0$n 0B000000002$n x@c$n.example mx.c$n.example 192.$n.2.25 C0000000000$n
+	hops=$(hop 10:20:0$n mx.c$n.example C0000000000$n mail.ours.test unknown 198.51.100.1; own_hop 10:20:00 0B0000000020)
+	host=mx.c$n.example ip=192.$n.2.25
+	bounce ours$n 10:20:05 - x@c$n.example twenty$n@ours.test
+done
+hops=$(hop 10:21:02 store1.d.example F00000000021 store0.d.example unknown 192.3.9.10; hop 10:21:01 store0.d.example F00000000022 mx.d.example unknown 192.3.9.9
+    hop 10:21:00 mx.d.example F00000000023 shop unknown 198.51.100.80)
+host=store1.d.example ip=192.3.7.25
+bounce house 10:21:05 - stranger@d.example shop@else.example
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "a house: read" ingest "$world/db" "$world/log" "$world/mail"
+verdict house 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "a house of many hosts took it from beside us, says one of them"
+
 # A mail server of ours whose log is lost: what a stranger had brought it, and an alias led on by us, is not ours; what a user had, is.
 world lost
 led_on()	# NAME MINUTE NAME-OF-THE-LINE PROTOCOL IP FOR
