@@ -2,7 +2,8 @@
 -- here does, since only our own configuration makes a mailbox. The days of which there is news are counted again.
 --   mailbox-here     local(8) or virtual(8) delivered to it
 --   delivered-here   lmtp(8) or pipe(8) did, twice as often as it went to another host: a content filter is handed the mail of others, too,
---                    but all of that goes on elsewhere
+--                    but all of that goes on elsewhere (where the world lies on this machine, what was handed to an address of it counts as that, too, if
+--                    no mailboxes lie behind LMTP: it may have been a filter, or somebody)
 --   forwarded-here   an address in it is an alias for one elsewhere, and no mail for the domain itself goes elsewhere (a stray entry of
 --                    an alias table names a domain of others)
 --   login-name       an account's name ends in it
@@ -41,6 +42,13 @@ WHERE was <> became AND length(relay_ip) > 0 AND was LIKE '_%.%_' AND was NOT GL
 GROUP BY was
 ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at);
 
+CREATE TEMP TABLE IF NOT EXISTS on_machine (loop INTEGER);
+DELETE FROM on_machine;
+INSERT INTO on_machine (loop) SELECT loop AND NOT EXISTS (SELECT 1 FROM word WHERE word LIKE '%/lmtp') FROM world;
+INSERT OR IGNORE INTO own_touched (day)
+SELECT DISTINCT day FROM daily_count WHERE (SELECT loop FROM on_machine) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_on_machine');
+REPLACE INTO setting (name, value) SELECT 'analyzed_on_machine', loop FROM on_machine WHERE loop OR EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_on_machine');
+
 -- What may be ours: by the totals in a first count, else by the new lines.
 DELETE FROM own_new;
 INSERT OR IGNORE INTO own_new (domain)
@@ -74,7 +82,7 @@ WITH RECURSIVE any_day (day) AS (
 ), counted AS (
     SELECT d.domain, d.day, d.n, CASE d.class
             WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN CASE
-                WHEN d.detail IN (SELECT word_id FROM word WHERE word LIKE '%/smtp') THEN 'goes-elsewhere'
+                WHEN d.detail IN (SELECT word_id FROM word WHERE word LIKE '%/smtp') OR d.detail = 0 AND (SELECT loop FROM on_machine) THEN 'goes-elsewhere'
                 WHEN d.result = (SELECT word_id FROM word WHERE word = 'sent') THEN (SELECT p.how FROM own_program p WHERE p.word_id = d.detail) END
             WHEN (SELECT word_id FROM word WHERE word = 'login') THEN CASE d.result WHEN (SELECT word_id FROM word WHERE word = 'ok') THEN 'login-name' END
             WHEN (SELECT word_id FROM word WHERE word = 'check') THEN CASE d.result WHEN (SELECT word_id FROM word WHERE word = 'pass') THEN 'passes-spf' END

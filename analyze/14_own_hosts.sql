@@ -6,7 +6,8 @@
 --   stamped-return   so says a Received line of a returned mail, from two bouncers in unrelated networks, or under a domain of ours: anybody
 --                    who got mail of ours knows its queue ids
 -- Addresses from which we send (outgoing):
---   handover         one host's log shows the delivery, the other's the client, queue id and recipient: proven by the log
+--   handover         one host's log shows the delivery, the other's the client, queue id and recipient: proven by the log (but for 127.0.0.1, which is
+--                    everybody's)
 --   far-stamp        the relay that took our mail stamped it as the client. The bounce names the queue id that our delivery's reply named, for the
 --                    same recipient; from two relays in unrelated networks (by the addresses that our own log names), since a recipient can
 --                    return a mail of ours with any address that he likes
@@ -49,7 +50,7 @@ WHERE d.remote_queue_id IS NOT NULL AND NOT is_loopback(d.relay_ip, d.relay_host
         WHERE (p.part_id = m.part_id OR p.joined = m.joined) AND lower(d.recipient) IN (lower(r.recipient), lower(r.orig_to)));
 DELETE FROM own_seen WHERE how IN ('handover', 'took-over') AND part IN (SELECT CAST(hour AS TEXT) FROM own_hour);
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
-SELECT 'handover', ip, hour, '', count(*), min(at), max(at) FROM handed GROUP BY ip, hour
+SELECT 'handover', ip, hour, '', count(*), min(at), max(at) FROM handed WHERE NOT is_loopback(ip, NULL, (SELECT loop FROM world)) GROUP BY ip, hour
 UNION ALL
 SELECT 'took-over', name, hour, '', count(*), min(at), max(at) FROM handed WHERE name IS NOT NULL GROUP BY name, hour;
 

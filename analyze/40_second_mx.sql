@@ -57,3 +57,5 @@ INSERT OR IGNORE INTO at_home (ip, organisation)
 SELECT d.relay_ip, coalesce(organisation(d.relay_host), organisation(domain(d.recipient)))
 FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN delivery d
 WHERE is_loopback(d.relay_ip, NULL, 0) AND coalesce(organisation(d.relay_host), organisation(domain(d.recipient))) IS NOT NULL;
+-- (From one host of ours to another it is no relay's.)
+DELETE FROM at_home WHERE organisation IN (SELECT organisation(value) FROM own WHERE kind = 'domain');

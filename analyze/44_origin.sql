@@ -68,3 +68,12 @@ UPDATE letter SET birth = (
         ELSE 'foreign'
     END
     FROM letter o WHERE o.part_id = letter.origin);
+-- Where anybody may have the address 127.0.0.1, it tells no network of ours: what came from there without a login and for addresses of ours alone may be a
+-- stranger's, as at any door. (What was for others, he would not have got passed on.)
+UPDATE letter SET birth = 'foreign'
+WHERE birth = 'network' AND (SELECT loop FROM world)
+    AND EXISTS (SELECT 1 FROM letter o WHERE o.part_id = letter.origin AND is_loopback(o.client_ip, NULL, 1))
+    AND EXISTS (SELECT 1 FROM mail m CROSS JOIN delivery d ON d.part_id = m.part_id WHERE m.part_id = letter.origin OR m.joined = letter.origin)
+    AND NOT EXISTS (SELECT 1 FROM mail m CROSS JOIN delivery d ON d.part_id = m.part_id
+        WHERE (m.part_id = letter.origin OR m.joined = letter.origin)
+            AND NOT EXISTS (SELECT 1 FROM own w WHERE w.kind = 'domain' AND lower(w.value) = domain(coalesce(d.orig_to, d.recipient))));

@@ -1,14 +1,16 @@
 -- other-queue-id: the relay to which we delivered that message stamped its line with another queue id of the same kind than it gave to our delivery, and
--- took it from an address that is not known for ours: it is another mail with our message's name.
+-- took it from an address that is not known for ours: it is another mail with our message's name. (Each host of a house calls it otherwise: where a line below
+-- names what our delivery was given, only the queue id of that relay itself is another one.)
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'other-queue-id', p.queue_id || ', and to us it said ' || d.remote_queue_id, l.source_id, l.position
-FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours IN (0, 3)
 CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n AND p.queue_id IS NOT NULL
 CROSS JOIN fit f ON f.bounce_id = t.bounce_id AND f.delivery_id IS NOT NULL
 CROSS JOIN delivery d ON d.delivery_id = f.delivery_id AND d.remote_queue_id IS NOT NULL
 CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
 WHERE organisation(p.stamped_by) = organisation(d.relay_host) AND shape(p.queue_id) = shape(d.remote_queue_id)
     AND abs(length(p.queue_id) - length(d.remote_queue_id)) <= 2
+    AND (lower(p.stamped_by) = lower(d.relay_host) OR NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'id-below'))
     AND NOT EXISTS (
         SELECT 1 FROM hop o CROSS JOIN carried c ON c.part_id = f.part_id AND c.remote_queue_id = o.queue_id
         WHERE o.bounce_id = t.bounce_id AND o.arrival_id = 0 AND o.n <= t.handed_n)
@@ -33,7 +35,7 @@ HAVING count(*) = count(d.remote_queue_id)
 -- than clocks differ, and each delivery of ours is one that it may mean.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'other-time', strftime('%Y-%m-%d %H:%M', t.handed_at, 'unixepoch') || strftime(' UTC, and ours at %Y-%m-%d %H:%M', d.at, 'unixepoch'), l.source_id, l.position
-FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours = 0 AND t.handed_at IS NOT NULL
+FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours IN (0, 3) AND t.handed_at IS NOT NULL
 CROSS JOIN hop p ON p.bounce_id = t.bounce_id AND p.arrival_id = 0 AND p.n = t.handed_n
 CROSS JOIN fit f ON f.bounce_id = t.bounce_id AND f.delivery_id IS NOT NULL AND f.birth NOT IN ('foreign', 'unknown')
 CROSS JOIN delivery d ON d.delivery_id = f.delivery_id AND d.relay_ip IS NOT NULL

@@ -98,6 +98,39 @@ ok "the log of all: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict shared 'unverifiable - origin-foreign,we-relayed' "forged: another's server there took it and bounced it, which makes it no mail of ours"
 verdict genuine 'genuine proof our-message,remote-queue-id' "  and what is ours is ours"
 
+# Two hosts of ours, of which one hands to the other as 127.0.0.1; an alias of ours, to which a stranger may write from there; and a provider of a user of ours.
+laboratory two 127.0.0.22 127.0.0.23
+line 10:02:00 'postfix/smtpd[10]: 0A00000000F1: client=localhost[127.0.0.1]'
+queued 10:02:00 0A00000000F1 a@c.example f1@c.example
+line 10:02:00 'postfix/virtual[12]: 0A00000000F1: to=<anna@ours.test>, relay=virtual, delay=0.1, delays=0/0/0/0, dsn=2.0.0, status=sent (delivered to maildir)'
+while read -r text; do
+	echo "2026-11-20T10:01:59+00:00 mx postfix/$text"
+done >"$world/mx" <<'end'
+smtpd[10]: 0A00000000F0: client=unknown[127.0.0.30]
+cleanup[8]: 0A00000000F0: message-id=<f1@c.example>
+qmgr[9]: 0A00000000F0: from=<a@c.example>, size=500, nrcpt=1 (queue active)
+smtp[11]: 0A00000000F0: to=<anna@ours.test>, relay=mail.ours.test[127.0.0.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 0A00000000F1)
+end
+line 10:03:00 'postfix/smtpd[10]: 0A00000000F2: client=localhost[127.0.0.1]'
+queued 10:03:00 0A00000000F2 anna@ours.test f2@else.example
+line 10:03:01 'postfix/smtp[11]: 0A00000000F2: to=<team@b.example>, orig_to=<team@ours.test>, relay=mx.b.example[127.0.0.23]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as BBBB0030)'
+host=mx.b.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:03:01 mx.b.example BBBB0030 mail.ours.test localhost 127.0.0.1; hop 10:03:00 mail.ours.test 0A00000000F2 mail.evil.example localhost 127.0.0.1)
+bounce alias 10:03:05 - team@b.example f2@else.example
+host=mx.b.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:04:01 mx.b.example BBBB0031 smtp.isp.example localhost 127.0.0.1; hop 10:04:00 smtp.isp.example CCCC0031 laptop localhost 127.0.0.1 | sed 's/ESMTP/ESMTPSA/')
+bounce customer 10:04:05 - y@b.example p@else.example
+# A filter that pipe(8) runs has what goes to others, too.
+line 10:01:01 'postfix/pipe[11]: 0B0000000002: to=<x@b.example>, relay=filter, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered via filter service)'
+sort -s -k 1,1 -o "$world/log" "$world/log"
+rm -f "$world"/db*
+ok "two hosts: read" ingest "$world/db" "$world/log" "$world/mx" "$world/mail"
+is "$(sql "$world/db" "SELECT value FROM own WHERE kind = 'outgoing' AND value = '127.0.0.1'")" "" "what one host of ours hands to another makes 127.0.0.1 no address of ours"
+is "$(sql "$world/db" "SELECT DISTINCT value FROM own WHERE kind = 'domain'")" ours.test "nor a filter what goes on to others there a domain of ours"
+verdict mimic 'forged strong never-mailed,never-sent,origin-foreign' "  who has it, by the name of a host of ours"
+verdict alias 'forged strong never-sent,origin-foreign,remote-queue-id,we-relayed' "  and who writes from there to an alias of ours"
+verdict customer 'unverifiable - never-mailed,never-sent,origin-foreign,origin-submitted' "a user of a provider that we do not know"
+
 # One delivery to the world, and 127.0.0.0/8 is the host itself again.
 laboratory abroad 127.0.0.22 127.0.0.23
 sed '/0A0000000001: to=/s/127\.0\.0\.21/192.0.2.99/' "$world/log" >"$world/public"
