@@ -1,5 +1,6 @@
 -- How we reach the world: by public addresses, as soon as one delivery went to such a one; else by private ones, where mail goes to
--- hosts of other organisations there (an intranet, a laboratory). A private address then tells as much as another.
+-- hosts of other organisations there (an intranet, a laboratory). A private address then tells as much as another: one in any of those blocks in which they
+-- lie (private: how many); one in another block is as inward as ever.
 -- loop: hosts of other organisations are reached at addresses of 127.0.0.0/8 (a laboratory on one machine). These are then not this host itself, but for
 -- 127.0.0.1 and ::1, which may be anybody: whose they are only a name tells (is_loopback in schema/store.h). One relay beside 127.0.0.1 tells so whose
 -- name lies in the domain that its mail is for; it takes two of such names at 127.0.0.1, or two addresses without a name, since a filter may have them.
@@ -9,10 +10,11 @@ SELECT 'analyzed_world_public', '1'
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public')
     AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh) AND d.relay_ip IS NOT NULL AND NOT is_private(d.relay_ip));
 INSERT OR IGNORE INTO setting (name, value)
-SELECT 'analyzed_world_private', '1'
-WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_private'))
-    AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh)
-        AND NOT is_loopback(d.relay_ip, NULL, 0) AND domain(d.recipient) = organisation(d.relay_host));
+SELECT 'analyzed_world_private ' || b.net, '1'
+FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public'))
+CROSS JOIN (SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '192.168.0.0/16' UNION ALL SELECT '100.64.0.0/10' UNION ALL SELECT 'fc00::/7') b
+WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private ' || b.net)
+    AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh) AND in_network(d.relay_ip, b.net) AND domain(d.recipient) = organisation(d.relay_host));
 INSERT OR IGNORE INTO setting (name, value)
 SELECT DISTINCT 'analyzed_world_loop ' || CASE WHEN organisation(relay_host) IS NULL THEN 'at ' || relay_ip WHEN is_loopback(relay_ip, NULL, 1) THEN 'at ' || organisation(relay_host) ELSE 'beside' END, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside'))
@@ -23,6 +25,6 @@ WHERE is_loopback(d.relay_ip, NULL, 0)
 LIMIT 3;
 DELETE FROM world;
 INSERT INTO world (private, loop)
-SELECT (EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private') OR loop) AND NOT public, loop AND NOT public
+SELECT CASE WHEN NOT public THEN max((SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_private%'), loop) ELSE 0 END, loop AND NOT public
 FROM (SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_loop beside') OR (SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_loop at %') > 1 AS loop,
     EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public') AS public);

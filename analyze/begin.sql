@@ -26,13 +26,13 @@ FROM source_host s LEFT JOIN analyzed a ON a.source_id = s.source_id AND a.host 
 WHERE a.last_at IS NULL OR a.lines <> s.lines;
 
 -- What is ours, the addresses that one relay at least has stamped as the client of our mail, and the networks about them in which most of those relays
--- lie, too (a laboratory, a closed net): who lies there is no nearer to us than anybody.
+-- lie, too (a laboratory, a closed net), or one of an unrouted one: who lies there is no nearer to us than anybody.
 CREATE TEMP VIEW IF NOT EXISTS own_known AS
 SELECT kind, value FROM own_fact UNION SELECT 'near', value FROM own_seen WHERE how = 'far-stamp'
 UNION SELECT 'crowded', net FROM (
-    SELECT network(value) AS net, count(DISTINCT part) AS relays, count(DISTINCT CASE WHEN network(part) = network(value) THEN part END) AS beside
+    SELECT network(value) AS net, min(value) AS ip, count(DISTINCT part) AS relays, count(DISTINCT CASE WHEN network(part) = network(value) THEN part END) AS beside
     FROM own_seen WHERE how = 'far-stamp' AND part <> '' GROUP BY 1)
-WHERE beside >= 3 AND 2 * beside >= relays;
+WHERE beside >= CASE WHEN is_unrouted(ip) THEN 1 ELSE 3 END AND 2 * beside >= relays;
 DELETE FROM dirty;
 DELETE FROM owned;
 INSERT INTO owned (kind, value) SELECT kind, value FROM own_known;

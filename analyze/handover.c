@@ -36,10 +36,22 @@ is_loopback(const struct walk *walk, const struct leg *hop)
 	return hop->loops || network_is_loopback(hop->client_ip, STR_NONE, walk->ours->world_loops);
 }
 
+/* Whether the world lies there: in a world of private addresses, those of a block in which nobody else was found are as inward as ever. */
+static bool
+is_of_world(const struct ours *about, struct str ip)
+{
+	if (!network_is_private(ip))
+		return true;
+	for (size_t i = 0; i < about->world_network_count; i++)
+		if (network_holds(about->world_networks[i], ip))
+			return true;
+	return about->private_world && about->world_network_count == 0;
+}
+
 static bool
 is_public(const struct walk *walk, const struct leg *hop)
 {
-	return hop->client_ip.p != NULL && (walk->ours->private_world ? !is_loopback(walk, hop) : !network_is_private(hop->client_ip));
+	return hop->client_ip.p != NULL && !is_loopback(walk, hop) && is_of_world(walk->ours, hop->client_ip);
 }
 
 static bool
@@ -123,7 +135,7 @@ is_inner(const struct walk *walk, unsigned index)
 	if (hop->from_second_mx || in_house(walk, hop, hop->client_name) || str_equal(hop->client_ip, walk->delivered_by_ip))
 		return true;
 	/* (who calls himself by the name of a host of ours is no host of the bouncer's, wherever his address lies) */
-	bool named = in_house(walk, hop, hop->helo) || (index + 1 < walk->count && hop->helo.n > 0 &&
+	bool named = in_house(walk, hop, hop->helo) || (index + 1 < walk->count && hop->helo.n > 0 && !network_is_unrouted(hop->client_ip) &&
 	    str_equal(hop->helo, walk->legs[index + 1].by) && !ours(walk, hop->helo));
 	return named && is_beside(walk, hop);
 }
@@ -159,12 +171,21 @@ find_entry(const struct walk *walk)
 	return -1;
 }
 
+/* A content filter's, between two lines of its host. */
+static bool
+is_of_filter(const struct leg *hop)
+{
+	return str_is(hop->by, "localhost") && network_is_loopback(hop->client_ip, STR_NONE, false);
+}
+
 /* A host of ours handed it over: from whom it was, our own lines below tell. */
 static int
 find_behind_ours(const struct walk *walk, int entry)
 {
 	for (unsigned i = (unsigned)entry + 1; i < walk->count; i++) {
 		const struct leg *hop = &walk->legs[i];
+		if (is_of_filter(hop))
+			continue;
 		if (is_unread(hop) || (hop->by.p != NULL && !ours(walk, hop->by)))
 			break;
 		if (!is_public(walk, hop) || client_ours(walk, hop))

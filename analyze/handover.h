@@ -25,7 +25,9 @@ struct leg {
 struct ours {
 	bool (*is_ours)(void *context, struct str name_or_ip);
 	void *context;
-	bool private_world;     /* the world is reached by private addresses, which then tell as much as others; */
+	bool private_world;     /* the world is reached by private addresses, which then tell as much as others: */
+	const struct str *world_networks;       /* those in one of these networks, */
+	size_t world_network_count;             /* 0: all; */
 	bool world_loops;       /* also by those of 127.0.0.0/8: but 127.0.0.1, ::1 and one that loops tell nothing */
 };
 
@@ -43,7 +45,7 @@ struct bounced {
  * - whose client is private; or has not logged in, and has a confirmed name in the organisation, takes mail in for it, or delivered the
  *   bounce to us;
  * - whose client lies beside the stamping host (/24, /32) or delivered_by_ip (/24, /64), and calls itself one of the organisation, or as the
- *   next line's host, which is not ours;
+ *   next line's host, which is not ours (but where hosts of any organisation lie side by side: network_is_unrouted);
  * each only if the line below can be that client's own: what a stranger put below is not believed, and a line that cannot be read
  * ends the search. Where the client is one of ours (its address or confirmed name), our own lines below tell whether
  * we passed a stranger's mail on (as secondary MX or forwarder): then handed is the hop at which we took it; mail of our own leaves

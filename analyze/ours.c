@@ -10,7 +10,8 @@ struct ours_list {
 	struct ours ours;
 	struct arena *arena;
 	struct str *names, *networks;           /* domains, hosts and outgoing addresses; networks */
-	size_t name_count, network_count;
+	struct str *world;                      /* private networks by which the world is reached */
+	size_t name_count, network_count, world_count;
 	bool *is_domain;                        /* of a name: what lies in it is ours, too */
 };
 
@@ -94,14 +95,22 @@ add(struct ours_list *list, struct str kind, struct str value)
 }
 
 static void
-find_world(struct store *store, struct ours *ours)
+find_world(struct store *store, struct ours_list *list)
 {
 	struct stmt *stmt = store_stmt(store, "analyze/world.sql");
 	if (stmt_step(stmt)) {
-		ours->private_world = stmt_int(stmt, 0) != 0;
-		ours->world_loops = stmt_int(stmt, 1) != 0;
+		list->ours.private_world = stmt_int(stmt, 0) != 0;
+		list->ours.world_loops = stmt_int(stmt, 1) != 0;
 	}
 	stmt_reset(stmt);
+	stmt = store_stmt(store, "analyze/world_networks.sql");
+	while (stmt_step(stmt)) {
+		list->world = mem_resize(list->world, (list->world_count + 1) * sizeof *list->world);
+		list->world[list->world_count++] = arena_copy(list->arena, stmt_str(stmt, 0));
+	}
+	stmt_reset(stmt);
+	list->ours.world_networks = list->world;
+	list->ours.world_network_count = list->world_count;
 }
 
 struct ours_list *
@@ -114,7 +123,7 @@ ours_open(struct store *store)
 		add(list, stmt_str(stmt, 0), stmt_str(stmt, 1));
 	stmt_reset(stmt);
 	list->ours = (struct ours){ .is_ours = is_ours, .context = list };
-	find_world(store, &list->ours);
+	find_world(store, list);
 	return list;
 }
 
@@ -125,6 +134,7 @@ ours_close(struct ours_list *list)
 	free(list->names);
 	free(list->is_domain);
 	free(list->networks);
+	free(list->world);
 	free(list);
 }
 

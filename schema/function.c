@@ -146,6 +146,14 @@ call_is_private(const struct value *v, struct arena *arena, struct value *result
 }
 
 static void
+call_is_unrouted(const struct value *v, struct arena *arena, struct value *result)
+{
+	(void)arena;
+	if (!is_null(v))
+		set_number(result, network_is_unrouted(v->text));
+}
+
+static void
 call_is_loopback(const struct value *v, struct arena *arena, struct value *result)
 {
 	(void)arena;
@@ -210,6 +218,7 @@ static const struct function functions[] = {
 	{ "is_loopback", 3, call_is_loopback },
 	{ "is_private", 1, call_is_private },
 	{ "is_srs", 1, call_is_srs },
+	{ "is_unrouted", 1, call_is_unrouted },
 	{ "local_day", 1, call_local_day },
 	{ "local_day_number", 1, call_local_day_number },
 	{ "local_time", 1, call_local_time },

@@ -58,6 +58,18 @@ network_is_loopback(struct str ip, struct str name, bool world_loops)
 	return (str_is(ip, "127.0.0.1") || str_is(ip, "::1")) && (name.n == 0 || str_prefix(name, "localhost") || prefix_read(name, &any));
 }
 
+static bool
+lies_in(struct str ip, const struct prefix *networks, unsigned count)
+{
+	struct prefix address;
+	if (!read_address(ip, &address))
+		return false;
+	for (unsigned i = 0; i < count; i++)
+		if (prefix_holds(&networks[i], &address))
+			return true;
+	return false;
+}
+
 bool
 network_is_private(struct str ip)
 {
@@ -74,11 +86,17 @@ network_is_private(struct str ip)
 		{ 16, 10, { 0xfe, 0x80 } },     /* RFC 4291: link-local */
 		{ 16, 10, { 0xfe, 0xc0 } },     /* RFC 3879: site-local */
 	};
-	struct prefix address;
-	if (!read_address(ip, &address))
-		return false;
-	for (unsigned i = 0; i < LENGTH(networks); i++)
-		if (prefix_holds(&networks[i], &address))
-			return true;
-	return false;
+	return lies_in(ip, networks, LENGTH(networks));
+}
+
+bool
+network_is_unrouted(struct str ip)
+{
+	static const struct prefix networks[] = {
+		{ 4, 24, { 192, 0, 2 } },
+		{ 4, 24, { 198, 51, 100 } },
+		{ 4, 24, { 203, 0, 113 } },
+		{ 16, 32, { 0x20, 0x01, 0x0d, 0xb8 } },
+	};
+	return network_is_private(ip) || lies_in(ip, networks, LENGTH(networks));
 }

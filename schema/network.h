@@ -17,6 +17,9 @@ struct str network_written(struct str text, struct arena *arena, bool *single);
 bool network_holds(struct str network, struct str ip);
 /* Loopback, private (RFC 1918, 4193), link-local, shared; documentation is NOT private here (tests use it). */
 bool network_is_private(struct str ip);
+/* No address of the internet: private, or documentation (RFC 5737, RFC 3849). Where several organisations have such ones (a laboratory, an intranet), they
+   mostly share a network, and which are neighbours says nothing. */
+bool network_is_unrouted(struct str ip);
 /* Whether an address is this host itself: in 127.0.0.0/8, or ::1. Where the world lies there, too (a laboratory on one machine), only 127.0.0.1 and ::1
    are, and only by no name (absent, "localhost", an address) but this host's. */
 bool network_is_loopback(struct str ip, struct str name, bool world_loops);

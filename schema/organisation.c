@@ -15,7 +15,8 @@ is_name_byte(unsigned char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c >= 0x80;
 }
 
-/* An address, too, is labels with dots between: but its last one is a number. */
+/* An address, too, is labels with dots between: but its last one is a number. No domain at the top has an underscore: container.network_default names no
+   organisation. */
 static bool
 is_host_name(struct str name)
 {
@@ -31,7 +32,7 @@ is_host_name(struct str name)
 				return false;
 	}
 	int64_t number;
-	return !str_number(label, &number);
+	return !str_number(label, &number) && memchr(label.p, '_', label.n) == NULL;
 }
 
 /*

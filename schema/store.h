@@ -101,6 +101,7 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   is_loopback(IP, NAME, LOOPS)  1: this host itself; where LOOPS, the world lies in 127.0.0.0/8, too (network_is_loopback), else 0
  *   is_private(IP)     1: nobody's on the internet (loopback, RFC 1918, 4193, 6598, link-local), or 0
  *   is_srs(ADDRESS)    1: SRS0 or SRS1, made by a forwarder, or 0
+ *   is_unrouted(IP)    1: private or documentation (network_is_unrouted), or 0
  *   local_day(AT)      the date of a time in the zone of the program, YYYY-MM-DD
  *   local_day_number(AT)  the same as a number of days since 1970-01-01
  *   local_time(AT)     YYYY-MM-DD HH:MM:SS in that zone

@@ -23,6 +23,7 @@ test_organisations(void)
 		{ "a.joe.github.io", "joe.github.io" }, { "github.io", "github.io" }, { "a.b.example", "b.example" },
 		{ "localhost", "localhost" }, { "mx.corp.local", "corp.local" }, { "xn--bcher-kva.example.de", "example.de" },
 		{ "192.0.2.1", NULL }, { "[192.0.2.1]", NULL }, { "2001:db8::1", NULL }, { "0", NULL }, { "", NULL }, { ".", NULL },
+		{ "mx_1.a_b.example", "a_b.example" }, { "lab-mx-1.lab_default", NULL },
 		{ ".org", NULL }, { "a..org", NULL }, { "a b.org", NULL }, { "a/b.org", NULL }, { "a.org..", NULL },
 	};
 	for (unsigned i = 0; i < LENGTH(names); i++)
@@ -59,6 +60,8 @@ test_networks(void)
 	for (unsigned i = 0; i < LENGTH(public); i++)
 		ok(!network_is_private(str_of(public[i])), public[i]);
 	ok(!network_is_private(STR_NONE), "no address");
+	ok(network_is_unrouted(STR("172.18.0.2")) && network_is_unrouted(STR("192.0.2.1")) && network_is_unrouted(STR("2001:db8::1")), "of no network of the internet");
+	ok(!network_is_unrouted(STR("192.0.3.1")) && !network_is_unrouted(STR("2001:db9::1")) && !network_is_unrouted(STR_NONE), "of one, and none");
 	ok(network_is_loopback(STR("127.0.0.66"), STR("mx.ours.test"), false) && network_is_loopback(STR("::1"), STR_NONE, false), "this host itself");
 	ok(!network_is_loopback(STR("192.0.2.1"), STR("localhost"), false) && !network_is_loopback(STR_NONE, STR_NONE, false), "another, and none");
 	ok(!network_is_loopback(STR("127.0.0.66"), STR("localhost"), true) && !network_is_loopback(STR("127.0.0.1"), STR("mx.ours.test"), true),

@@ -32,6 +32,11 @@ static const struct scenario {
 	{ "from us, of a host with a private address", "mx.bouncer.example", NULL, 0, 0,
 	    { FROM_OURS, "from pc (unknown [10.1.2.3]) by mail.ours.test (Postfix) with ESMTP id 17CCA8044" DATE } },
 
+	{ "what we passed on for a stranger, through our content filter", "mx.bouncer.example", NULL, 3, 3,
+	    { FROM_OURS, "from localhost (localhost [127.0.0.1]) by mail.ours.test (Postfix) with ESMTP id 37CCA8044" DATE,
+	      "from mail.ours.test ([127.0.0.1]) by localhost (mail.ours.test [127.0.0.1]) (amavis, port 10024) with ESMTP id x" DATE,
+	      "from a (unknown [203.0.113.66]) by mail.ours.test (Postfix) with ESMTP id 17CCA8044" DATE } },
+
 	/* inner hops */
 	{ "a filter on loopback", "mx.bouncer.example", NULL, 2, 2,
 	    { "from localhost (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id 27CCA8044" DATE,
@@ -69,7 +74,10 @@ static const struct scenario {
 	      "from unknown (HELO mail.ours.test) (198.51.100.1) by mx2.bouncer.example with SMTP" DATE } },
 	{ "who brought the bounce, too, under no name", "store.local", "192.0.2.25", 1, 1,
 	    { "from unknown (HELO gateway) (192.0.2.25) by store.local with SMTP" DATE, BY_FORGER } },
-	{ "beside it, with the name of the next line", "store.local", "192.0.2.26", 1, 1,
+	{ "beside it, with the name of the next line", "store.local", "45.83.17.26", 1, 1,
+	    { "from unknown (HELO gateway.hoster.test) (45.83.17.25) by store.local with SMTP" DATE,
+	      "from unknown (HELO a) (203.0.113.66) by gateway.hoster.test with SMTP" DATE } },
+	{ "the same where hosts of any organisation lie side by side: a relay calls itself so, too", "store.local", "192.0.2.26", 0, 1,
 	    { "from unknown (HELO gateway.hoster.test) (192.0.2.25) by store.local with SMTP" DATE,
 	      "from unknown (HELO a) (203.0.113.66) by gateway.hoster.test with SMTP" DATE } },
 	{ "an inner host of two names, which it stamps with the address that the next line has", "store.bouncer.example", NULL, 2, 2,
