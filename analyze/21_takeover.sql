@@ -5,7 +5,8 @@
 --                   turns ten times, or two that do so twenty times: one man goes from place to place, a herd of stolen machines does not
 --   failing-client  used from elsewhere before; and of what came within a week from far networks that are new, and where nobody reads its mail, four recipients and a seventh are refused for good
 --                   (six and a fourth, and three times as many sent as else, where there is no habit yet), at three domains or ten of them, three times as many as of what it sends else
---   new-client      half of it came from networks from which the account was used on two days before at most, and not a week ago
+--   new-client      half of it came from networks from which the account was used on two days before at most, and not a week ago; nor from near there (/16) on
+--                   more days: who gets a new address each day stays in the same house
 --   guessed         from a network that is new to it, five guesses failed before one did not, and two other accounts were tried from there, or it sent
 --                   to fifty recipients then (a telephone with an old password guesses, too)
 --   unknown-recipients   ten and a fifth of them do not exist
@@ -14,7 +15,7 @@
 --                   five, and more than twice as many as on any day before
 --   foreign-sender       half of it is sent as a domain that is not ours, which was never done before
 -- Two families are needed, and one that says who: neither an old list's newsletter (how much, unknown) nor somebody on travel (networks) nor a new
--- customer's domain is a takeover. One is enough where it overwhelms: twenty new networks and fifty recipients of an account that never had more than five, or a network that
+-- customer's domain is a takeover. Nor is much from one new place alone, below a hundred recipients: who moves or is on holiday invites his friends. One is enough where it overwhelms: twenty new networks and fifty recipients of an account that never had more than five, or a network that
 -- tried five accounts and failed twenty times; or where it tells from where and to whom (failing-client). Who began on the evening before, or went on in the morning, from the
 -- same networks, is the same stranger. Habit is what sixty days before show; there is one from the third active day on.
 --
@@ -147,7 +148,10 @@ WHERE CASE WHEN t.days >= 3 THEN t.n >= 4 AND 7 * t.n >= t.sent ELSE t.n >= 6 AN
 DELETE FROM suspect_network;
 INSERT INTO suspect_network (who, day, network, recipients, first_at, is_new, guessed, overwhelms)
 SELECT m.who, m.day, m.network, sum(m.recipients), min(m.at),
-    (SELECT count(*) < 3 AND coalesce(min(u.day), m.day) >= m.day - 7 FROM suspect_use u WHERE u.who = m.who AND u.network = m.network AND u.day BETWEEN m.day - 60 AND m.day - 1), 0, 0
+    (SELECT count(*) < 3 AND coalesce(min(u.day), m.day) >= m.day - 7 FROM suspect_use u WHERE u.who = m.who AND u.network = m.network AND u.day BETWEEN m.day - 60 AND m.day - 1)
+        AND (SELECT count(DISTINCT u.day) < 3
+            FROM suspect_place p CROSS JOIN suspect_place a ON a.who = p.who AND a.around = p.around CROSS JOIN suspect_use u ON u.who = a.who AND u.network = a.network
+            WHERE p.who = m.who AND p.network = m.network AND u.day BETWEEN m.day - 60 AND m.day - 1), 0, 0
 FROM suspect_mail m WHERE m.kind = 'account' AND m.network IS NOT NULL
 GROUP BY m.who, m.day, m.network;
 UPDATE suspect_network SET guessed = g.mine >= 5 AND (g.others >= 2 OR suspect_network.recipients >= 50), overwhelms = g.mine >= 1 AND g.others >= 4 AND g.failed >= 20
@@ -245,7 +249,8 @@ INSERT INTO stolen_day (kind, who, day, days, by_new, by_guess, by_failing, reas
 SELECT f.kind, f.who, f.day, s.days, max(name = 'new-client'), max(name = 'guessed'), max(name = 'failing-client'), group_concat(CASE WHEN name <> 'overwhelms' THEN name END, ' ')
 FROM (SELECT * FROM suspect_fact ORDER BY kind, who, day, name) f JOIN suspect_day s USING (kind, who, day)
 GROUP BY f.kind, f.who, f.day
-HAVING max(family = 'enough') OR count(DISTINCT family) >= 2 AND max(family IN ('where', 'guess', 'sender'));
+HAVING max(family = 'enough') OR count(DISTINCT family) >= 2 AND max(family IN ('where', 'guess', 'sender'))
+    AND (s.recipients >= 100 OR max(family <> 'much' AND name <> 'new-client'));
 CREATE TEMP TABLE IF NOT EXISTS stolen_mail (kind TEXT, who TEXT, day INTEGER, part_id INTEGER, network TEXT, reasons TEXT);
 DELETE FROM stolen_mail;
 INSERT INTO stolen_mail (kind, who, day, part_id, network, reasons)

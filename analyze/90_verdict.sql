@@ -112,7 +112,7 @@ ORDER BY d.bounce_id, f.by <> 'notice', f.birth IN ('foreign', 'unknown'), f.del
 -- /16, of IPv6 about /32, where it is its far networks that tell the stranger), or on half of the fewer days that there were; of an account without any, not from where it was used in the day before that.
 CREATE TEMP VIEW IF NOT EXISTS stolen AS
 SELECT m.bounce_id, m.account, m.client_ip, t.kind, t.starts_at, count(DISTINCT h.day) AS days,
-    count(DISTINCT CASE WHEN h.network = network(m.client_ip) OR t.reasons LIKE '%failing-client%' AND NOT (SELECT private FROM world) AND h.network GLOB m.around || '*' THEN h.day END) AS here
+    count(DISTINCT CASE WHEN h.network = network(m.client_ip) OR (t.reasons LIKE '%failing-client%' OR t.reasons LIKE '%new-client%') AND NOT (SELECT private FROM world) AND h.network GLOB m.around || '*' THEN h.day END) AS here
 FROM (
     SELECT *, substr(client_ip, 1, instr(client_ip, mark) + instr(substr(client_ip, instr(client_ip, mark) + 1), mark)) AS around
     FROM (SELECT *, CASE WHEN client_ip LIKE '%:%' THEN ':' ELSE '.' END AS mark FROM meant)) m

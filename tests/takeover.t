@@ -50,6 +50,13 @@ takeover "guessed, among the accounts of others" 'account anna@ours.example 16 0
 15 04:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=20
 END
 
+takeover "from home, where each day brings another address: an invitation to many" NULL <<END
+$(for i in 2 5 9 12; do echo "$i 20:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=203.0.$i.9 n=2"; done)
+15 20:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=200
+END
+takeover "on holiday: an invitation to some" NULL <<END
+15 20:00 out user=anna@ours.example from=anna@ours.example to=x%d@many.example ip=203.0.113.9 n=90
+END
 takeover "somebody on travel" NULL <<END
 15-20 09:00 out user=anna@ours.example from=anna@ours.example to=b%d@far.example ip=203.0.%d.9 n=12
 END
