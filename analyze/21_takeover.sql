@@ -14,6 +14,7 @@
 --   changing-senders     five envelope senders (digits before the @ apart) that were never used before; ten, where there is no habit yet; or in a day
 --                   five, and more than twice as many as on any day before
 --   foreign-sender       half of it is sent as a domain that is not ours, which was never done before
+-- In a world of private addresses each is a network of its own here: a stranger sits in the same one as his victim.
 -- Two families are needed, and one that says who: neither an old list's newsletter (how much, unknown) nor somebody on travel (networks) nor a new
 -- customer's domain is a takeover. Nor is much from one new place alone, below a hundred recipients: who moves or is on holiday invites his friends. One is enough where it overwhelms: twenty new networks and fifty recipients of an account that never had more than five, or a network that
 -- tried five accounts and failed twenty times; or where it tells from where and to whom (failing-client). Who began on the evening before, or went on in the morning, from the
@@ -41,7 +42,7 @@ WITH RECURSIVE span AS (
     SELECT who, first, last, max(first * 24 - 14, (SELECT min(at) / 3600 FROM login)) FROM span
     UNION ALL SELECT who, first, last, hour + 1 FROM hours WHERE hour < last * 24 + 38
 )
-SELECT h.who, network(l.client_ip), local_day_number(l.at), count(*), max(w.word NOT LIKE 'postfix%')
+SELECT h.who, iif((SELECT private FROM world), l.client_ip, network(l.client_ip)), local_day_number(l.at), count(*), max(w.word NOT LIKE 'postfix%')
 FROM hours h CROSS JOIN login l ON hour_key(l.at, l.user) = hour_key(h.hour * 3600, h.who) AND l.user = h.who CROSS JOIN word w ON w.word_id = l.program
 WHERE l.ok = 1 AND network(l.client_ip) IS NOT NULL
 GROUP BY 1, 2, 3;
@@ -53,13 +54,13 @@ WITH RECURSIVE hours (kind, who, day, hour) AS (
     SELECT kind, who, day, day * 24 - 14 FROM suspect_day
     UNION ALL SELECT kind, who, day, hour + 1 FROM hours WHERE hour < day * 24 + 38
 )
-SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, network(m.client_ip),
+SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, iif((SELECT private FROM world), m.client_ip, network(m.client_ip)),
     lower(coalesce(CASE WHEN m.joined IS NULL THEN m.sender ELSE (SELECT max(p.sender) FROM mail p WHERE p.joined = m.joined) END, '')),
     coalesce(CASE WHEN m.joined IS NULL THEN m.nrcpt ELSE (SELECT max(p.nrcpt) FROM mail p WHERE p.joined = m.joined) END, 1)
 FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.sasl_user) = hour_key(h.hour * 3600, h.who) AND m.sasl_user = h.who
 WHERE h.kind = 'account' AND local_day_number(m.first_at) = h.day AND m.hop IS NULL
 UNION ALL
-SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, network(m.client_ip),
+SELECT h.kind, h.who, h.day, m.part_id, m.first_at, m.client_ip, iif((SELECT private FROM world), m.client_ip, network(m.client_ip)),
     lower(coalesce(CASE WHEN m.joined IS NULL THEN m.sender ELSE (SELECT max(p.sender) FROM mail p WHERE p.joined = m.joined) END, '')),
     coalesce(CASE WHEN m.joined IS NULL THEN m.nrcpt ELSE (SELECT max(p.nrcpt) FROM mail p WHERE p.joined = m.joined) END, 1)
 FROM hours h CROSS JOIN mail m ON hour_key(m.first_at, m.client_ip) = hour_key(h.hour * 3600, h.who) AND m.client_ip = h.who

@@ -57,11 +57,23 @@ came guest "$(taken x 172.18.0.67)"
 stranger 10:26:00 0D0000000006 172.18.0.68 anna@ours.test one1@ours.test
 line 10:26:01 'postfix/smtp[11]: 0D0000000006: to=<team@b1.example>, orig_to=<team@ours.test>, relay=mx.b1.example[172.18.0.21]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as B00000000026)'
 came alias "$(hop 10:26:01 mx.b1.example B00000000026 mail.ours.test unknown 172.18.0.2; hop 10:26:00 mail.ours.test 0D0000000006 x unknown 172.18.0.68)" team@b1.example one1@ours.test
+# An account with a habit of four days, and then much of it from a neighbour.
+for day in 15 16 17 18; do
+	login 2026-11-${day}T09:00:00 0A00000000$day carl carl@ours.test $day@ours.test 172.18.0.90
+	to 2026-11-${day}T09:00:01 0A00000000$day friend@c.example mx.c.example 172.18.0.99 ''
+done
+while read -r n; do
+	login 2026-11-19T10:00:00 0C00000000$n carl carl@ours.test run$n@ours.test 172.18.0.91
+	to 2026-11-19T10:00:01 0C00000000$n m$n@c.example mx.c.example 172.18.0.99 ''
+done <<end
+$(seq 100 220)
+end
 line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 sed -i 's/192\.0\.2\.99/172.18.0.99/; s/192\.0\.2\.200/172.18.0.100/; s/203\.0\.113\.200/172.18.0.101/; s/192\.0\.2\.25/172.18.0.25/' "$world/log" "$world"/mail/*
 sort -s -k 1,1 -o "$world/log" "$world/log"
 ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
+is "$(sql "$world/db" "SELECT target, messages FROM takeovers")" "carl|121" "an account stolen by a neighbour"
 handed() { is "$(sql "$world/db" "SELECT handed_ip FROM trace JOIN bounce USING (bounce_id) WHERE message_id LIKE '$1@%'")" "$2" "  handed over by"; }
 verdict ours1 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "mail of ours, by way of an inner network of the bouncer"
 handed ours1 172.18.0.2
