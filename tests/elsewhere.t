@@ -121,15 +121,18 @@ verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets
 
 # A provider's smarthost takes all our mail, so that no relay tells which address is ours: what it never had handed on, the recipient got before.
 world smarthost
-once_more()	# NAME MINUTE HELO NAME IP
+once_more()	# NAME MINUTE HELO NAME IP [HOST]: a line of which says that it had it from us
 {
 	login "10:$2:00" "0B00000000$2" anna anna@ours.test "$2@ours.test"
 	to "10:$2:01" "0B00000000$2" x@b.example smtp.isp.example 203.0.113.40 "D000000000$2"
-	hops=$(hop "10:$2:02" mx.b.example "F000000000$2" "$3" "$4" "$5"; own_hop "10:$2:00" "0B00000000$2")
+	hops=$(hop "10:$2:02" mx.b.example "F000000000$2" "$3" "$4" "$5"
+	    [ -z "${6-}" ] || hop "10:$2:01" "$6" "D000000000$2" mail.ours.test unknown 198.51.100.1
+	    own_hop "10:$2:00" "0B00000000$2")
 	bounce "$1" "10:$2:05" - x@b.example "$2@ours.test"
 }
-once_more handed 01 smtp.isp.example smtp.isp.example 203.0.113.40
-once_more neighbour 02 out2.isp.example out2.isp.example 203.0.200.41
+once_more handed 01 smtp.isp.example smtp.isp.example 203.0.113.40 smtp.isp.example
+once_more neighbour 02 out2.isp.example out2.isp.example 203.0.200.41 smtp.isp.example
+once_more dialup 04 mail.ours.test dialup7.isp.example 203.0.201.7
 once_more replay 03 mail.ours.test unknown 203.0.113.66
 line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "a smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
@@ -137,6 +140,7 @@ ok "a smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict handed 'genuine proof our-handover,our-message' "what the smarthost handed over"
 verdict neighbour 'genuine strong our-message,relay-handover' "  by another of its hosts"
 verdict replay 'forged weak origin-foreign,other-queue-id,our-message,replayed' "and who else had it sent it again"
+verdict dialup 'forged weak origin-foreign,other-queue-id,our-message,replayed' "  though he is a customer of that provider"
 
 # A house whose hosts the bouncer knows by no confirmed names: its own lines tell that it had it from beside us.
 world house
