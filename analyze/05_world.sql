@@ -23,6 +23,22 @@ CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM fresh)
 WHERE is_loopback(d.relay_ip, NULL, 0)
     AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1))
 LIMIT 3;
+-- By a relay of our own all mail goes to one address (a smarthost). Where the world lies beside us, bounces come to us from it: from three addresses of one block, of hosts
+-- that call themselves as the report does whose they are, and not of the house of the host of ours that took them. (A proxy before our door looks so, too: but who has
+-- one delivers to the world.)
+INSERT OR IGNORE INTO setting (name, value)
+SELECT DISTINCT 'analyzed_world_bouncer ' || h.client_ip, '1'
+FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside') OR name LIKE 'analyzed_world_private%'))
+CROSS JOIN bounce b ON b.bounce_id > (SELECT bounce FROM fresh) CROSS JOIN hop h ON h.bounce_id = b.bounce_id
+WHERE h.arrival_id > 0 AND h.n = 0 AND is_private(h.client_ip) AND NOT is_loopback(h.client_ip, NULL, 1)
+    AND organisation(h.helo) = organisation(b.reporting_mta) AND organisation(h.helo) <> organisation(h.stamped_by)
+LIMIT 1000;
+INSERT OR IGNORE INTO setting (name, value)
+SELECT CASE WHEN b.net LIKE '127.%' THEN 'analyzed_world_loop beside' ELSE 'analyzed_world_private ' || b.net END, '1'
+FROM (SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '192.168.0.0/16' UNION ALL SELECT '100.64.0.0/10' UNION ALL SELECT 'fc00::/7'
+    UNION ALL SELECT '127.0.0.0/8') b
+WHERE (SELECT count(*) FROM setting s WHERE s.name LIKE 'analyzed_world_bouncer %' AND in_network(substr(s.name, length('analyzed_world_bouncer ') + 1), b.net)) >= 3
+    AND EXISTS (SELECT 1 FROM delivery d WHERE in_network(d.relay_ip, b.net));
 DELETE FROM world;
 INSERT INTO world (private, loop)
 SELECT CASE WHEN NOT public THEN max((SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_private%'), loop) ELSE 0 END, loop AND NOT public

@@ -108,4 +108,24 @@ ok "the mail bit by bit: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
 ok "made again" unjoe --db "$world/late2.db" rebuild
 verdicts "$world/late2.db" >"$SCRATCH/got"
 ok "  the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
+
+# All goes by one smarthost there: that the world lies beside us, those tell who bring the bounces.
+world smarthost
+minute=10
+for n in 1 2 3 4; do
+	login 10:0$n:00 0B000000000$n anna anna@ours.test one$n@ours.test 172.18.0.101
+	to 10:0$n:01 0B000000000$n x@b$n.example relay 172.18.0.40 D0000000000$n
+	hops="$(hop 10:0$n:02 mx.b$n.example B0000000000$n smtp.isp.example unknown 172.18.0.40
+	    hop 10:0$n:01 smtp.isp.example D0000000000$n mail.ours.test unknown 172.18.0.2; own_hop 10:0$n:00 0B000000000$n)"
+	host=mx.b$n.example ip=172.18.0.2$n
+	bounce ours$n 10:0$n:05 - x@b$n.example one$n@ours.test
+done
+came web "$(taken www.ours.test 172.18.0.80)"
+came forger "$(taken mail.evil.example 172.18.0.66)"
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+sed -i 's/192\.0\.2\.99/172.18.0.40/; s/192\.0\.2\.200/172.18.0.100/; s/203\.0\.113\.200/172.18.0.101/; s/mx\.c\.example/relay/' "$world/log" "$world"/mail/*
+ok "all by one smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
+verdict ours1 'genuine proof our-handover,our-message' "mail of ours by it"
+verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "who may be a host of ours"
+verdict forger 'forged strong never-mailed,never-sent,origin-foreign' "who is none"
 done_testing
