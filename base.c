@@ -140,6 +140,17 @@ arena_copy(struct arena *arena, struct str text)
 }
 
 struct str
+arena_join(struct arena *arena, struct str first, struct str second)
+{
+	size_t n = first.n + second.n;
+	char *p = arena_take(arena, n + 1);
+	memcpy(p, first.p, first.n);
+	memcpy(p + first.n, second.p, second.n);
+	p[n] = '\0';
+	return (struct str){ p, n };
+}
+
+struct str
 arena_print(struct arena *arena, const char *format, ...)
 {
 	va_list arguments, again;

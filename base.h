@@ -80,6 +80,7 @@ void arena_reset(struct arena *arena);                  /* all that was taken fr
 size_t arena_size(const struct arena *arena);           /* bytes of memory that it has taken */
 void *arena_take(struct arena *arena, size_t bytes);    /* aligned for any type, not zeroed */
 struct str arena_copy(struct arena *arena, struct str text);    /* NUL-terminated behind the end; absent stays absent */
+struct str arena_join(struct arena *arena, struct str first, struct str second);                /* one behind the other; likewise */
 struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Another program, run on a text: no shell, and no longer than it may. */

@@ -37,7 +37,7 @@ selected(const struct piece *values, struct store *store, struct arena *arena, s
 	const struct embedded *before = embedded_find(path.p);
 	if (before == NULL)
 		bug("%s is not built in", path.p);
-	struct str sql = arena_print(arena, "%.*s%.*s", (int)before->text.n, before->text.p, (int)values->sql.n, values->sql.p);
+	struct str sql = arena_join(arena, before->text, values->sql);
 	struct stmt *stmt = store_compile(store, sql, path.p, &error);
 	size_t count = 0;
 	if (stmt == NULL)

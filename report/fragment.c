@@ -16,7 +16,7 @@ fragment_compile(struct store *store, const char *path, ...)
 		const struct embedded *file = embedded_find(next);
 		if (file == NULL)
 			bug("%s is not built in", next);
-		sql = arena_print(arena, "%.*s%.*s", (int)sql.n, sql.p, (int)file->text.n, file->text.p);
+		sql = arena_join(arena, sql, file->text);
 	}
 	va_end(paths);
 	struct stmt *stmt = store_compile(store, sql, path, &error);

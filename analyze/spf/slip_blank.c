@@ -72,7 +72,7 @@ slip_missing_blank(struct mend *mend, const struct spf_record *record, const str
 static bool
 torn(const struct mend *mend, const struct spf_term *term, const struct spf_term *next)
 {
-	struct str both = arena_print(mend->arena, "%.*s%.*s", (int)term->text.n, term->text.p, (int)next->text.n, next->text.p);
+	struct str both = arena_join(mend->arena, term->text, next->text);
 
 	if (next->kind != SPF_TERM_NOTHING || is_sign(next->text.p[0]) || (term->error == SPF_ERROR_NONE && !same_word(mend_tail(both, term->sign.n), "all")))
 		return false;

@@ -15,7 +15,7 @@ read_end(struct str text, struct str begin, const struct mend *mend, struct spf_
 	while (n > 0 && begin.p[n - 1] != '.' && begin.p[n - 1] != ':')
 		n--;
 	return spf_network_read(text, last) ||
-	    (n > 0 && spf_network_read(arena_print(mend->arena, "%.*s%.*s", (int)n, begin.p, (int)text.n, text.p), last));
+	    (n > 0 && spf_network_read(arena_join(mend->arena, (struct str){ begin.p, n }, text), last));
 }
 
 /* The networks, each a term like the first. */

@@ -113,7 +113,7 @@ replace_name(const struct ruletext *text, struct str *rest)
 		struct str pattern = close == NULL ? STR_NONE : find_define(text, (struct str){ p + 3, (size_t)(close - p - 3) });
 		if (pattern.p == NULL)
 			continue;
-		struct str done = arena_print(text->arena, "%.*s%.*s", (int)(p - rest->p), rest->p, (int)pattern.n, pattern.p);
+		struct str done = arena_join(text->arena, (struct str){ rest->p, (size_t)(p - rest->p) }, pattern);
 		*rest = (struct str){ close + 1, (size_t)(end - close - 1) };
 		return done;
 	}
@@ -126,8 +126,8 @@ replace_names(const struct ruletext *text, struct str pattern)
 {
 	struct str done = STR(""), piece;
 	while (done.n <= PATTERN_LENGTH && (piece = replace_name(text, &pattern)).p != NULL)
-		done = arena_print(text->arena, "%.*s%.*s", (int)done.n, done.p, (int)piece.n, piece.p);
-	return done.n == 0 ? pattern : arena_print(text->arena, "%.*s%.*s", (int)done.n, done.p, (int)pattern.n, pattern.p);
+		done = arena_join(text->arena, done, piece);
+	return done.n == 0 ? pattern : arena_join(text->arena, done, pattern);
 }
 
 static bool
