@@ -75,17 +75,6 @@ run_stages(struct store *store, int first, int end, struct progress *progress)
 	}
 }
 
-static bool
-is_needed(struct store *store, const struct phase *phase)
-{
-	if (phase->when == NULL)
-		return true;
-	struct stmt *stmt = store_stmt(store, phase->when);
-	bool any = stmt_step(stmt);
-	stmt_reset(stmt);
-	return any;
-}
-
 static void
 conclude(struct store *store)
 {
@@ -93,7 +82,7 @@ conclude(struct store *store)
 	progress_begin(&progress, "stages");
 	store_run(store, "analyze/begin.sql");
 	for (const struct phase *phase = phases; phase->first < END; phase++)
-		if (is_needed(store, phase))
+		if (phase->when == NULL || store_any(store, phase->when))
 			run_stages(store, phase[0].first, phase[1].first, &progress);
 	progress_end(&progress);
 	store_run(store, "analyze/end.sql");

@@ -139,21 +139,16 @@ ingest_messages(struct ingest *ingest)
 static void
 drop_pruned(struct store *store)
 {
-	struct stmt *stmt = store_stmt(store, "ingest/pruned_any.sql");
-	bool any = stmt_step(stmt);
-	stmt_reset(stmt);
-	if (!any)
+	if (!store_any(store, "ingest/pruned_any.sql"))
 		return;
 	store_begin(store);
 	store_run(store, "ingest/pruned.sql");
 	store_commit(store);
 }
 
-/* What can only be said when all streams of a round were read. */
 static void
-conclude(struct ingest *ingest)
+join_streams(struct ingest *ingest)
 {
-	drop_pruned(ingest->store);
 	struct days *days = days_begin(ingest->store);
 	index_make(ingest->store, ingest->settler);
 	store_begin(ingest->store);
@@ -161,6 +156,16 @@ conclude(struct ingest *ingest)
 	days_end(days);
 	store_run(ingest->store, "ingest/daily_counted.sql");
 	store_commit(ingest->store);
+}
+
+/* What can only be said when all streams of a round were read. */
+static void
+conclude(struct ingest *ingest)
+{
+	drop_pruned(ingest->store);
+	if (store_any(ingest->store, "ingest/join/any.sql"))
+		join_streams(ingest);
+	index_make(ingest->store, ingest->settler);
 	settler_wake(ingest->settler);
 	if (ingest->options->then != NULL)
 		ingest->options->then(ingest->store);
@@ -206,7 +211,7 @@ ingest_all(struct ingest *ingest)
 	if (ingest->options->follow)
 		follow_all(ingest);
 	settler_close(ingest->settler);
-	store_run(ingest->store, "schema/checkpoint.sql");
+	store_checkpoint(ingest->store);
 }
 
 struct ingest *

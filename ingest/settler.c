@@ -18,7 +18,7 @@ static void *
 run(void *argument)
 {
 	struct settler *settler = argument;
-	struct store *store = store_open(settler->path, STORE_WRITE);
+	struct store *store = store_open_settler(settler->path);
 	pthread_mutex_lock(&settler->mutex);
 	for (;;) {
 		while (!settler->wanted && !settler->stop)
@@ -27,7 +27,7 @@ run(void *argument)
 			break;
 		settler->wanted = false;
 		pthread_mutex_unlock(&settler->mutex);
-		store_run(store, "schema/checkpoint.sql");
+		store_checkpoint(store);
 		pthread_mutex_lock(&settler->mutex);
 	}
 	pthread_mutex_unlock(&settler->mutex);

@@ -125,6 +125,15 @@ stmt_reset(struct stmt *stmt)
 	sqlite3_reset(stmt->sqlite);
 }
 
+bool
+store_any(struct store *store, const char *path)
+{
+	struct stmt *stmt = store_stmt(store, path);
+	bool any = stmt_step(stmt);
+	stmt_reset(stmt);
+	return any;
+}
+
 void
 stmt_do(struct stmt *stmt)
 {

@@ -108,6 +108,14 @@ store_open_rows(void)
 	return open_sqlite(":memory:", STORE_WRITE);
 }
 
+struct store *
+store_open_settler(const char *path)
+{
+	struct store *store = open_sqlite(path, STORE_WRITE);
+	store_run(store, "schema/version.sql");         /* else SQLite does not know of the log yet */
+	return store;
+}
+
 void
 store_close(struct store *store)
 {
@@ -186,6 +194,15 @@ void
 store_rollback(struct store *store)
 {
 	store_run(store, "schema/rollback.sql");
+}
+
+/* Not by PRAGMA, for which SQLite reads the schema. */
+void
+store_checkpoint(struct store *store)
+{
+	int code = sqlite3_wal_checkpoint_v2(store->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+		store_fail(store, "checkpoint");
 }
 
 const struct embedded *

@@ -26,6 +26,8 @@ enum store_mode {
 struct store *store_open(const char *path, enum store_mode mode);
 /* One in memory, with nothing in it: for rows that C computes and reports print. */
 struct store *store_open_rows(void);
+/* One that only checkpoints, beside another that was opened: it never looks at what is in the database. */
+struct store *store_open_settler(const char *path);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
 bool store_can_write(const struct store *store);        /* opened to write; not NULL */
@@ -38,6 +40,8 @@ bool store_is_new(const struct store *store);           /* made by this store_op
 void store_begin(struct store *store);
 void store_commit(struct store *store);
 void store_rollback(struct store *store);
+/* Moves what was committed from the write-ahead log to its place, as far as nobody reads or moves it. */
+void store_checkpoint(struct store *store);
 /* Only one ingest at a time; false where another process (its pid in *pid, 0 if unknown) holds the lock. Freed by store_close. */
 bool store_lock(struct store *store, int64_t *pid);
 
@@ -48,6 +52,8 @@ void store_run(struct store *store, const char *path);
 struct stmt *store_compile(struct store *store, struct str sql, const char *name, struct str *error);
 /* The statement of an embedded .sql file: compiled once, kept by the store, freed with it. */
 struct stmt *store_stmt(struct store *store, const char *path);
+/* Whether one without parameters has a row. */
+bool store_any(struct store *store, const char *path);
 
 /* A parameter's number, 0 if the statement has none of that name (given without its colon). */
 int stmt_param(struct stmt *stmt, const char *name);
