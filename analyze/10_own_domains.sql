@@ -79,7 +79,7 @@ WITH RECURSIVE any_day (day) AS (
 ), wanted AS (
     SELECT c.domain, t.day FROM own_candidate c CROSS JOIN own_touched t
     UNION ALL SELECT w.domain, a.day FROM own_new w CROSS JOIN any_day a WHERE a.day IS NOT NULL
-), counted AS (
+), counted AS MATERIALIZED (
     SELECT d.domain, d.day, d.n, CASE d.class
             WHEN (SELECT word_id FROM word WHERE word = 'delivery') THEN CASE
                 WHEN d.detail IN (SELECT word_id FROM word WHERE word LIKE '%/smtp') OR d.detail = 0 AND (SELECT loop FROM on_machine) THEN 'goes-elsewhere'
