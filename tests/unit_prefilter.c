@@ -18,8 +18,8 @@ needs(const char *pattern, const char *wanted)
 	struct literals literals;
 	struct str got = STR("");
 	literals_of(str_of(pattern), arena, &literals);
-	for (unsigned i = 0; i < literals.count; i++)
-		got = arena_print(arena, "%.*s%s%.*s", (int)got.n, got.p, i == 0 ? "" : "|", (int)literals.items[i].n, literals.items[i].p);
+	for (const struct literal *literal = literals.first; literal != NULL; literal = literal->next)
+		got = arena_print(arena, "%.*s%s%.*s", (int)got.n, got.p, literal == literals.first ? "" : "|", (int)literal->text.n, literal->text.p);
 	is_str(got, wanted, pattern);
 }
 
@@ -28,7 +28,7 @@ test_literals(void)
 {
 	needs("^This is the mail system", "this is the mail system");
 	needs("(?i)Mail(?:er)?[-_]Daemon\\b", "daemon");
-	needs("abc", "");
+	needs("ab", "");
 	needs("longer.abcd", "longer");
 	needs("abcd+efghi", "efghi");
 	needs("abcde?fghi", "abcd");
@@ -60,7 +60,8 @@ test_literals(void)
 	needs("[]\\]abcd[^]^-]wxyz", "-]wxyz");
 	needs("[^]\\]abcd]wxyz", "wxyz");
 	needs("[[:alpha:]]wxyz", "");
-	needs("one|two|three|fourteen", "");
+	needs("one|two|three|fourteen", "one|two|three|fourteen");
+	needs("no|two|three|fourteen", "");
 	needs("(?x) a b c d e f", "");
 	needs("(a)\\1wxyz", "");
 	needs("\\Qa.b\\Ewxyz", "");

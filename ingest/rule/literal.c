@@ -30,7 +30,7 @@ struct runs {
 };
 
 struct sequence {
-	struct literals *best;
+	struct literals best;
 	struct runs runs;               /* of plain bytes, up to here */
 	bool plain;                     /* nothing else is in it */
 };
@@ -40,6 +40,8 @@ struct needs {
 	struct literals literals;
 	struct runs plain;
 };
+
+static const struct literals NO_LITERALS = { NULL, NULL, 0 };
 
 static void read_alternatives(struct parser *parser, struct needs *needs);
 
@@ -59,20 +61,33 @@ lose(struct parser *parser)
 	return NOTHING;
 }
 
-static size_t
-shortest(const struct literals *literals)
+/* Those of more as well. */
+static void
+join(struct literals *literals, const struct literals *more)
 {
-	size_t n = literals->count == 0 ? 0 : SIZE_MAX;
-	for (unsigned i = 0; i < literals->count; i++)
-		n = literals->items[i].n < n ? literals->items[i].n : n;
-	return n;
+	if (literals->last == NULL) {
+		*literals = *more;
+		return;
+	}
+	literals->last->next = more->first;
+	literals->last = more->last;
+	literals->shortest = more->shortest < literals->shortest ? more->shortest : literals->shortest;
 }
 
 static void
+add_literal(struct literals *literals, struct str text, struct arena *arena)
+{
+	struct literal *literal = arena_take(arena, sizeof *literal);
+	*literal = (struct literal){ arena_copy(arena, text), NULL };
+	join(literals, &(struct literals){ literal, literal, text.n });
+}
+
+/* Better are literals of which the shortest is longer. */
+static void
 offer(struct sequence *sequence, const struct literals *literals)
 {
-	if (shortest(literals) > shortest(sequence->best))
-		*sequence->best = *literals;
+	if (literals->shortest > sequence->best.shortest)
+		sequence->best = *literals;
 }
 
 static void
@@ -87,15 +102,13 @@ static void
 end_run(struct parser *parser, struct sequence *sequence)
 {
 	const struct runs *runs = &sequence->runs;
-	struct literals literals;
-	literals.count = runs->count;
+	size_t shortest = runs->count == 0 ? 0 : LITERAL_MAX;
 	for (unsigned i = 0; i < runs->count; i++)
-		literals.items[i] = (struct str){ runs->items[i].text, runs->items[i].n };
-	size_t n = shortest(&literals);
-	if (n >= LITERAL_MIN && n > shortest(sequence->best)) {
+		shortest = runs->items[i].n < shortest ? runs->items[i].n : shortest;
+	if (shortest >= LITERAL_MIN && shortest > sequence->best.shortest) {
+		sequence->best = NO_LITERALS;
 		for (unsigned i = 0; i < runs->count; i++)
-			literals.items[i] = arena_copy(parser->arena, literals.items[i]);
-		offer(sequence, &literals);
+			add_literal(&sequence->best, (struct str){ runs->items[i].text, runs->items[i].n }, parser->arena);
 	}
 	begin_run(sequence);
 }
@@ -199,7 +212,7 @@ read_group(struct parser *parser, struct needs *needs)
 	}
 	read_alternatives(parser, needs);
 	if (unwanted)
-		needs->literals.count = 0;
+		needs->literals = NO_LITERALS;
 	if (looks)
 		needs->plain.count = 0;
 	return takes(parser, ")") ? A_GROUP : lose(parser);
@@ -267,7 +280,8 @@ read_sequence(struct parser *parser, struct sequence *sequence)
 	while (!parser->lost && parser->rest.n > 0 && parser->rest.p[0] != '|' && parser->rest.p[0] != ')') {
 		char byte;
 		unsigned least;
-		needs.literals.count = needs.plain.count = 0;
+		needs.literals = NO_LITERALS;
+		needs.plain.count = 0;
 		enum what what = read_item(parser, &byte, &needs);
 		bool often = read_quantifier(parser, &least);
 		if (what == A_BYTE && least > 0)
@@ -301,24 +315,22 @@ read_alternatives(struct parser *parser, struct needs *needs)
 {
 	struct literals *literals = &needs->literals;
 	bool all = ++parser->depth < DEPTH_MAX || lose(parser), plain = true;
-	literals->count = 0;
+	*literals = NO_LITERALS;
 	needs->plain.count = 0;
 	do {
-		struct literals best;
 		struct sequence sequence;
-		best.count = 0;
-		sequence.best = &best;
+		sequence.best = NO_LITERALS;
 		sequence.plain = true;
 		read_sequence(parser, &sequence);
 		plain = plain && sequence.plain;
 		add_plain(&needs->plain, &sequence.runs);
 		end_run(parser, &sequence);
-		all = all && best.count > 0 && literals->count + best.count <= LENGTH(literals->items);
-		for (unsigned i = 0; all && i < best.count; i++)
-			literals->items[literals->count++] = best.items[i];
+		all = all && sequence.best.first != NULL;
+		if (all)
+			join(literals, &sequence.best);
 	} while (!parser->lost && takes(parser, "|"));
 	if (!all)
-		literals->count = 0;
+		*literals = NO_LITERALS;
 	if (!plain || needs->plain.count > RUNS_MAX)
 		needs->plain.count = 0;
 	parser->depth--;
@@ -332,5 +344,5 @@ literals_of(struct str pattern, struct arena *arena, struct literals *literals)
 	read_alternatives(&parser, &needs);
 	*literals = needs.literals;
 	if (parser.lost || parser.rest.n > 0)
-		literals->count = 0;
+		*literals = NO_LITERALS;
 }

@@ -8,14 +8,19 @@
 
 #include "base.h"
 
-enum { LITERAL_MIN = 4, LITERAL_MAX = 64 };     /* bytes; a longer one is cut, a shorter one tells too little */
+enum { LITERAL_MIN = 3, LITERAL_MAX = 64 };     /* bytes; a longer one is cut, a shorter one tells too little */
 
-struct literals {
-	struct str items[128];
-	unsigned count;                 /* 0: nothing is known, and the pattern may be found anywhere */
+struct literal {
+	struct str text;
+	const struct literal *next;
 };
 
-/* All texts are in the arena. */
+struct literals {
+	struct literal *first, *last;   /* NULL: nothing is known, and the pattern may be found anywhere */
+	size_t shortest;                /* bytes */
+};
+
+/* All of them are in the arena. */
 void literals_of(struct str pattern, struct arena *arena, struct literals *literals);
 
 /* ASCII letters in lower case. */

@@ -1,5 +1,5 @@
 /*
- * prefilter.c - which of many patterns may be found in a text. A literal is found by a hash of four of its bytes, and then compared.
+ * prefilter.c - which of many patterns may be found in a text. A literal is found by a hash of three of its bytes, and then compared.
  * Most bytes of a text begin nothing that is looked for: one bit says so, and all bits lie in the processor's nearest cache.
  */
 #include "ingest/rule/prefilter.h"
@@ -30,9 +30,8 @@ struct prefilter {
 static unsigned
 hash_of(const char *p, unsigned place)
 {
-	uint32_t bytes;
-	memcpy(&bytes, p, sizeof bytes);
-	return ((bytes | UINT32_C(0x20202020)) + place) * UINT32_C(2654435761) >> (32 - HASH_BITS);
+	uint32_t bytes = (unsigned char)p[0] | (uint32_t)(unsigned char)p[1] << 8 | (uint32_t)(unsigned char)p[2] << 16;
+	return ((bytes | UINT32_C(0x202020)) + (place << 24)) * UINT32_C(2654435761) >> (32 - HASH_BITS);
 }
 
 static struct entry *const *
@@ -92,9 +91,9 @@ prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, stru
 {
 	struct literals literals;
 	literals_of(pattern, prefilter->arena, &literals);
-	for (unsigned i = 0; i < literals.count; i++)
-		add_literal(prefilter, number, place, literals.items[i]);
-	if (literals.count == 0)
+	for (const struct literal *literal = literals.first; literal != NULL; literal = literal->next)
+		add_literal(prefilter, number, place, literal->text);
+	if (literals.first == NULL)
 		add_to(prefilter->anywhere, number);
 }
 
