@@ -45,12 +45,14 @@ static const struct literals NO_LITERALS = { NULL, NULL, 0 };
 
 static void read_alternatives(struct parser *parser, struct needs *needs);
 
-static bool
+/* Inline, since what is constant then, and asked for at each byte. */
+static inline bool
 takes(struct parser *parser, const char *what)
 {
-	bool there = str_prefix(parser->rest, what);
+	size_t n = strlen(what);
+	bool there = parser->rest.n >= n && memcmp(parser->rest.p, what, n) == 0;
 	if (there)
-		parser->rest = scan_from(parser->rest, strlen(what));
+		parser->rest = scan_from(parser->rest, n);
 	return there;
 }
 

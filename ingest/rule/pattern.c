@@ -15,9 +15,13 @@
    what is in groups, so the length of a text is bounded too, and the rules are tested for speed. */
 enum {
 	MATCH_LIMIT = 200 * 1000,
-	HEAP_KIB = 4 * 1024,            /* of the interpreter, where there is no JIT */
+	HEAP_KIB = 4 * 1024,            /* of the interpreter */
 	STACK_MIN = 32 * 1024,
-	STACK_MAX = 512 * 1024
+	STACK_MAX = 512 * 1024,
+	/* To make machine code takes as long as to interpret a pattern some dozen times: who reads little mail tries most of them less often.
+	   What needs more steps than these is left to machine code at once, so that which of the two reads a text makes no difference. */
+	INTERPRETED = 16,
+	INTERPRETED_LIMIT = 2000
 };
 
 struct pattern {
@@ -25,6 +29,7 @@ struct pattern {
 	struct str text;
 	uint32_t options;
 	bool prepared, jit;
+	unsigned interpreted;           /* so often */
 	unsigned groups;
 	uint32_t least;                 /* bytes that a text must have */
 	struct str *names;              /* of the groups */
@@ -33,7 +38,7 @@ struct pattern {
 
 struct matcher {
 	pcre2_match_data *data;
-	pcre2_match_context *context;
+	pcre2_match_context *context, *brief;   /* brief: that of what is interpreted first */
 	pcre2_jit_stack *stack;
 };
 
@@ -218,6 +223,8 @@ matcher_open(void)
 	pcre2_set_depth_limit(matcher->context, MATCH_LIMIT);
 	pcre2_set_heap_limit(matcher->context, HEAP_KIB);
 	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+	matcher->brief = must(pcre2_match_context_copy(matcher->context));
+	pcre2_set_match_limit(matcher->brief, INTERPRETED_LIMIT);
 	return matcher;
 }
 
@@ -228,6 +235,7 @@ matcher_close(struct matcher *matcher)
 		return;
 	pcre2_match_data_free(matcher->data);
 	pcre2_match_context_free(matcher->context);
+	pcre2_match_context_free(matcher->brief);
 	pcre2_jit_stack_free(matcher->stack);
 	free(matcher);
 }
@@ -250,6 +258,11 @@ matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_
 	need_code(pattern);
 	if (text.n < pattern->least)
 		return false;
+	if (!pattern->prepared && pattern->interpreted++ < INTERPRETED) {
+		int answer = pcre2_match(pattern->code, subject, text.n, from, options, matcher->data, matcher->brief);
+		if (answer > 0 || answer == PCRE2_ERROR_NOMATCH)
+			return answer > 0;
+	}
 	if (!pattern->prepared)
 		prepare(pattern);
 	if (pattern->jit)
