@@ -112,7 +112,7 @@ feed_peek(struct feed *feed)
 bool
 feed_ready(struct feed *feed, int milliseconds)
 {
-	return !feed->pipe || feed->peek_at < feed->peek_n || readable(feed, milliseconds);
+	return !feed->pipe || feed->peek_at < feed->peek_n || readable(feed, milliseconds) || feed_stopped(feed);
 }
 
 size_t

@@ -29,7 +29,7 @@ void feed_close(struct feed *feed);
 struct str feed_peek(struct feed *feed);
 /* The next bytes, 0 at the end; what a pipe has, without waiting for more. feed is a struct feed: the decoders take it as it is. */
 size_t feed_read(void *feed, char *buffer, size_t size);
-/* Whether there is something to read, the end included, within so many milliseconds. */
+/* Whether there is something to read, the end included, and that of reading by the flag, within so many milliseconds. */
 bool feed_ready(struct feed *feed, int milliseconds);
 void feed_seek(struct feed *feed, uint64_t position);   /* not of a pipe */
 
