@@ -20,6 +20,7 @@ DELETE FROM link WHERE at < (SELECT until_at FROM pruned_host p WHERE p.host = l
 DELETE FROM loss WHERE at < (SELECT until_at FROM pruned_host p WHERE p.host = loss.host);
 DELETE FROM unread_day WHERE (day + 1) * 86400 <= (SELECT until_at FROM pruned_host p WHERE p.host = unread_day.host);
 DELETE FROM source_host WHERE last_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);
+DELETE FROM silence WHERE host NOT IN (SELECT host FROM source_host);
 UPDATE source_host SET first_at = (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host)
 WHERE first_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);
 DELETE FROM seam WHERE last_at < (SELECT until_at FROM pruned_host p WHERE p.host = seam.host);

@@ -142,18 +142,39 @@ LEFT JOIN word s ON s.word_id = d.status;
 CREATE VIEW sources AS
 SELECT source_id, kind, path, position, lines, unread, first_at, last_at, read_at FROM source;
 
--- Spans in which we hold a host's log. Two sources belong to one span unless the time between them is longer than
--- an hour and than twice the longest silence inside either: then a file of the rotation is missing.
+-- How long a host may be silent around an hour of the day (of UTC): the longest silence that it had inside a source then, or an hour sooner or later.
+-- Where we hold nothing of these hours, its longest silence at all counts; so it does of a host of which we do not hold a day.
+CREATE VIEW usual_silence AS
+WITH RECURSIVE clock(hour) AS (VALUES (0) UNION ALL SELECT hour + 1 FROM clock WHERE hour < 23),
+held AS (SELECT host, max(silence) AS longest, sum(last_at - first_at) >= 86400 AS daily FROM source_host GROUP BY host)
+SELECT h.host, c.hour, h.daily,
+    CASE WHEN h.daily THEN (
+        SELECT iif(count(*) = 3, max(n.seconds), h.longest) FROM silence n
+        WHERE n.host = h.host AND n.hour IN ((c.hour + 23) % 24, c.hour, (c.hour + 1) % 24))
+    ELSE h.longest END AS seconds
+FROM held h CROSS JOIN clock c;
+
+-- Spans in which we hold a host's log. Two sources belong to one span unless the time between them is longer than ten minutes (an hour, where we do not
+-- hold a day of that host) and than twice what is usual at one of its hours: then a file of the rotation is missing. A quarter of that time, an hour
+-- at most, is left out at both ends: nights do not begin on the hour.
 CREATE VIEW span AS
 WITH ordered AS (
-    SELECT host, first_at, last_at, silence, source_id,
-        max(last_at) OVER before AS reached, max(silence) OVER before AS silent
+    SELECT host, first_at, last_at, source_id,
+        max(last_at) OVER (PARTITION BY host ORDER BY first_at, last_at, source_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
     FROM source_host
-    WINDOW before AS (PARTITION BY host ORDER BY first_at, last_at, source_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), gap AS (
+    SELECT host, source_id, first_at - reached AS seconds, reached + min(3600, (first_at - reached) / 4) AS from_at, first_at - min(3600, (first_at - reached) / 4) AS to_at
+    FROM ordered WHERE first_at - reached > 600
+), usual AS MATERIALIZED (
+    SELECT host, hour, daily, seconds FROM usual_silence WHERE EXISTS (SELECT 1 FROM gap)
+), missing AS MATERIALIZED (
+    SELECT g.host, g.source_id
+    FROM gap g JOIN usual u ON u.host = g.host AND (u.hour - g.from_at / 3600 % 24 + 24) % 24 <= g.to_at / 3600 - g.from_at / 3600
+    GROUP BY g.host, g.source_id
+    HAVING g.seconds > max(iif(u.daily, 600, 3600), 2 * min(u.seconds))
 ), numbered AS (
-    SELECT *, sum(reached IS NULL OR first_at - reached > max(3600, 2 * max(silence, silent)))
-        OVER (PARTITION BY host ORDER BY first_at, last_at, source_id) AS span
-    FROM ordered
+    SELECT o.*, sum(o.reached IS NULL OR m.host IS NOT NULL) OVER (PARTITION BY o.host ORDER BY first_at, last_at, o.source_id) AS span
+    FROM ordered o LEFT JOIN missing m ON m.host = o.host AND m.source_id = o.source_id
 )
 SELECT host, span, min(first_at) AS from_at, max(last_at) AS to_at, min(source_id) AS source_id FROM numbered GROUP BY host, span;
 

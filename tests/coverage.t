@@ -58,6 +58,41 @@ ingest "$SCRATCH/two.db" "$SCRATCH/a.log" "$SCRATCH/b.log"
 is "$(coverage two)" "a|0|1435
 b|720|2155" "two hosts in a file each"
 
+# A busy host: where a day of it was never silent for half of that, twenty minutes at a seam are a hole, and ten are none. Of less than a day nothing is known.
+{ hours 0 24 1; hours 24 25 1; } >"$SCRATCH/busy.2"
+shift_by() { perl -pe 'BEGIN { $by = shift } s/T(\d\d):(\d\d)/sprintf "T%02d:%02d", ($1 * 60 + $2 + $by) \/ 60, ($2 + $by) % 60/e' "$@"; }
+hours 25 27 1 >"$SCRATCH/next"
+shift_by 19 "$SCRATCH/next" >"$SCRATCH/busy.1"
+ingest "$SCRATCH/busy.db" "$SCRATCH/busy.2" "$SCRATCH/busy.1"
+is "$(holes busy)" "mx|1499|1519|no log|NULL" "twenty minutes of a busy log"
+shift_by 9 "$SCRATCH/next" >"$SCRATCH/busy.1"
+ingest "$SCRATCH/tight.db" "$SCRATCH/busy.2" "$SCRATCH/busy.1"
+is "$(holes tight)" "" "ten minutes are none"
+hours 24 25 1 >"$SCRATCH/short.2"
+shift_by 19 "$SCRATCH/next" >"$SCRATCH/short.1"
+ingest "$SCRATCH/short.db" "$SCRATCH/short.2" "$SCRATCH/short.1"
+is "$(holes short)" "" "nor twenty, where we hold an hour or two"
+
+# Nights without a line, days with one every five minutes: a seam in the night is none; four hours by day are missing, although nights are longer.
+{ hours 6 22 5; hours 30 46 5; hours 54 58 5; } >"$SCRATCH/day.2"
+hours 62 70 5 >"$SCRATCH/day.1"
+ingest "$SCRATCH/day.db" "$SCRATCH/day.2" "$SCRATCH/day.1"
+is "$(holes day)" "mx|3475|3720|no log|NULL" "some hours by day of a host that is silent at night"
+{ hours 6 22 5; hours 30 46 5; } >"$SCRATCH/eve.2"
+hours 53 70 5 >"$SCRATCH/eve.1"
+ingest "$SCRATCH/eve.db" "$SCRATCH/eve.2" "$SCRATCH/eve.1"
+is "$(holes eve)" "" "a night at a seam is none, though it ends an hour sooner"
+hours 102 110 5 >"$SCRATCH/eve.1"
+ingest "$SCRATCH/away.db" "$SCRATCH/eve.2" "$SCRATCH/eve.1"
+is "$(holes away)" "mx|2755|6120|no log|NULL" "two nights and the day between are"
+# Read in two runs, a file tells the same.
+{ hours 6 22 5; hours 30 32 5; } >"$SCRATCH/grows.2"
+ingest "$SCRATCH/grows.db" "$SCRATCH/grows.2"
+{ hours 32 46 5; hours 54 58 5; } >>"$SCRATCH/grows.2"
+ingest "$SCRATCH/grows.db" "$SCRATCH/grows.2" "$SCRATCH/day.1"
+is "$(sql "$SCRATCH/grows.db" "SELECT * FROM silence")" "$(sql "$SCRATCH/day.db" "SELECT * FROM silence")" "a file that was read in two runs"
+is "$(holes grows)" "$(holes day)" "and its holes"
+
 # What loggers say that they dropped.
 loss()	# NAME LINE - a file with the line at ten o'clock
 {

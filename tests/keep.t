@@ -48,7 +48,7 @@ fi
 # Everything.
 at $now export --output "$SCRATCH/csv" 2>>"$SCRATCH/said"
 is "$(ls "$SCRATCH/csv" | sed 's/\.csv$//' | tr '\n' ' ')" "$(sed -n 's/^CREATE VIEW \([a-z_]*\) .*/\1/p' schema/views.sql |
-	grep -vx 'message_part\|policy_action\|span\|hour\|day_sum\|backscatter\|client_habit\|incident_aliases\|judged\|mail_server\|storm_bounces\|storm_logged\|storm_null_mail' |
+	grep -vx 'message_part\|policy_action\|span\|hour\|day_sum\|backscatter\|client_habit\|incident_aliases\|judged\|mail_server\|storm_bounces\|storm_logged\|storm_null_mail\|usual_silence' |
 	{ cat; echo pruned_bounces; } | sort | tr '\n' ' ')" "a file for each public view"
 is "$(($(wc -l <"$SCRATCH/csv/verdicts.csv") - 1))" "$(sql "$db" "SELECT count(*) FROM verdicts")" "with all rows"
 at $now export --format json --output "$SCRATCH/json" 2>>"$SCRATCH/said"

@@ -66,6 +66,7 @@ SELECT DISTINCT host, (SELECT log_before FROM prune_limit) FROM source_host WHER
 ON CONFLICT (host) DO UPDATE SET until_at = max(until_at, excluded.until_at);
 DELETE FROM unread_day WHERE (day + 1) * 86400 <= (SELECT until_at FROM pruned_host p WHERE p.host = unread_day.host);
 DELETE FROM source_host WHERE last_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);
+DELETE FROM silence WHERE host NOT IN (SELECT host FROM source_host);
 UPDATE source_host SET first_at = (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host)
 WHERE first_at < (SELECT until_at FROM pruned_host p WHERE p.host = source_host.host);
 UPDATE analyzed SET first_at = (SELECT s.first_at FROM source_host s WHERE s.source_id = analyzed.source_id AND s.host = analyzed.host)

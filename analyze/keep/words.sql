@@ -16,7 +16,7 @@ UNION ALL SELECT identity FROM check_word WHERE identity IS NOT NULL UNION ALL S
 UNION ALL SELECT host FROM login_word UNION ALL SELECT program FROM login_word UNION ALL SELECT host FROM link UNION ALL SELECT kind FROM link
 UNION ALL SELECT host FROM daily_word UNION ALL SELECT class FROM daily_word UNION ALL SELECT result FROM daily_word UNION ALL SELECT detail FROM daily_word
 UNION ALL SELECT host FROM loss UNION ALL SELECT program FROM loss UNION ALL SELECT host FROM source_host UNION ALL SELECT host FROM seam UNION ALL SELECT host FROM analyzed
-UNION ALL SELECT host FROM unread_day UNION ALL SELECT host FROM sending UNION ALL SELECT host FROM null_judged UNION ALL SELECT host FROM pruned_host UNION ALL SELECT kind FROM pruned_day
+UNION ALL SELECT host FROM unread_day UNION ALL SELECT host FROM silence UNION ALL SELECT host FROM sending UNION ALL SELECT host FROM null_judged UNION ALL SELECT host FROM pruned_host UNION ALL SELECT kind FROM pruned_day
 UNION ALL SELECT kind FROM bounce UNION ALL SELECT dialect FROM bounce WHERE dialect IS NOT NULL
 UNION ALL SELECT action FROM bounce_recipient WHERE action IS NOT NULL UNION ALL SELECT method FROM stamp UNION ALL SELECT result FROM stamp;
 DELETE FROM word WHERE word_id NOT IN (SELECT word_id FROM used_word)

@@ -45,8 +45,8 @@ note_host(struct batch *batch, const struct header *header)
 		host = &batch->hosts[batch->host_count++];
 		*host = (struct batch_host){ .name = arena_copy(batch->arena, header->host), .first_at = header->at, .last_at = header->at };
 	}
-	if (header->at - host->last_at > host->silence)
-		host->silence = header->at - host->last_at;
+	if (header->at > host->last_at)
+		silence_note(&host->silence, host->last_at, header->at);
 	if (header->at < host->first_at)
 		host->first_at = header->at;
 	if (header->at > host->last_at)

@@ -5,6 +5,7 @@
 #ifndef READER_H
 #define READER_H
 
+#include "ingest/fold/silence.h"
 #include "ingest/rule/grammar.h"
 #include "ingest/source/journals.h"
 #include "ingest/source/source.h"
@@ -15,8 +16,9 @@ enum { BATCH_RECORDS = 1024, BATCH_HOSTS = 32 };
 /* What a batch holds of one host's log, mail or not. */
 struct batch_host {
 	struct str name;
-	int64_t first_at, last_at, silence;     /* silence: the longest time between two of its lines */
+	int64_t first_at, last_at;
 	uint64_t lines;
+	struct silence silence;         /* between its lines */
 };
 
 struct batch {

@@ -10,8 +10,9 @@
 
 struct tally_host {
 	UT_hash_handle hh;
-	int64_t word, first_at, last_at, silence;
+	int64_t word, first_at, last_at;
 	uint64_t lines;                 /* since the last store */
+	struct silence silence;
 };
 
 enum { DAYS_KNOWN = 256 };      /* of a host's programs that no rule reads, that need no look again */
@@ -51,6 +52,18 @@ tally_close(struct tally *tally)
 	free(tally);
 }
 
+/* Up to where the source was read for this host by an earlier run; NO_NUMBER: not at all. */
+static int64_t
+last_read(const struct tally *tally, int64_t host)
+{
+	struct stmt *stmt = store_stmt(tally->store, "ingest/fold/source_host_last.sql");
+	stmt_bind_int(stmt, stmt_param(stmt, "source_id"), tally->source);
+	stmt_bind_int(stmt, stmt_param(stmt, "host"), host);
+	int64_t at = stmt_step(stmt) ? stmt_int(stmt, 0) : NO_NUMBER;
+	stmt_reset(stmt);
+	return at;
+}
+
 static void
 add_host(struct tally *tally, const struct batch_host *seen)
 {
@@ -62,13 +75,14 @@ add_host(struct tally *tally, const struct batch_host *seen)
 		host->word = word;
 		host->first_at = seen->first_at;
 		host->last_at = seen->first_at;
+		int64_t before = last_read(tally, word);
+		if (before != NO_NUMBER && before < seen->first_at)
+			silence_note(&host->silence, before, seen->first_at);
 		HASH_ADD(hh, tally->hosts, word, sizeof host->word, host);
 	}
-	int64_t between = seen->first_at - host->last_at;
-	if (between > host->silence)
-		host->silence = between;
-	if (seen->silence > host->silence)
-		host->silence = seen->silence;
+	if (seen->first_at > host->last_at)
+		silence_note(&host->silence, host->last_at, seen->first_at);
+	silence_merge(&host->silence, &seen->silence);
 	if (seen->first_at < host->first_at)
 		host->first_at = seen->first_at;
 	if (seen->last_at > host->last_at)
@@ -176,6 +190,20 @@ tally_batch(struct tally *tally, const struct batch *batch)
 }
 
 static void
+store_silence(struct tally *tally, const struct tally_host *host)
+{
+	struct stmt *stmt = store_stmt(tally->store, "ingest/fold/silence.sql");
+	for (unsigned hour = 0; hour < SILENCE_HOURS; hour++) {
+		if (host->silence.longest[hour] == 0)
+			continue;
+		stmt_bind_int(stmt, stmt_param(stmt, "host"), host->word);
+		stmt_bind_int(stmt, stmt_param(stmt, "hour"), hour);
+		stmt_bind_int(stmt, stmt_param(stmt, "seconds"), host->silence.longest[hour]);
+		stmt_do(stmt);
+	}
+}
+
+static void
 store_hosts(struct tally *tally)
 {
 	struct stmt *stmt = store_stmt(tally->store, "ingest/fold/source_host.sql"), *seam = store_stmt(tally->store, "ingest/fold/seam.sql");
@@ -187,13 +215,14 @@ store_hosts(struct tally *tally)
 		stmt_bind_int(stmt, stmt_param(stmt, "first_at"), host->first_at);
 		stmt_bind_int(stmt, stmt_param(stmt, "last_at"), host->last_at);
 		stmt_bind_int(stmt, stmt_param(stmt, "lines"), (int64_t)host->lines);
-		stmt_bind_int(stmt, stmt_param(stmt, "silence"), host->silence);
+		stmt_bind_int(stmt, stmt_param(stmt, "silence"), silence_longest(&host->silence));
 		stmt_do(stmt);
 		stmt_bind_int(seam, stmt_param(seam, "source_id"), tally->source);
 		stmt_bind_int(seam, stmt_param(seam, "host"), host->word);
 		stmt_bind_int(seam, stmt_param(seam, "first_at"), host->first_at);
 		stmt_bind_int(seam, stmt_param(seam, "last_at"), host->last_at);
 		stmt_do(seam);
+		store_silence(tally, host);
 		host->lines = 0;
 	}
 }
