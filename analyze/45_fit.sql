@@ -11,7 +11,8 @@ SELECT l.part_id, lower(coalesce(d.recipient, '')), d.at, d.delivery_id, lower(d
 FROM letter l CROSS JOIN mail m ON m.part_id = l.part_id OR m.joined = l.part_id
 CROSS JOIN delivery d ON d.part_id = m.part_id CROSS JOIN word s ON s.word_id = d.status
 WHERE s.word IN ('sent', 'bounced', 'deferred', 'expired')
-    AND (d.relay_ip IS NULL OR NOT (is_loopback(d.relay_ip, d.relay_host, (SELECT loop FROM world)) OR EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = d.relay_ip)));
+    AND (d.relay_ip IS NULL OR NOT (is_loopback(d.relay_ip, d.relay_host, (SELECT loop FROM world)) OR EXISTS (SELECT 1 FROM own_ip i WHERE i.ip = d.relay_ip)
+        OR EXISTS (SELECT 1 FROM own_fact o WHERE o.kind = 'host' AND o.how = 'took-over' AND o.value = lower(d.relay_host))));
 
 CREATE TEMP TABLE IF NOT EXISTS candidate (bounce_id INTEGER, part_id INTEGER, by TEXT, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
 DELETE FROM candidate;

@@ -1,6 +1,6 @@
 -- our-handover: a message of our log is named, and the bouncing organisation took it from an address of ours, or from the relay to which we
 -- had delivered that very message (forwarders and list exploders keep our sender). Not where that relay's own line says that a stranger brought it: he
--- may have sent it again by the same forwarder.
+-- may have sent it again by the same forwarder; nor where what we gave to this recipient by the same name is another message, that a stranger had brought us.
 CREATE TEMP TABLE IF NOT EXISTS strange_client (bounce_id INTEGER PRIMARY KEY);
 DELETE FROM strange_client;
 INSERT OR IGNORE INTO strange_client (bounce_id)
@@ -14,6 +14,7 @@ FROM dirty CROSS JOIN trace t ON t.bounce_id = dirty.bounce_id AND t.handed_ours
 CROSS JOIN fit f ON f.bounce_id = t.bounce_id CROSS JOIN mail m ON m.part_id = f.part_id
 WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown')
     AND m.first_at <= coalesce(t.handed_at, t.arrived_at) + 3600
+    AND (f.delivery_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM fit g WHERE g.bounce_id = f.bounce_id AND g.birth IN ('foreign', 'unknown') AND g.delivery_id IS NOT NULL))
 ORDER BY f.bounce_id, f.delivery_id IS NULL, m.first_at DESC, m.queue_id;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'our-handover', 'taken from ' || d.relay_host || ' [' || d.relay_ip || '], to which we had delivered it', l.source_id, l.position

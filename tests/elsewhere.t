@@ -159,6 +159,34 @@ line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "a house: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict house 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "a house of many hosts took it from beside us, says one of them"
 
+# A user's mail goes by two hosts of ours; a stranger brings another to an alias of ours under its Message-ID. That we gave the one to our own host is no handover to a relay.
+world inside
+while read -r text; do
+	echo "2026-11-20T10:00:00+00:00 submit postfix/$text"
+done >"$world/submit" <<'end'
+submission/smtpd[10]: 0E0000000001: client=pc[203.0.113.200], sasl_method=PLAIN, sasl_username=anna
+cleanup[8]: 0E0000000001: message-id=<one@ours.test>
+qmgr[9]: 0E0000000001: from=<anna@ours.test>, size=500, nrcpt=1 (queue active)
+smtp[11]: 0E0000000001: to=<x@d.example>, relay=mail.ours.test[198.51.100.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 0B0000000001)
+qmgr[9]: 0E0000000001: removed
+smtpd[10]: 0E0000000002: client=unknown[203.0.113.66]
+cleanup[8]: 0E0000000002: message-id=<one@ours.test>
+qmgr[9]: 0E0000000002: from=<anna@ours.test>, size=500, nrcpt=1 (queue active)
+smtp[11]: 0E0000000002: to=<team@ours.test>, relay=mail.ours.test[198.51.100.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 0B0000000002)
+qmgr[9]: 0E0000000002: removed
+end
+stranger 10:00:00 0B0000000001 198.51.100.3 anna@ours.test one@ours.test
+to 10:00:01 0B0000000001 x@d.example mx.d.example 192.4.2.25 D00000000001
+stranger 10:00:01 0B0000000002 198.51.100.3 anna@ours.test one@ours.test
+line 10:05:01 'postfix/smtp[11]: 0B0000000002: to=<y@b.example>, orig_to=<team@ours.test>, relay=mx.b.example[192.0.2.25]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as B00000000002)'
+hops=$(hop 10:05:01 mx.b.example B00000000009 mail.ours.test unknown 198.51.100.1; hop 10:00:01 mail.ours.test 0B0000000002 submit.ours.test unknown 198.51.100.3
+    hop 10:00:00 submit.ours.test 0E0000000002 x unknown 203.0.113.66)
+bounce alias 10:05:05 - y@b.example one@ours.test
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+ok "two hosts: read" ingest "$world/db" "$world/log" "$world/submit" "$world/mail"
+[ -z "${SHOW-}" ] || verdicts
+is "$(verdicts | sed 's/^alias: \([^ ]*\).*/\1/')" unverifiable "a stranger's, under the name of one that was handed from host to host of ours"
+
 # A mail server of ours whose log is lost: what a stranger had brought it, and an alias led on by us, is not ours; what a user had, is.
 world lost
 led_on()	# NAME MINUTE NAME-OF-THE-LINE PROTOCOL IP FOR
