@@ -25,12 +25,14 @@ WHERE is_loopback(d.relay_ip, NULL, 0)
 LIMIT 3;
 -- By a relay of our own all mail goes to one address (a smarthost). Where the world lies beside us, bounces come to us from it: from three addresses of one block, of hosts
 -- that call themselves as the report does whose they are, and not of the house of the host of ours that took them. (A proxy before our door looks so, too: but who has
--- one delivers to the world.)
+-- one delivers to the world. Above that line may stand those of a filter on our host, but nobody else's: what is below could be made up.)
 INSERT OR IGNORE INTO setting (name, value)
 SELECT DISTINCT 'analyzed_world_bouncer ' || h.client_ip, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside') OR name LIKE 'analyzed_world_private%'))
 CROSS JOIN bounce b ON b.bounce_id > (SELECT bounce FROM fresh) CROSS JOIN hop h ON h.bounce_id = b.bounce_id
-WHERE h.arrival_id > 0 AND h.n = 0 AND is_private(h.client_ip) AND NOT is_loopback(h.client_ip, NULL, 1)
+WHERE h.arrival_id > 0 AND NOT EXISTS (SELECT 1 FROM hop u WHERE u.bounce_id = h.bounce_id AND u.arrival_id = h.arrival_id AND u.n < h.n
+        AND u.client_ip IS NOT NULL AND NOT is_loopback(u.client_ip, NULL, 0))
+    AND is_private(h.client_ip) AND NOT is_loopback(h.client_ip, NULL, 1)
     AND organisation(h.helo) = organisation(b.reporting_mta) AND organisation(h.helo) <> organisation(h.stamped_by)
 LIMIT 1000;
 INSERT OR IGNORE INTO setting (name, value)
