@@ -1,8 +1,16 @@
 /*
  * spf_whatif.c - what another record would have done, and which one is suggested. In: the rows of analyze/spf/rows/whatif.sql. The tables are report/spf_whatif/ and
- * report/spf_suggest/.
+ * report/spf_suggest/; report/spf_unplaced/ stands below either.
  */
 #include "report/part.h"
+
+static void
+print_parts(struct store *rows, const struct report_options *options, struct str set, struct output *output)
+{
+	struct part part;
+	for (const struct embedded *file = NULL; (file = part_next(file, set, STR_NONE, &part)) != NULL;)
+		part_table(rows, &part, options, (struct range){ 0, options->now }, output, true);
+}
 
 static void
 print(struct store *rows, const struct report_options *options, const char *domain, const char *title, struct str set)
@@ -16,7 +24,10 @@ print(struct store *rows, const struct report_options *options, const char *doma
 		output_say(output, "  new:  %.*s", (int)proposed.n, proposed.p);
 	}
 	stmt_reset(stmt);
-	part_print(rows, options, set, STR_NONE, true, (struct range){ 0, options->now }, output);
+	tables_begin(output);
+	print_parts(rows, options, set, output);
+	print_parts(rows, options, STR("spf_unplaced"), output);
+	tables_end(output);
 	output_close(output);
 }
 
