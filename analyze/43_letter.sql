@@ -73,7 +73,7 @@ SELECT o.bounce_id, coalesce(m.joined, m.part_id)
 FROM (SELECT 1 FROM mail LIMIT 1) CROSS JOIN about o CROSS JOIN hop p ON p.bounce_id = o.bounce_id AND p.arrival_id = 0
 CROSS JOIN (SELECT -900 AS seconds UNION ALL SELECT 900) around
 CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) = hour_key(p.at + around.seconds, p.queue_id)
-WHERE +m.queue_id = p.queue_id AND m.first_at BETWEEN p.at - 900 AND p.at + 900;
+WHERE +m.queue_id = p.queue_id AND m.first_at BETWEEN p.at - 900 AND p.at + 900 AND m.first_at BETWEEN o.at - 30 * 86400 AND o.at + 3600;
 
 -- Our own bounces: a host of ours wrote the notice's queue id into its line, and our log tells which message that answers.
 CREATE TEMP TABLE IF NOT EXISTS answered (bounce_id INTEGER PRIMARY KEY, part_id INTEGER, link_id INTEGER);

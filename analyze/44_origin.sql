@@ -15,7 +15,8 @@ CREATE TEMP VIEW IF NOT EXISTS parent_of AS
 SELECT l.part_id, coalesce(CASE WHEN l.born IS NOT 'pickup' THEN (
     SELECT coalesce(p.joined, p.part_id)
     FROM back CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) = hour_key(l.first_at - back.hours * 3600, l.message_id)
-    CROSS JOIN delivery d ON d.part_id = p.part_id
+    CROSS JOIN mail q ON q.part_id = p.part_id OR q.joined = p.joined
+    CROSS JOIN delivery d ON d.part_id = q.part_id
     WHERE back.hours < 4 AND +p.message_id = l.message_id AND coalesce(p.joined, p.part_id) <> l.part_id AND d.remote_queue_id = l.queue_id
         AND d.at BETWEEN l.first_at - 60 AND l.first_at + 3600 AND p.first_at <= l.first_at
     ORDER BY p.first_at DESC, p.queue_id LIMIT 1) END,

@@ -155,9 +155,15 @@ hops=$(hop 10:21:02 store1.d.example F00000000021 store0.d.example unknown 192.3
     hop 10:21:00 mx.d.example F00000000023 shop unknown 198.51.100.80)
 host=store1.d.example ip=192.3.7.25
 bounce house 10:21:05 - stranger@d.example shop@else.example
-line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+# A line that names a mail of ours of the afternoon, when the morning's bounce had come.
+login 13:00:00 0B0000000030 anna anna@ours.test thirty@ours.test
+hops=$(hop 10:30:00 mx.d.example F00000000024 x unknown 203.0.113.66; own_hop 13:00:00 0B0000000030)
+host=mx.d.example ip=192.3.7.25
+bounce before 10:30:05 - stranger@d.example before@else.example
+line 13:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "a house: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict house 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "a house of many hosts took it from beside us, says one of them"
+verdict before 'forged strong never-mailed,never-sent,origin-foreign' "what names a mail that we sent hours later"
 
 # A user's mail goes by two hosts of ours; a stranger brings another to an alias of ours under its Message-ID. That we gave the one to our own host is no handover to a relay.
 world inside
@@ -186,6 +192,13 @@ line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "two hosts: read" ingest "$world/db" "$world/log" "$world/submit" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
 is "$(verdicts | sed 's/^alias: \([^ ]*\).*/\1/')" unverifiable "a stranger's, under the name of one that was handed from host to host of ours"
+verdicts >"$SCRATCH/wanted"
+sed '9,$d' "$world/submit" >"$world/growing"
+ingest "$world/late.db" "$world/mail" "$world/growing" "$world/log"
+cp "$world/submit" "$world/growing"
+ingest "$world/late.db" "$world/growing"
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "the log of one cut between the message and its delivery: the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
 
 # A mail server of ours whose log is lost: what a stranger had brought it, and an alias led on by us, is not ours; what a user had, is.
 world lost
