@@ -138,6 +138,53 @@ terms(void)
 	    "v=spf1 ip4:198.51.100.0/24 ip4:203.0.113.0/24 ip4:192.0.2.0/24 -all");
 }
 
+/* Characters as web pages, zone files and programs write them. */
+static void
+escapes(void)
+{
+	finds("v=spf1\\032mx\\032-all", "escape[\\032] escape[\\032]", "v=spf1 mx -all");
+	finds("v=spf1%20ip4%3A198.51.100.0%2F24%20-all", "escape[%20] escape[%3A] escape[%2F] escape[%20]", "v=spf1 ip4:198.51.100.0/24 -all");
+	finds("v=spf1&nbsp;mx&#32;&#x2013;all", "escape[&nbsp;] escape[&#32;] escape[&#x2013;]", "v=spf1 mx -all");
+	finds("v=spf1 mx\\u00a0\\u2013all\\r\\n", "escape[\\u00a0] escape[\\u2013] escape[\\r] escape[\\n]", "v=spf1 mx -all");
+	finds("v=spf1 mx <br> ip4:198.51.100.0\\/24 -all", "escape[<br>] escape[\\/]", "v=spf1 mx ip4:198.51.100.0/24 -all");
+	finds("&quot;v=spf1 mx -all&quot;", "escape[&quot;] quotes[;] escape[&quot;]", "v=spf1 mx -all");
+	finds("v=spf1 exists:%{i}%%20%-%_.example.org -all", "", NULL);
+	finds("v=spf1 exists:a%de.example.org -all", "syntax[%d]", NULL);
+}
+
+/* What stands between a name and its value, and around it; characters like others. */
+static void
+joints(void)
+{
+	finds("v=spf1 ip4::198.51.100.1 include:=spf.example.net ip4.198.51.100.2 ip4198.51.100.3 -all",
+	    "colon-missing[ip4::198.51.100.1] colon-missing[include:=spf.example.net] colon-missing[ip4.198.51.100.2] colon-missing[ip4198.51.100.3]",
+	    "v=spf1 ip4:198.51.100.1 include:spf.example.net ip4:198.51.100.2 ip4:198.51.100.3 -all");
+	finds("v=spf1 redirect==spf.example.net", "colon-missing[redirect==spf.example.net]", "v=spf1 redirect=spf.example.net");
+	finds("v=spf1 redirect spf.example.net", "blank-inside[redirect spf.example.net]", "v=spf1 redirect=spf.example.net");
+	finds("v=spf1 ip6:::1:2 ip6:2001:db8:: -all", "", NULL);
+	finds("v=spf1 [mx] include:<spf.example.net> ip4:(198.51.100.1) -all", "syntax[[mx]] syntax[<spf.example.net>] syntax[(198.51.100.1)]",
+	    "v=spf1 mx include:spf.example.net ip4:198.51.100.1 -all");
+	finds("v=spf1 a/24:mail.example.org -all", "prefix-length[a/24:mail.example.org]", "v=spf1 a:mail.example.org/24 -all");
+	finds("v=spf1 1p4:198.51.100.1 rnx m:example.net inc1ude:spf.example.net -aII", "misspelt[1p4] misspelt[rnx] misspelt[m] misspelt[inc1ude] misspelt[aII]",
+	    "v=spf1 ip4:198.51.100.1 mx mx:example.net include:spf.example.net -all");
+	finds("v=spf1 \xef\xbd\x89p4:198.51.100.1 \xd0\xb0:mail.example.org -all", "lookalike[\xef\xbd\x89] lookalike[\xd0\xb0]",
+	    "v=spf1 ip4:198.51.100.1 a:mail.example.org -all");
+	finds("v=spf1 a:\xd1\x80\xd0\xbe\xd1\x81.example -all", "other-script[\xd1\x80\xd0\xbe\xd1\x81.example]", "v=spf1 a:xn--n1ade.example -all");
+	finds("v=spf1 a+mx ptr+-all", "missing-blank[a+mx] missing-blank[ptr+-all] ptr[ptr] sign-twice[+-]", "v=spf1 a +mx -all");
+	finds("v=spf1 amx *all", "missing-blank[amx] misspelt[*all]", "v=spf1 a mx -all");
+	finds("v=spf1 exists:%i.spf.example.net exists:${i}.example.net -all", "macro[%i] macro[${i}]", "v=spf1 exists:%{i}.spf.example.net exists:%{i}.example.net -all");
+	finds("v=spf1 ip4:198,51,100,1 ip4:198..51.100.2 ip4:198.51.100.O ip4:l98.51.100.3 include:example,net -all",
+	    "syntax[198,51,100,1] syntax[198..51.100.2] syntax[198.51.100.O] syntax[l98.51.100.3] syntax[example,net]",
+	    "v=spf1 ip4:198.51.100.1 ip4:198.51.100.2 ip4:198.51.100.0 ip4:198.51.100.3 include:example.net -all");
+	finds("v=spf1 ip6:2001:db8 ip6:2001:db9/32 ip6:2001:dba:::1 -all", "partial-address[ip6:2001:db8] partial-address[ip6:2001:db9/32] syntax[2001:dba:::1]",
+	    "v=spf1 ip6:2001:db8::/32 ip6:2001:db9::/32 ip6:2001:dba::1 -all");
+	finds("v=spf1 include:spf.example.net,spf.example.org -all", "separator[,]", "v=spf1 include:spf.example.net include:spf.example.org -all");
+	finds("version=spf1 mx -all", "version-misspelt[version=spf1]", "v=spf1 mx -all");
+	finds("spf=v1 mx -all", "version-misspelt[spf=v1]", "v=spf1 mx -all");
+	finds("v=spf1 mx spf2.0/pra allow -all", "second-version[spf2.0/pra] word[allow]", "v=spf1 mx -all");
+	finds("v=spf1 all=- mx", "equals-sign[all=-] behind-all[mx]", "v=spf1 mx -all");
+}
+
 static void
 values(void)
 {
@@ -331,6 +378,8 @@ main(void)
 	arena = arena_open();
 	heads();
 	terms();
+	escapes();
+	joints();
 	values();
 	guesses();
 	comments();

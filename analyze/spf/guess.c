@@ -39,27 +39,52 @@ letters_apart(struct str name, const char *word)
 	return rows[name.n % 3][n];
 }
 
+/* Letters that look alike become the same one. */
+static struct str
+folded(struct str name, char *buffer)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < name.n; i++) {
+		char c = is_digit(name.p[i]) || name.p[i] == '$' ? name.p[i] : (char)(name.p[i] | 0x20);
+		bool rn = c == 'r' && i + 1 < name.n && (name.p[i + 1] | 0x20) == 'n';
+		buffer[n++] = rn ? 'm' : memchr("1l|!", c, 4) != NULL ? 'i' : c == '0' ? 'o' : c == '5' || c == '$' ? 's' : c;
+		i += rn;
+	}
+	return (struct str){ buffer, n };
+}
+
+/* "1p4", "rnx", "aII". */
+static bool
+looks_like(struct str name, const char *word)
+{
+	char left[WORD_MAX], right[WORD_MAX];
+	return name.n <= WORD_MAX && str_equal(folded(name, left), folded(str_of(word), right));
+}
+
 const char *
-nearly_named(struct str name, enum spf_term_kind first, enum spf_term_kind end)
+meant_name(struct str name, enum spf_term_kind first, enum spf_term_kind end)
 {
 	static const char *const known[][2] = {
 #define MISSPELT(word, meant) { word, meant },
 #include "analyze/spf/misspelt.def"
 #undef MISSPELT
 	};
+	for (size_t i = 0; i < LENGTH(known); i++)
+		for (enum spf_term_kind kind = first; same_word(name, known[i][0]) && kind < end; kind++)
+			if (strcmp(known[i][1], spf_term_name(kind)) == 0)
+				return known[i][1];
+	return nearly_named(name, first, end);
+}
+
+const char *
+nearly_named(struct str name, enum spf_term_kind first, enum spf_term_kind end)
+{
 	const char *best = NULL;
 	unsigned least = 3;
-	for (size_t i = 0; i < LENGTH(known); i++)
-		if (same_word(name, known[i][0]))
-			best = known[i][1];
-	for (enum spf_term_kind kind = first; best != NULL && kind < end; kind++)
-		if (strcmp(best, spf_term_name(kind)) == 0)
-			return best;
-	best = NULL;
 	for (enum spf_term_kind kind = first; kind < end; kind++) {
 		const char *word = spf_term_name(kind);
 		size_t n = strlen(word);
-		if (same_word(name, word))
+		if (same_word(name, word) || (name.n > 1 && looks_like(name, word)))
 			return word;
 		if (name.n < 2 || name.n > WORD_MAX || n < 2)
 			continue;
@@ -127,7 +152,16 @@ lookalike_at(struct str text, struct str *plain, enum spf_finding_kind *kind)
 		*kind = lookalikes[i].kind;
 		return strlen(lookalikes[i].bytes);
 	}
-	return 0;
+	/* Fullwidth forms, U+FF01 to U+FF5E: ASCII, in its order. */
+	static const char ascii[] = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+	if (text.n < 3 || text.p[0] != '\xef' || (text.p[1] != '\xbc' && text.p[1] != '\xbd') || (text.p[2] & 0xc0) != 0x80)
+		return 0;
+	size_t i = (size_t)((text.p[1] & 1) << 6 | (text.p[2] & 63));
+	if (i == 0 || i > sizeof ascii - 1)
+		return 0;
+	*plain = (struct str){ &ascii[i - 1], 1 };
+	*kind = SPF_FINDING_LOOKALIKE;
+	return 3;
 }
 
 bool
@@ -156,6 +190,8 @@ all_of_word(struct arena *arena, struct str sign, struct str word)
 {
 	const char *meaning = word_meaning(word);
 
+	if (word.n == 1 && is_sign(word.p[0]))
+		return arena_print(arena, "%call", word.p[0]);
 	if (meaning == NULL || meaning[0] == '\0')
 		return STR_NONE;
 	bool refuses = meaning[0] == '-' && str_is(sign, "+");          /* "+none" */

@@ -18,6 +18,8 @@ bool same_word(struct str text, const char *word);
 struct str all_of_word(struct arena *arena, struct str sign, struct str word);
 /* The term that name is, or nearly is, among those from first to before end; NULL where it is like none. */
 const char *nearly_named(struct str name, enum spf_term_kind first, enum spf_term_kind end);
+/* The same, and what misspelt.def has: words that stand for one where a value follows them. */
+const char *meant_name(struct str name, enum spf_term_kind first, enum spf_term_kind end);
 /* How many letters must be changed, added, taken away or swapped with their neighbour, to make a name of at most 16 letters the word. */
 unsigned letters_apart(struct str name, const char *word);
 /* Whether name and value make a term without an error: sound_term(arena, "a:", value). */

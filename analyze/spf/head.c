@@ -57,6 +57,19 @@ version(struct str text)
 	return starts(mend_tail(text, end), ".0") ? end + 2 : end;
 }
 
+/* "version=spf1", "spf=v1": other words for the same. */
+static size_t
+other_version(struct str text)
+{
+	static const char *const words[] = { "version=spf1", "ver=spf1", "spf-version=1", "spf=v1", "spf=1", "spf1=v", "spf:v1", "v1=spf", "v1=spf1", "spf=spf1" };
+	for (size_t i = 0; i < LENGTH(words); i++) {
+		size_t n = strlen(words[i]);
+		if (starts(text, words[i]) && (text.n == n || is_blank(text.p[n]) || memchr(";,", text.p[n], 2) != NULL))
+			return n;
+	}
+	return 0;
+}
+
 /* The same, where it is a letter from it: "v=psf1", "w=spf1", "=spf1". */
 static size_t
 nearly_version(struct str text)
@@ -115,7 +128,11 @@ look_version(struct mend *mend, size_t n)
 {
 	struct str text = mend->text;
 	bool written = n == 6 && starts(text, "v=spf1");
-	size_t end = run(text, n, " ;,:.=/\\\"'\t");
+	size_t end = run(text, n, " ;,:.=/\\\"'\t"), more;
+	enum spf_finding_kind kind;
+	struct str plain;
+	while ((more = lookalike_at(mend_tail(text, end), &plain, &kind)) > 0 && kind == SPF_FINDING_STRANGE_BLANK)
+		end += more;
 	mend_find(mend, written ? SPF_FINDING_VERSION_JOINED : SPF_FINDING_VERSION_MISSPELT, mend_head(text, end > n && written ? end : n), STR_NONE);
 	mend_edit(mend, mend_head(text, end), end < text.n ? STR("v=spf1 ") : STR("v=spf1"));
 }
@@ -173,6 +190,8 @@ head_look(struct mend *mend)
 		look_quotes(mend);
 	} else if (starts(text, "spf2.0")) {
 		look_sender_id(mend);
+	} else if ((n = other_version(text)) > 0) {
+		look_version(mend, n);
 	} else if ((n = version(text)) > 0 || nearly_version(text) > 0) {
 		size_t nearly = starts(text, "v=spf1") ? 0 : nearly_version(text);
 		look_version(mend, n > nearly ? n : nearly);

@@ -23,6 +23,8 @@ static const struct {
 static bool
 pass_head(struct mend *mend)
 {
+	escape_look(mend);
+	mend_apply(mend);
 	for (unsigned i = 0; i < PASSES_MAX && !spf_is_record(mend->text); i++)
 		if (!head_look(mend) || !mend_apply(mend))
 			break;

@@ -6,6 +6,8 @@
 
 #include "analyze/spf/mend.h"
 
+/* What stands for a character becomes that character. */
+void escape_look(struct mend *mend);
 /* Whether it is a record now, or may become one. */
 bool head_look(struct mend *mend);
 void slip_look(struct mend *mend, const struct spf_record *record);

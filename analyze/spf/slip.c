@@ -10,7 +10,7 @@
 
 /* In the order in which they are looked for; the first one found is the only one told of a term in this pass. */
 static slip *const slips[] = {
-	slip_bytes, slip_script, slip_comment, slip_prose, slip_quotes, slip_version, slip_separator, slip_range, slip_word, slip_slash, slip_missing_blank, slip_blank_inside,
+	slip_bytes, slip_script, slip_comment, slip_prose, slip_quotes, slip_version, slip_joint, slip_digits, slip_separator, slip_range, slip_word, slip_slash, slip_missing_blank, slip_blank_inside,
 	slip_sign, slip_stray, slip_equals, slip_url, slip_twice, slip_bare, slip_address, slip_name,
 	slip_length, slip_missing, slip_macro, slip_short, slip_domain, slip_modifier,
 };
@@ -53,10 +53,15 @@ slip_bytes(struct mend *mend, const struct spf_record *record, const struct spf_
 	}
 	size_t end = (size_t)(place.p - record->text.p) + place.n, blanks = blanks_to_end(record->text, end);
 	bool at_end = end + blanks == record->text.n;
+	if (memchr(term->text.p, ':', (size_t)(place.p - term->text.p)) != NULL && plain.n == 1 && (is_digit(plain.p[0]) || (plain.p[0] | 0x20) >= 'a'))
+		return 0;               /* a letter of a name, which may be one of another script */
+	bool blank = false;
 	mend_find(mend, first, place, STR_NONE);
 	for (size_t i = 0, n; i < place.n; i += n) {
 		n = lookalike_at(mend_tail(place, i), &plain, &kind);
-		bool gone = plain.n == 0 || str_is(plain, " ");
+		bool again = i > 0 && blank && str_is(plain, " "), gone = plain.n == 0 || str_is(plain, " ");
+		blank = str_is(plain, " ");
+		plain = again ? STR("") : plain;
 		mend_edit(mend, (struct str){ place.p + i, i + n == place.n && at_end && gone ? n + blanks : n }, at_end && gone ? STR("") : plain);
 	}
 	return 1;
@@ -121,6 +126,11 @@ slip_quotes(struct mend *mend, const struct spf_record *record, const struct spf
 unsigned
 slip_version(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
+	if (str_prefix(term->text, "spf2.0") && term->error != SPF_ERROR_NONE) {
+		mend_find(mend, SPF_FINDING_SECOND_VERSION, term->text, STR_NONE);
+		mend_drop(mend, term->text);
+		return 1;
+	}
 	if (term->kind != SPF_TERM_OTHER || term->sign.p != NULL || term->name.n != 1 || (term->name.p[0] | 0x20) != 'v')
 		return 0;
 	mend_find(mend, SPF_FINDING_SECOND_VERSION, term->text, STR_NONE);
@@ -137,6 +147,18 @@ is_separator(struct str text)
 	while (n < text.n && memchr(",;\\", text.p[n], 3) != NULL)
 		n++;
 	return n == text.n && text.p[n - 1] != '\\';
+}
+
+/* A blank; with the name that the term has, where rest goes on with a name of DNS: "include:a.example,b.example". */
+static struct str
+between(const struct mend *mend, const struct spf_term *term, struct str rest)
+{
+	struct str next = before(before(rest, ','), ';');
+	bool bare = raw_value(term).n > 0 && takes_name(term->kind) && term->kind < SPF_TERM_REDIRECT && memchr(next.p, ':', next.n) == NULL &&
+	    memchr(next.p, '=', next.n) == NULL && sound_term(mend->arena, "a:", next) && address_name(next) == NULL;
+	if (!bare || sound_term(mend->arena, "", next))
+		return STR(" ");
+	return arena_print(mend->arena, " %.*s%.*s:", (int)term->sign.n, term->sign.p, (int)term->name.n, term->name.p);
 }
 
 /* Bytes outside of braces only: "%{l,}" splits at commas. Where a term follows, there must have been a blank. */
@@ -165,7 +187,7 @@ slip_separator(struct mend *mend, const struct spf_record *record, const struct 
 			mend_find(mend, SPF_FINDING_SEPARATOR, place, STR_NONE);
 		found = true;
 		bool inside = place.p > text.p && i + 1 < text.n && memchr(",;\\", text.p[i + 1], 3) == NULL;
-		mend_edit(mend, place, inside ? STR(" ") : STR(""));
+		mend_edit(mend, place, inside ? between(mend, term, mend_tail(text, i + 1)) : STR(""));
 	}
 	return found;
 }
@@ -198,7 +220,8 @@ slip_stray(struct mend *mend, const struct spf_record *record, const struct spf_
 	(void)record;
 	struct str text = term->text, last = mend_tail(text, text.n - 1);
 	size_t n = 0;
-	if (term->error != SPF_ERROR_ADDRESS && term->error != SPF_ERROR_DOMAIN && term->error != SPF_ERROR_NAME)
+	if (term->error != SPF_ERROR_ADDRESS && term->error != SPF_ERROR_DOMAIN && term->error != SPF_ERROR_NAME &&
+	    (term->error != SPF_ERROR_MECHANISM || nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_OTHER) != NULL))
 		return 0;
 	while (n < text.n && memchr(".:*+-~?_=", text.p[n], 9) != NULL)
 		n++;

@@ -9,7 +9,7 @@
 
 /* How many terms it is about: 0 where there is none. */
 typedef unsigned slip(struct mend *mend, const struct spf_record *record, const struct spf_term *term);
-slip slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign, slip_stray;
+slip slip_bytes, slip_script, slip_quotes, slip_version, slip_separator, slip_missing_blank, slip_blank_inside, slip_sign, slip_stray, slip_joint, slip_digits;
 slip slip_comment, slip_prose, slip_range, slip_word, slip_slash;
 slip slip_equals, slip_bare, slip_name, slip_twice, slip_modifier;
 slip slip_url, slip_address, slip_length, slip_missing, slip_macro, slip_short, slip_domain;

@@ -20,14 +20,20 @@ name_begin(const struct mend *mend, const struct spf_term *term)
 	return 0;
 }
 
-/* "ip4:192.0.2.0/24+mx": no address has a sign in it. 0 for nowhere. */
+/* "ip4:192.0.2.0/24+mx", "a+mx", "mx+-all": no address and no name of a term has a sign in it. 0 for nowhere. */
 static size_t
 sign_begin(const struct mend *mend, const struct spf_term *term)
 {
 	struct str text = term->text;
-	for (size_t i = 1; term->error == SPF_ERROR_ADDRESS && i < text.n; i++)
-		if (is_sign(text.p[i]) && sound_term(mend->arena, "", mend_head(text, i)) && sound_term(mend->arena, "", mend_tail(text, i)))
+	enum { LONGEST = 512 };         /* no term that is meant goes on like that */
+	bool here = term->error == SPF_ERROR_ADDRESS || term->error == SPF_ERROR_NAME || term->error == SPF_ERROR_MECHANISM;
+	for (size_t i = 1; here && i < text.n && i < LONGEST; i++) {
+		size_t last = i;
+		while (last + 1 < text.n && is_sign(text.p[last]) && is_sign(text.p[last + 1]))
+			last++;
+		if (is_sign(text.p[i]) && sound_term(mend->arena, "", mend_head(text, i)) && sound_term(mend->arena, "", mend_tail(text, last)))
 			return i;
+	}
 	return 0;
 }
 
@@ -51,6 +57,8 @@ next_begin(const struct mend *mend, const struct spf_term *term)
 	if (all)
 		return text.n - 4;
 	size_t at = sign_begin(mend, term);
+	if (same_word(text, "amx") || same_word(text, "mxa") || same_word(text, "aptr") || same_word(text, "mxptr"))
+		return text.n == 5 || (text.p[0] | 0x20) == 'm' ? 2 : 1;
 	return at > 0 ? at : name_begin(mend, term);
 }
 
@@ -103,10 +111,11 @@ slip_blank_inside(struct mend *mend, const struct spf_record *record, const stru
 	bool open = memchr(":=/", last, 3) != NULL && term->error != SPF_ERROR_NONE && (last == '/' ? is_number(next->text) : next->kind == SPF_TERM_NOTHING);
 	bool tail = memchr(":=/", first, 3) != NULL && !begins_comment(next->text) && !same_word(next->text, "=all");
 	bool bare = term->error == SPF_ERROR_MISSING && !open && !tail && next->kind == SPF_TERM_NOTHING;
-	if (!(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare && !torn(mend, term, next))
+	bool modifier = (same_word(term->text, "redirect") || same_word(term->text, "exp")) && next->kind == SPF_TERM_NOTHING && sound_term(mend->arena, "redirect=", next->text);
+	if (!modifier && !(sign && next->error == SPF_ERROR_NONE) && !open && !tail && !bare && !torn(mend, term, next))
 		return 0;
 	const char *end = term->text.p + term->text.n;
 	mend_find(mend, SPF_FINDING_BLANK_INSIDE, mend_span(term->text, next->text), STR_NONE);
-	mend_edit(mend, (struct str){ end, (size_t)(next->text.p - end) }, bare ? STR(":") : STR(""));
+	mend_edit(mend, (struct str){ end, (size_t)(next->text.p - end) }, modifier ? STR("=") : bare ? STR(":") : STR(""));
 	return 2;
 }

@@ -9,7 +9,7 @@ is_word(const struct spf_term *term)
 {
 	struct str text = term->text;
 	for (size_t i = 0; i < text.n; i++)
-		if (memchr(":=/|\"", text.p[i], 5) != NULL || (text.p[i] == '.' && i + 1 < text.n))
+		if (memchr(":=/|\"+~?", text.p[i], 8) != NULL || (text.p[i] == '.' && i + 1 < text.n))
 			return false;
 	return text.n > 1 && term->kind == SPF_TERM_NOTHING && term->sign.n == 0 && (term->error == SPF_ERROR_NAME || term->error == SPF_ERROR_MECHANISM) &&
 	    nearly_named(text, SPF_TERM_ALL, SPF_TERM_OTHER) == NULL;
@@ -21,7 +21,7 @@ is_clear(const struct spf_term *term)
 {
 	struct str text = term->text, value = raw_value(term);
 	if (value.n > 0 && !str_prefix(value, "//"))
-		return nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_OTHER) != NULL;
+		return meant_name(term->name, SPF_TERM_ALL, SPF_TERM_OTHER) != NULL;
 	return term->kind == SPF_TERM_ALL || (term->error == SPF_ERROR_NONE && text.n > term->name.n);
 }
 

@@ -41,6 +41,18 @@ open_macro(struct str value)
 	return NULL;
 }
 
+/* The letter of a "%i" that stands alone between dots; NULL: there is none. */
+static const char *
+bare_macro(struct str value)
+{
+	for (size_t i = 0; i + 1 < value.n; i++) {
+		bool alone = i + 2 == value.n || memchr(".-%/", value.p[i + 2], 4) != NULL;
+		if (value.p[i] == '%' && alone && (i == 0 || value.p[i - 1] != '%') && memchr("slodipvhSLODIPVH", value.p[i + 1], 16) != NULL)
+			return value.p + i + 1;
+	}
+	return NULL;
+}
+
 /* "%(i)" is wrong; "{i}" without a percent sign is a good name, which nobody has. */
 unsigned
 slip_macro(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
@@ -51,14 +63,20 @@ slip_macro(struct mend *mend, const struct spf_record *record, const struct spf_
 	if ((!wrong && term->error != SPF_ERROR_NONE) || !takes_name(term->kind))
 		return 0;
 	for (size_t i = 0; i < value.n; i++) {
-		bool percent = value.p[i] == '%';
+		bool percent = value.p[i] == '%' || (value.p[i] == '$' && i + 1 < value.n && value.p[i + 1] == '{');
 		size_t n = macro_like(mend_tail(value, i + percent));
-		if (n == 0 || (percent && value.p[i + 1] == '{') || (!percent && (value.p[i] != '{' || (i > 0 && value.p[i - 1] == '%'))))
+		if (n == 0 || (value.p[i] == '%' && value.p[i + 1] == '{') || (!percent && (value.p[i] != '{' || (i > 0 && value.p[i - 1] == '%'))))
 			continue;
 		struct str place = { value.p + i, n + percent };
 		struct str inner = { value.p + i + percent + 1, n - 2 };
 		mend_find(mend, SPF_FINDING_MACRO, place, STR_NONE);
 		mend_edit(mend, place, arena_print(mend->arena, "%%{%.*s}", (int)inner.n, inner.p));
+		return 1;
+	}
+	const char *letter = wrong ? bare_macro(value) : NULL;
+	if (letter != NULL) {
+		mend_find(mend, SPF_FINDING_MACRO, (struct str){ letter - 1, 2 }, STR_NONE);
+		mend_edit(mend, (struct str){ letter, 1 }, arena_print(mend->arena, "{%c}", letter[0]));
 		return 1;
 	}
 	const char *end = wrong ? open_macro(value) : NULL;

@@ -15,8 +15,8 @@ slip_equals(struct mend *mend, const struct spf_record *record, const struct spf
 	if (term->kind != SPF_TERM_OTHER || (value.n == 0 && !same_word(term->name, "all")))
 		return 0;
 	const char *name = address_name(value);
-	if (name == NULL || nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT) == NULL)
-		name = nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT);
+	if (name == NULL || meant_name(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT) == NULL)
+		name = meant_name(term->name, SPF_TERM_ALL, SPF_TERM_REDIRECT);
 	if (name == NULL)
 		return 0;
 	struct str sign = mend_span(term->name, (struct str){ value.p, 0 });
@@ -73,9 +73,10 @@ unsigned
 slip_name(struct mend *mend, const struct spf_record *record, const struct spf_term *term)
 {
 	(void)record;
-	if (term->error != SPF_ERROR_MECHANISM)
+	if (term->error != SPF_ERROR_MECHANISM && term->error != SPF_ERROR_NAME)
 		return 0;
-	struct str value = raw_value(term);
+	struct str text = mend_tail(term->text, term->sign.n), word = before(before(before(text, ':'), '='), '/');
+	struct str value = word.n + 1 < text.n && text.p[word.n] != '/' ? mend_tail(text, word.n + 1) : STR_NONE;
 	if (value.n > 0 && (same_word(term->name, "redirect") || same_word(term->name, "exp"))) {
 		mend_find(mend, SPF_FINDING_COLON, term->text, STR_NONE);
 		mend_edit(mend, (struct str){ value.p - 1, 1 }, STR("="));
@@ -83,11 +84,11 @@ slip_name(struct mend *mend, const struct spf_record *record, const struct spf_t
 	}
 	const char *name = address_name(value);
 	if (name == NULL)
-		name = nearly_named(term->name, SPF_TERM_ALL, SPF_TERM_OTHER);
-	if (name == NULL || same_word(term->name, name))
+		name = (value.n > 0 ? meant_name : nearly_named)(word, SPF_TERM_ALL, SPF_TERM_OTHER);
+	if (name == NULL || word.n == 0 || same_word(word, name))
 		return 0;
-	mend_find(mend, SPF_FINDING_MISSPELT, term->name, STR_NONE);
-	mend_edit(mend, term->name, str_of(name));
+	mend_find(mend, SPF_FINDING_MISSPELT, word, STR_NONE);
+	mend_edit(mend, word, str_of(name));
 	return 1;
 }
 

@@ -25,7 +25,7 @@ slip_not(struct mend *mend, const struct spf_record *record, const struct spf_te
 	const struct spf_term *next = term + 1;
 	struct str text = term->text, rest = mend_tail(text, 1);
 
-	if (text.n > 1 && (text.p[0] == '!' || (memchr("=_", text.p[0], 2) != NULL && same_word(rest, "all"))) && sound_term(mend->arena, "-", rest)) {
+	if (text.n > 1 && (text.p[0] == '!' || (memchr("=_*'.^@$", text.p[0], 8) != NULL && same_word(rest, "all"))) && sound_term(mend->arena, "-", rest)) {
 		mend_find(mend, SPF_FINDING_MISSPELT, text, STR_NONE);
 		mend_edit(mend, mend_head(text, 1), STR("-"));
 		return 1;
