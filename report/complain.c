@@ -64,17 +64,17 @@ put_text(FILE *out, struct arena *arena, const struct complaint *c)
 {
 	fputs("--=_unjoe\nContent-Type: text/plain; charset=us-ascii\n\n", out);
 	if (c->forger) {
-		fprintf(out, "%s sent mail with %s of %s as envelope sender,\nand it is none of our hosts", c->ip.p, c->addresses == 1 ? "an address" : "addresses", c->domain.p);
-		fprintf(out, "%s%s.\n", c->spf.n > 0 ? ": SPF " : "", c->spf.n > 0 ? c->spf.p : "");
-		fprintf(out, "%s bounce%s of it came to us; unrelated hosts agree on where it came from.\n", format_count(arena, c->bounces).p, c->bounces == 1 ? "" : "s");
-		fputs("\nPlease find who sends from there, and stop it.\n", out);
+		fprintf(out, "%s sent mail with %s of %s as its envelope sender.\nIt is not one of our hosts", c->ip.p, c->addresses == 1 ? "an address" : "addresses", c->domain.p);
+		fprintf(out, "%s%s.\n", c->spf.n > 0 ? ", and SPF said " : "", c->spf.n > 0 ? c->spf.p : "");
+		fprintf(out, "%s bounce%s of that mail came to us; unrelated hosts agree on where it came from.\n", format_count(arena, c->bounces).p, c->bounces == 1 ? "" : "s");
+		fputs("\nPlease find out who sends it from there, and stop it.\n", out);
 	} else {
-		fprintf(out, "%s sent %s bounce%s to %s, of mail that was never sent from here:\nits sender was forged.\n", c->ip.p, format_count(arena, c->bounces).p,
+		fprintf(out, "%s sent %s bounce%s to %s in answer to mail that was never sent from here:\nits sender was forged.\n", c->ip.p, format_count(arena, c->bounces).p,
 		    c->bounces == 1 ? "" : "s", c->domain.p);
-		fputs("\nPlease refuse such mail while it is handed to you (unknown recipients, SPF fail),\ninstead of accepting and bouncing it to somebody who has nothing to do with it.\n", out);
+		fputs("\nPlease refuse such mail while it is being handed to you (unknown recipients, SPF fail)\ninstead of accepting it and bouncing it to somebody who has nothing to do with it.\n", out);
 	}
 	fprintf(out, "\nFirst: %s\nLast:  %s\n\n", date(arena, c->first_at), date(arena, c->last_at));
-	fputs("The header below is put together from what was read of it; recipients may be redacted.\n", out);
+	fputs("The header below was put together from what we read of it; recipients may be redacted.\n", out);
 }
 
 /* RFC 6591 wants the record that failed; where that is not known, it is plain abuse. */
