@@ -198,7 +198,10 @@ sql "$SCRATCH/soft.db" "INSERT INTO dns_answer VALUES ('ours.example', 'MX', 177
 	('ours.example', 'TXT', 1773630900, 1773630900, 60, 'ok', 'v=spf1 mx -all' || char(10) || 'x'), ('ours.example', 'TXT', 1773631000, 1773631000, 60, 'ok', 'y' || char(10) || 'v=spf1 mx -all')"
 is "$(unjoe --db "$SCRATCH/soft.db" query --format tsv --sql "SELECT domain, text FROM events WHERE kind = 'dns' ORDER BY at" | sed 1d)" \
 	"$(printf 'ours.example\tDNS: SPF changed, v=spf1 mx ~all to v=spf1 mx -all\nours.example\tDNS: the MX mx.ours.example has the address 127.0.0.1')" "another record, and an MX that leads nowhere"
-like "$(shown "$SCRATCH/soft.db" incident last)" "03:15:00 +1: DNS: SPF changed, v=spf1 mx ~all to v=spf1 mx -all \(ours.example\)" "they stand in the course"
+like "$(shown "$SCRATCH/soft.db" incident last | tr -s ' \n' ' ')" "03:15:00 +1: DNS: SPF changed, v=spf1 mx ~all to v=spf1 mx -all \(ours.example\)" "they stand in the course"
+cp "$SCRATCH/soft.db" "$SCRATCH/noted.db"
+unjoe --db "$SCRATCH/noted.db" event add "$(printf '%030d ' 1 2 3 4 5)" --at "2026-03-16 03:20" >"$SCRATCH/out" 2>&1
+is "$(unjoe --db "$SCRATCH/noted.db" incident last | sed -n '/^COURSE/,/^WHY/p' | awk 'length > 80')" "" "a long note is broken into lines"
 is "$(shown "$SCRATCH/soft.db" incident last --format json | perl -MJSON::PP -0777 -ne 'print scalar @{decode_json($_)->{changes}}')" 2 "and what changed after each is told"
 
 # Little, and odd.

@@ -29,6 +29,13 @@ ok "as JSON" perl -MJSON::PP -0777 -ne 'decode_json($_)' "$SCRATCH/json"
 is "$(unjoe --now 2026-11-24 nightly | awk 'length > 80' | wc -l)" 0 "no line is wider than 80 columns"
 is "$(COLUMNS=300 unjoe --now 2026-11-24 nightly | head -2 | tail -1 | wc -c)" 81 "whatever the terminal is"
 
+# A storm at the end of the log, which nothing tells to be over: not said to go on, a night later.
+env UNJOE_DB="$SCRATCH/open.db" "$UNJOE" ingest samples/case/joejob/log 2>/dev/null
+open() { env UNJOE_DB="$SCRATCH/open.db" "$UNJOE" --now "$1" nightly --since 2026-11-23 --until 2026-11-24 | tr -s ' \n' ' '; }
+like "$(open "2026-11-23 11:00")" 'since 09:15, and they go on\.' "a storm that runs"
+like "$(open "2026-11-24 07:00")" 'from 09:15 to 09:59; whether it is over is not known .what was read ends at 2026-11-23 09:59.\.' "one of which the end was not read"
+like "$(env UNJOE_DB="$SCRATCH/open.db" "$UNJOE" --now "2026-11-24 07:00" incident last | tr -s ' \n' ' ')" 'Whether it is over is not known yet\. Such a wave' "to the customer, too"
+
 # A Sunday is compared with Sundays, once there are three of them; until then with all days.
 {
 	for day in 0 7 14 21 28; do printf '%s 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7 n=5\n' $day; done

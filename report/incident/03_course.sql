@@ -1,5 +1,5 @@
 -- title: Course
--- columns: time, what
+-- columns: time, what:prose
 WITH i AS MATERIALIZED (SELECT * FROM incidents WHERE incident_id = :incident), moment (at, place, says) AS (
     SELECT starts_at, 1, CASE kind WHEN 'takeover' THEN 'the stranger''s first mail' ELSE 'it begins' END FROM i
     UNION ALL SELECT min(t.first_at), 2, 'the first bounce that was read' FROM i CROSS JOIN incident_tallies t ON t.incident_id = i.incident_id AND t.what = 'class' AND t.value GLOB 'bounce *' HAVING count(*) > 0

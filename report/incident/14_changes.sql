@@ -1,7 +1,7 @@
 -- title: What changed after
--- columns: time:minute, before:number, after:number, change, event:long
+-- columns: time:minute, before:number, after:number, change, event:prose
 -- none:
--- note: An hour, as long before the event as after it, and no other event between, but for those within five minutes of it, which cannot be told apart; an event with less than ten minutes on a side is left out; in parentheses the range in which the change lies with 95 % certainty. Where it includes 0 % it may be chance; and a storm also ends by itself.
+-- note: How many an hour, over as long before the event as after it, and with no other event between, but for those within five minutes of it, which cannot be told apart. An event with less than ten minutes on a side is left out. In parentheses: the range in which the change lies with 95% certainty. Where it includes 0% it may be chance; and a storm also ends by itself.
 -- Counts of bursts vary more than chance alone would have them: by how much, the ten minutes' counts on both sides tell.
 WITH i AS MATERIALIZED (
     SELECT *, min(seen_until, ends_at + 3 * 3600) AS known_until FROM incidents WHERE incident_id = :incident

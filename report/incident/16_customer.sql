@@ -23,13 +23,13 @@ WITH i AS MATERIALIZED (
         || domain || printf(': %,d failure notices came to us for you.', bounces) FROM i WHERE kind = 'backscatter'
     UNION ALL
     SELECT 2, CASE WHEN strength = 'weak' THEN 'As far as our logs show, none of it was sent through our servers or with your account.'
-            ELSE 'It was not sent with your account and not through our servers: our logs show so.' END
+            ELSE 'It was sent neither with your account nor through our servers; our logs show that.' END
         || ' You need not change a password, and nothing of yours was read. You can delete the notices; please do not answer them.'
     FROM i WHERE kind = 'backscatter' AND NOT EXISTS (SELECT 1 FROM stolen)
     UNION ALL
     SELECT 3, CASE WHEN refused > 0 THEN printf('We have refused %,d of the notices. ', refused) ELSE '' END || coalesce('What else was done: ' || (SELECT says FROM done) || '. ', '')
         || CASE state WHEN 'ended' THEN 'It is over; a few stragglers may come for five days, as long as servers try to deliver.'
-            ELSE 'It still goes on. Such a wave is mostly over within a day or two, when the sender turns to another name; stragglers come for five days more.' END
+            ELSE CASE WHEN seen_until < :now - 4 * 3600 THEN 'Whether it is over is not known yet.' ELSE 'It still goes on.' END || ' Such a wave is mostly over within a day or two, when the sender turns to another name; stragglers come for five days more.' END
     FROM i WHERE kind = 'backscatter'
     UNION ALL
     SELECT 1, 'Between ' || span || printf(' a stranger sent %,d messages to %,d recipients with your account %s.', messages, recipients, target)

@@ -33,7 +33,8 @@ WITH RECURSIVE held AS (
     SELECT *, local_day(starts_at) = local_day(:since) AS began, local_day(ends_at) = local_day(:since) AS stopped FROM incidents
     WHERE starts_at < :until AND ends_at >= :since
 ), timed AS (
-    SELECT *, CASE began WHEN 1 THEN substr(local_time(starts_at), 12, 5) ELSE substr(local_time(starts_at), 1, 16) END AS starts,
+    SELECT *, state = 'running' AND seen_until < :now - 4 * 3600 AS unseen, ' (what was read ends at ' || substr(local_time(seen_until), 1, 16) || ')' AS read_to,
+        CASE began WHEN 1 THEN substr(local_time(starts_at), 12, 5) ELSE substr(local_time(starts_at), 1, 16) END AS starts,
         CASE stopped WHEN 1 THEN substr(local_time(ends_at), 12, 5) ELSE substr(local_time(ends_at), 1, 16) END AS ends,
         (SELECT value || printf(' got %d%% of it.', n * 100 / i.bounces) FROM incident_tallies t
             WHERE t.incident_id = i.incident_id AND t.what = 'address' AND value <> target AND i.bounces > 0 AND n * 100 / i.bounces >= 20 ORDER BY n DESC, value LIMIT 1) AS mostly,
@@ -42,13 +43,14 @@ WITH RECURSIVE held AS (
 ), news (place, weight, word, headline, says, command) AS (
     SELECT 1, recipients, 'STOLEN', 'account ' || target || CASE WHEN others > 0 THEN printf(' and %,d more', others) ELSE '' END,
         printf('%s used by a stranger: %,d messages to %,d recipients, %s. ', target || CASE WHEN others > 0 THEN printf(' and %,d more %s are', others, CASE others WHEN 1 THEN 'account' ELSE 'accounts' END) ELSE ' is' END, messages, recipients,
-            CASE state WHEN 'running' THEN 'since ' || starts || ', and it goes on' ELSE 'from ' || starts || ' to ' || ends END)
+            CASE WHEN unseen THEN 'from ' || starts || ' to ' || ends || read_to WHEN state = 'running' THEN 'since ' || starts || ', and it goes on' ELSE 'from ' || starts || ' to ' || ends END)
             || CASE strength WHEN 'weak' THEN 'The evidence is weak: look before you lock ' ELSE 'Lock ' END || CASE WHEN others > 0 THEN 'them.' ELSE 'it.' END,
         :unjoe || ' incident ' || incident_id
     FROM timed WHERE kind = 'takeover'
     UNION ALL
     SELECT 2, bounces, 'STORM', printf('%s: %,d bounces of mail %s', target, bounces, CASE strength WHEN 'weak' THEN 'that was hardly sent here' ELSE 'not sent here' END),
-        printf('%s got %,d bounces %s. ', target, bounces, CASE state WHEN 'running' THEN 'since ' || starts || ', and they go on' ELSE 'from ' || starts || ' to ' || ends || '; it is over' END)
+        printf('%s got %,d bounces %s. ', target, bounces, CASE WHEN unseen THEN 'from ' || starts || ' to ' || ends || '; whether it is over is not known' || read_to
+            WHEN state = 'running' THEN 'since ' || starts || ', and they go on' ELSE 'from ' || starts || ' to ' || ends || '; it is over' END)
             || CASE strength WHEN 'weak' THEN 'It is most likely not you: more than your own mail can explain. '
                 ELSE 'It is not you: somebody forged the sender elsewhere. ' END || coalesce(mostly, ''),
         :unjoe || ' incident ' || incident_id
