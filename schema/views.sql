@@ -142,21 +142,20 @@ LEFT JOIN word s ON s.word_id = d.status;
 CREATE VIEW sources AS
 SELECT source_id, kind, path, position, lines, unread, first_at, last_at, read_at FROM source;
 
--- How long a host may be silent around an hour of the day (of UTC): the longest silence that it had inside a source then, or an hour sooner or later.
--- Where we hold nothing of these hours, its longest silence at all counts; so it does of a host of which we do not hold a day.
+-- How long a host was silent inside a source: at all, and around an hour of the day (of UTC: then, or an hour sooner or later). Of these hours nothing is
+-- known (NULL) until we hold a day of that host.
 CREATE VIEW usual_silence AS
 WITH RECURSIVE clock(hour) AS (VALUES (0) UNION ALL SELECT hour + 1 FROM clock WHERE hour < 23),
 held AS (SELECT host, max(silence) AS longest, sum(last_at - first_at) >= 86400 AS daily FROM source_host GROUP BY host)
-SELECT h.host, c.hour, h.daily,
-    CASE WHEN h.daily THEN (
-        SELECT iif(count(*) = 3, max(n.seconds), h.longest) FROM silence n
-        WHERE n.host = h.host AND n.hour IN ((c.hour + 23) % 24, c.hour, (c.hour + 1) % 24))
-    ELSE h.longest END AS seconds
+SELECT h.host, c.hour, h.longest, CASE WHEN h.daily THEN (
+    SELECT iif(count(*) = 3, max(n.seconds), h.longest) FROM silence n
+    WHERE n.host = h.host AND n.hour IN ((c.hour + 23) % 24, c.hour, (c.hour + 1) % 24)) END AS seconds
 FROM held h CROSS JOIN clock c;
 
--- Spans in which we hold a host's log. Two sources belong to one span unless the time between them is longer than ten minutes (an hour, where we do not
--- hold a day of that host) and than twice what is usual at one of its hours: then a file of the rotation is missing. A quarter of that time, an hour
--- at most, is left out at both ends: nights do not begin on the hour.
+-- Spans in which we hold a host's log. Two sources belong to one span unless a file of the rotation is missing between them: the time between is longer than
+-- an hour and than twice its longest silence, or longer than ten minutes and than three times the longest at one of these hours. (Of n silences that
+-- come by chance, the next is twice as long as all with a probability of 2 : (n + 1)(n + 2), and three times of 6 : (n + 1)(n + 2)(n + 3); an hour has had few.)
+-- A quarter of the time, an hour at most, is left out at both ends: nights do not begin on the hour.
 CREATE VIEW span AS
 WITH ordered AS (
     SELECT host, first_at, last_at, source_id,
@@ -166,12 +165,12 @@ WITH ordered AS (
     SELECT host, source_id, first_at - reached AS seconds, reached + min(3600, (first_at - reached) / 4) AS from_at, first_at - min(3600, (first_at - reached) / 4) AS to_at
     FROM ordered WHERE first_at - reached > 600
 ), usual AS MATERIALIZED (
-    SELECT host, hour, daily, seconds FROM usual_silence WHERE EXISTS (SELECT 1 FROM gap)
+    SELECT * FROM usual_silence WHERE EXISTS (SELECT 1 FROM gap)
 ), missing AS MATERIALIZED (
     SELECT g.host, g.source_id
     FROM gap g JOIN usual u ON u.host = g.host AND (u.hour - g.from_at / 3600 % 24 + 24) % 24 <= g.to_at / 3600 - g.from_at / 3600
     GROUP BY g.host, g.source_id
-    HAVING g.seconds > max(iif(u.daily, 600, 3600), 2 * min(u.seconds))
+    HAVING g.seconds > max(3600, 2 * u.longest) OR g.seconds > 3 * min(u.seconds)
 ), numbered AS (
     SELECT o.*, sum(o.reached IS NULL OR m.host IS NOT NULL) OVER (PARTITION BY o.host ORDER BY first_at, last_at, o.source_id) AS span
     FROM ordered o LEFT JOIN missing m ON m.host = o.host AND m.source_id = o.source_id
