@@ -149,6 +149,22 @@ test_layers(struct store *store, struct arena *arena)
 	spf_world_close(world);
 }
 
+/* No database has what nobody answered, and this run need not ask for it again. */
+static void
+test_trim(struct store *store)
+{
+	struct spf_world_options options = { .store = store, .as_of = INT64_MAX, .now = 20000 };
+	struct spf_world *world = spf_world_open(&options);
+
+	receive(world->kept, "silent.example.com", ANSWER_TXT, ANSWER_TIMEOUT, 20000, STR_NONE);
+	receive(world->kept, "there.example.com", ANSWER_TXT, ANSWER_OK, 20000, STR("x"));
+	spf_world_trim(world);
+	ok(find(world->answers, INT64_MAX, "there.example.com", ANSWER_TXT) == NULL, "what was answered is forgotten, for it is in the database, where one is");
+	const struct answer *silence = find(world->answers, INT64_MAX, "silent.example.com", ANSWER_TXT);
+	ok(silence != NULL && silence->status == ANSWER_TIMEOUT, "silence is not");
+	spf_world_close(world);
+}
+
 int
 main(void)
 {
@@ -158,6 +174,7 @@ main(void)
 	test_rows(store);
 	test_bound(store);
 	test_layers(store, arena);
+	test_trim(store);
 	store_close(store);
 	arena_close(arena);
 	return done_testing();

@@ -199,11 +199,25 @@ spf_world_is_full(const struct spf_world *world)
 	return answers_size(world->kept) > KEPT_MOST;
 }
 
+/* From one store to another: the questions that nobody answered. They are in no database. */
+static void
+add_silences(struct answers *from, struct answers *to)
+{
+	for (const struct answer *answer = NULL; (answer = answers_next(from, answer)) != NULL;)
+		if (answer->status == ANSWER_TIMEOUT)
+			answers_add(to, answer);
+}
+
 void
 spf_world_trim(struct spf_world *world)
 {
+	struct answers *silences = answers_open(NULL);
+
 	spf_world_save(world);
+	add_silences(world->kept, silences);
 	answers_forget(world->kept);
+	add_silences(silences, world->kept);
+	answers_close(silences);
 }
 
 bool

@@ -34,7 +34,7 @@ bool spf_world_fetch(struct spf_world *world, struct spf_ask *ask);
 bool spf_world_is_deaf(const struct spf_world *world);
 
 /* For those who go on and on: whether kept has grown large. Then it is saved, in a transaction of its own, and emptied; nobody may hold an answer
-   of it meanwhile. Checks that are on their way find again what was answered. */
+   of it meanwhile. What nobody answered stays, so that this run does not ask for it again. Checks that are on their way find again what was answered. */
 bool spf_world_is_full(const struct spf_world *world);
 void spf_world_trim(struct spf_world *world);
 
