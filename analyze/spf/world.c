@@ -214,7 +214,8 @@ spf_world_trim(struct spf_world *world)
 	struct answers *silences = answers_open(NULL);
 
 	spf_world_save(world);
-	add_silences(world->kept, silences);
+	if (!spf_world_is_deaf(world))          /* then all are silent, and there is no end to them */
+		add_silences(world->kept, silences);
 	answers_forget(world->kept);
 	add_silences(silences, world->kept);
 	answers_close(silences);
