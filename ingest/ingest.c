@@ -4,6 +4,7 @@
  */
 #include "ingest/ingest.h"
 #include "ingest/days.h"
+#include "ingest/doubled.h"
 #include "ingest/index.h"
 #include "ingest/join.h"
 #include "ingest/source/mailform.h"
@@ -99,6 +100,8 @@ ingest_log(struct ingest *ingest, struct source *source)
 		.store = ingest->store, .rows = ingest->rows, .grammar = loading_grammar(ingest->loading), .syslog = &syslog,
 		.follow = ingest->options->follow, .progress = ingest->options->progress, .settler = ingest->settler, .stop = &stopped,
 	};
+	if (doubled(source_head(source)))
+		warn("%s: it has each line twice in a row, so all in it is counted twice; see which rules of the logger write to it", source_name(source));
 	struct reading_outcome outcome = reading_run(&with, source);
 	ingest->failed = ingest->failed || outcome.failed;
 	ingest->lines += outcome.lines;

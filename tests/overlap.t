@@ -101,4 +101,13 @@ ok "Postfix, Dovecot and rspamd in a file each" ingest "$SCRATCH/beside.db" "$SC
 is "$(sql "$SCRATCH/beside.db" "SELECT (SELECT count(*) FROM logins), (SELECT count(*) FROM deliveries)")" \
     "$(sql "$SCRATCH/wanted.db" "SELECT (SELECT count(*) FROM logins), (SELECT count(*) FROM deliveries)")" "all of it is there"
 is "$(sql "$SCRATCH/beside.db" "SELECT count(*) FROM spf_checks WHERE program = 'rspamd'")" 2 "and rspamd's checks"
+
+# A logger of which two rules write to one file: only said, since a line may come twice in truth.
+perl -ne 'print $_, $_' "$log" >"$SCRATCH/doubled.log"
+ok "each line twice" unjoe --db "$SCRATCH/doubled.db" ingest "$SCRATCH/doubled.log"
+like "$(cat "$SCRATCH/tap.out")" 'doubled.log: it has each line twice in a row' "each line twice: said"
+is "$(sql "$SCRATCH/doubled.db" "SELECT sum(lines) FROM sources")" "$(($(wc -l <"$log") * 2))" "each line twice: all are read"
+perl -ne 'print; print if $. == 3' "$log" >"$SCRATCH/once.log"
+ok "one line twice" unjoe --db "$SCRATCH/once.db" ingest "$SCRATCH/once.log"
+is "$(grep -c 'each line twice' "$SCRATCH/tap.out")" 0 "one line twice: nothing is said"
 done_testing
