@@ -5,6 +5,9 @@
 -- 127.0.0.1 and ::1, which may be anybody: whose they are only a name tells (is_loopback in schema/store.h). One relay beside 127.0.0.1 tells so whose
 -- name lies in the domain that its mail is for; it takes two of such names at 127.0.0.1, or two addresses without a name, since a filter may have them.
 CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER, loop INTEGER);
+CREATE TEMP VIEW IF NOT EXISTS private_block AS
+SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '192.168.0.0/16' UNION ALL SELECT '100.64.0.0/10' UNION ALL SELECT 'fc00::/7';
+
 INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_public', '1'
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public')
@@ -12,7 +15,7 @@ WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public')
 INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_private ' || b.net, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public'))
-CROSS JOIN (SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '192.168.0.0/16' UNION ALL SELECT '100.64.0.0/10' UNION ALL SELECT 'fc00::/7') b
+CROSS JOIN private_block b
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private ' || b.net)
     AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh) AND in_network(d.relay_ip, b.net) AND domain(d.recipient) = organisation(d.relay_host));
 INSERT OR IGNORE INTO setting (name, value)
@@ -37,8 +40,7 @@ WHERE h.arrival_id > 0 AND NOT EXISTS (SELECT 1 FROM hop u WHERE u.bounce_id = h
 LIMIT 1000;
 INSERT OR IGNORE INTO setting (name, value)
 SELECT CASE WHEN b.net LIKE '127.%' THEN 'analyzed_world_loop beside' ELSE 'analyzed_world_private ' || b.net END, '1'
-FROM (SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '192.168.0.0/16' UNION ALL SELECT '100.64.0.0/10' UNION ALL SELECT 'fc00::/7'
-    UNION ALL SELECT '127.0.0.0/8') b
+FROM (SELECT net FROM private_block UNION ALL SELECT '127.0.0.0/8') b
 WHERE (SELECT count(*) FROM setting s WHERE s.name LIKE 'analyzed_world_bouncer %' AND in_network(substr(s.name, length('analyzed_world_bouncer ') + 1), b.net)) >= 3
     AND EXISTS (SELECT 1 FROM delivery d WHERE in_network(d.relay_ip, b.net));
 DELETE FROM world;
