@@ -38,7 +38,7 @@ bool pattern_is_compiled(const struct pattern *pattern);
 
 struct matcher *matcher_open(void);
 void matcher_close(struct matcher *matcher);
-/* Whether the whole text, which is not absent, fits; a pattern that meets its limits does not. The machine code is made at the first call. */
+/* Whether the whole text, which is not absent, fits; a pattern that meets its limits does not. The machine code is made behind the first few calls. */
 bool pattern_fits(struct pattern *pattern, struct matcher *matcher, struct str text);
 /* Whether such a pattern is found in a text of any length. */
 bool pattern_found(struct pattern *pattern, struct matcher *matcher, struct str text);
