@@ -46,7 +46,7 @@ CREATE TEMP TABLE IF NOT EXISTS on_machine (loop INTEGER);
 DELETE FROM on_machine;
 INSERT INTO on_machine (loop) SELECT loop AND NOT EXISTS (SELECT 1 FROM word WHERE word LIKE '%/lmtp') FROM world;
 INSERT OR IGNORE INTO own_touched (day)
-SELECT DISTINCT day FROM daily_count WHERE (SELECT loop FROM on_machine) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_on_machine');
+SELECT DISTINCT d.day FROM (SELECT 1 FROM on_machine WHERE loop <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_on_machine')) CROSS JOIN daily_count d;
 REPLACE INTO setting (name, value) SELECT 'analyzed_on_machine', loop FROM on_machine WHERE loop OR EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_on_machine');
 
 -- What may be ours: by the totals in a first count, else by the new lines.
