@@ -17,10 +17,10 @@ read_file(const char *path)
 {
 	FILE *file = fopen(path, "r");
 	size_t n = 0, size = 1 << 20;
-	char *p = mem_new(size);
 
 	if (file == NULL)
 		return STR_NONE;
+	char *p = mem_new(size);
 	while ((n += fread(p + n, 1, size - n, file)) == size)
 		p = mem_resize(p, size *= 2);
 	fclose(file);
