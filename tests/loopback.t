@@ -120,8 +120,19 @@ bounce alias 10:03:05 - team@b.example f2@else.example
 host=mx.b.example ip=127.0.0.1 name=localhost
 hops=$(hop 10:04:01 mx.b.example BBBB0031 smtp.isp.example localhost 127.0.0.1; hop 10:04:00 smtp.isp.example CCCC0031 laptop localhost 127.0.0.1 | sed 's/ESMTP/ESMTPSA/')
 bounce customer 10:04:05 - y@b.example p@else.example
+# Who got a mail of ours brings it to that alias, as if it were anna again.
+line 10:05:00 'postfix/smtpd[10]: 0A00000000F3: client=localhost[127.0.0.1]'
+queued 10:05:00 0A00000000F3 anna@ours.test sent-1@ours.test
+line 10:05:01 'postfix/smtp[11]: 0A00000000F3: to=<team@b.example>, orig_to=<team@ours.test>, relay=mx.b.example[127.0.0.23]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as BBBB0032)'
+hops=$(hop 10:05:01 mx.b.example BBBB0032 mail.ours.test localhost 127.0.0.1; hop 10:05:00 mail.ours.test 0A00000000F3 mail.evil.example localhost 127.0.0.1)
+bounce replay 10:05:05 - team@b.example sent-1@ours.test
 # A filter that pipe(8) runs has what goes to others, too.
 line 10:01:01 'postfix/pipe[11]: 0B0000000002: to=<x@b.example>, relay=filter, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (delivered via filter service)'
+line 10:01:01 'postfix/smtpd[10]: 0A00000000F4: client=localhost[127.0.0.1]'
+queued 10:01:01 0A00000000F4 anna@ours.test sent-2@ours.test
+line 10:01:02 'postfix/smtp[11]: 0A00000000F4: to=<x@b.example>, relay=mx.b.example[127.0.0.23]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as BBBB0033)'
+hops=$(hop 10:01:02 mx.b.example BBBB0033 mail.ours.test localhost 127.0.0.1; hop 10:01:01 mail.ours.test 0A00000000F4 localhost localhost 127.0.0.1)
+bounce filtered 10:05:06 - x@b.example sent-2@ours.test
 sort -s -k 1,1 -o "$world/log" "$world/log"
 rm -f "$world"/db*
 ok "two hosts: read" ingest "$world/db" "$world/log" "$world/mx" "$world/mail"
@@ -129,6 +140,8 @@ is "$(sql "$world/db" "SELECT value FROM own WHERE kind = 'outgoing' AND value =
 is "$(sql "$world/db" "SELECT DISTINCT value FROM own WHERE kind = 'domain'")" ours.test "nor a filter what goes on to others there a domain of ours"
 verdict mimic 'forged strong never-mailed,never-sent,origin-foreign' "  who has it, by the name of a host of ours"
 verdict alias 'forged strong never-sent,origin-foreign,remote-queue-id,we-relayed' "  and who writes from there to an alias of ours"
+verdict replay 'unverifiable - ' "  with a mail of ours that had gone out"
+verdict filtered 'genuine proof our-message,remote-queue-id' "what a filter gave back is ours as before"
 verdict customer 'unverifiable - never-mailed,never-sent,origin-foreign,origin-submitted' "a user of a provider that we do not know"
 
 # One delivery to the world, and 127.0.0.0/8 is the host itself again.
