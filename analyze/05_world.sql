@@ -11,18 +11,18 @@ SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '19
 INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_public', '1'
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public')
-    AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh) AND d.relay_ip IS NOT NULL AND NOT is_private(d.relay_ip));
+    AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM world_fresh) AND d.relay_ip IS NOT NULL AND NOT is_private(d.relay_ip));
 INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_private ' || b.net, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public'))
 CROSS JOIN private_block b
 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_private ' || b.net)
-    AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM fresh) AND in_network(d.relay_ip, b.net) AND domain(d.recipient) = organisation(d.relay_host));
+    AND EXISTS (SELECT 1 FROM delivery d WHERE d.delivery_id > (SELECT delivery FROM world_fresh) AND in_network(d.relay_ip, b.net) AND domain(d.recipient) = organisation(d.relay_host));
 INSERT OR IGNORE INTO setting (name, value)
 SELECT DISTINCT 'analyzed_world_loop ' || CASE WHEN organisation(relay_host) IS NULL THEN 'at ' || relay_ip WHEN is_loopback(relay_ip, NULL, 1) THEN 'at ' || organisation(relay_host) ELSE 'beside' END, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside'))
         AND (SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_loop at %') < 2)
-CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM fresh)
+CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM world_fresh)
 WHERE is_loopback(d.relay_ip, NULL, 0)
     AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1))
 LIMIT 3;
@@ -32,7 +32,7 @@ LIMIT 3;
 INSERT OR IGNORE INTO setting (name, value)
 SELECT DISTINCT 'analyzed_world_bouncer ' || h.client_ip, '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside') OR name LIKE 'analyzed_world_private%'))
-CROSS JOIN bounce b ON b.bounce_id > (SELECT bounce FROM fresh) CROSS JOIN hop h ON h.bounce_id = b.bounce_id
+CROSS JOIN bounce b ON b.bounce_id > (SELECT bounce FROM world_fresh) CROSS JOIN hop h ON h.bounce_id = b.bounce_id
 WHERE h.arrival_id > 0 AND NOT EXISTS (SELECT 1 FROM hop u WHERE u.bounce_id = h.bounce_id AND u.arrival_id = h.arrival_id AND u.n < h.n
         AND u.client_ip IS NOT NULL AND NOT is_loopback(u.client_ip, NULL, 0))
     AND is_private(h.client_ip) AND NOT is_loopback(h.client_ip, NULL, 1)

@@ -24,7 +24,9 @@ UNION ALL
 SELECT 'pin' WHERE (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
     IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins')
 UNION ALL
-SELECT 'world' WHERE (SELECT private + loop FROM world) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_world');
+SELECT 'world' WHERE (SELECT private + loop FROM world) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_world')
+UNION ALL
+SELECT 'suffix' FROM suffix WHERE name IS NOT (SELECT value FROM setting WHERE name = 'analyzed_suffix');
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT b.bounce_id FROM (SELECT 1 FROM changed LIMIT 1) CROSS JOIN bounce b;
 

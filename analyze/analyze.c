@@ -19,7 +19,7 @@ static const struct phase {
 	int first;
 	const char *when;
 } phases[] = {
-	{ 1, NULL }, { 2, "analyze/any_frozen.sql" }, { 5, NULL }, { 21, "analyze/any_suspect.sql" }, { 30, NULL },
+	{ 1, NULL }, { 2, "analyze/any_frozen.sql" }, { 4, NULL }, { 21, "analyze/any_suspect.sql" }, { 30, NULL },
 	{ 40, "analyze/any_dirty.sql" }, { 50, "analyze/any_fit.sql" }, { 60, "analyze/any_dirty.sql" }, { 91, NULL }, { 94, "analyze/any_storm.sql" }, { END, NULL },
 };
 
@@ -30,11 +30,24 @@ number_of(const struct embedded *file)
 	return atoi(file->path + sizeof folder - 1);
 }
 
+/* organisation() answers by the suffix that the stage finds; itself it asks without. */
+static void
+learn_suffix(struct store *store, const char *stage)
+{
+	organisation_below(STR_NONE);
+	store_run(store, stage);
+	struct stmt *stmt = store_stmt(store, "analyze/suffix.sql");
+	if (stmt_step(stmt))
+		organisation_below(stmt_str(stmt, 0));
+	stmt_reset(stmt);
+}
+
 /* Stages that are more than statements: their file is what they begin with. */
 static const struct stage {
 	const char *path;
 	void (*run)(struct store *store, const char *stage);
 } stages[] = {
+	{ "analyze/04_suffix.sql", learn_suffix },
 	{ "analyze/40_trace.sql", trace_run },
 	{ "analyze/93_storm_flag.sql", storm_flag },
 	{ "analyze/94_storm_run.sql", storm_load },

@@ -11,4 +11,6 @@ UNION ALL SELECT 'analyzed_arrival', coalesce(max(arrival_id), 0) FROM arrival;
 DELETE FROM analyzed;
 INSERT INTO analyzed (source_id, host, first_at, last_at, lines) SELECT source_id, host, first_at, last_at, lines FROM source_host;
 REPLACE INTO setting (name, value) SELECT 'analyzed_world', private + loop FROM world;
+DELETE FROM setting WHERE name = 'analyzed_suffix';
+INSERT INTO setting (name, value) SELECT 'analyzed_suffix', name FROM suffix WHERE name IS NOT NULL;
 REPLACE INTO setting (name, value) SELECT 'analyzed_pins', group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value);

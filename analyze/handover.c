@@ -91,7 +91,7 @@ is_anybodys(struct str name)
 struct str
 handover_organisation(struct str name, struct arena *arena)
 {
-	return name.p == NULL || is_anybodys(name) ? STR_NONE : organisation_of(name, arena);
+	return name.p == NULL || is_anybodys(name) ? STR_NONE : organisation_in_world(name, arena);
 }
 
 static struct str

@@ -111,7 +111,7 @@ call_local_time(const struct value *v, struct arena *arena, struct value *result
 static void
 call_organisation(const struct value *v, struct arena *arena, struct value *result)
 {
-	result->text = organisation_of(v->text, arena);
+	result->text = organisation_in_world(v->text, arena);
 }
 
 static void

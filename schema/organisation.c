@@ -75,3 +75,29 @@ organisation_of(struct str name, struct arena *arena)
 	size_t at = organisation_at(name);
 	return (struct str){ name.p + at, name.n - at };
 }
+
+static _Thread_local struct { size_t n; char name[NAME_MAX_BYTES]; } below;
+
+void
+organisation_below(struct str suffix)
+{
+	below.n = suffix.n <= NAME_MAX_BYTES ? suffix.n : 0;
+	if (below.n > 0)
+		memcpy(below.name, suffix.p, below.n);
+}
+
+struct str
+organisation_in_world(struct str name, struct arena *arena)
+{
+	struct str own = organisation_of(name, arena);
+	if (below.n == 0 || !str_equal(own, (struct str){ below.name, below.n }))
+		return own;
+	/* (In the arena, all of the name lies before its end.) */
+	const char *whole = own.p - (name.n - own.n - (name.p[name.n - 1] == '.'));
+	if (own.p == whole)
+		return own;
+	const char *label = own.p - 1;
+	while (label > whole && label[-1] != '.')
+		label--;
+	return (struct str){ label, (size_t)(own.p + own.n - label) };
+}

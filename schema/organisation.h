@@ -11,4 +11,9 @@
    an address and for what is no host name. */
 struct str organisation_of(struct str name, struct arena *arena);
 
+/* The same, but below one name of our own as if that were a public suffix, too: that one is lower case, and STR_NONE at first. It holds for
+   the thread that set it. */
+struct str organisation_in_world(struct str name, struct arena *arena);
+void organisation_below(struct str suffix);
+
 #endif

@@ -115,7 +115,8 @@ int64_t store_last_id(struct store *store);             /* the rowid of the last
  *   near(IP, IP)       1: both lie in one /28 or /64, or 0
  *   near_path(PATH)    a path as it is seen from the current folder
  *   network(IP)        the /24 or /64 that an address lies in, as "198.51.100.0/24"
- *   organisation(NAME) the organisational domain of a host name by the public suffix list; NULL for what is no host name
+ *   organisation(NAME) the organisational domain of a host name by the public suffix list, and by what the world tells (analyze/04_suffix.sql);
+ *                      NULL for what is no host name
  *   original_address(ADDRESS)  what a BATV, SRS0, SRS1 or VERP address was made of, lower case; any other: itself
  *   renamed(TEXT, 'ADDRESS NAME')  the text with NAME in the place of each local part of the address
  *   shape(TEXT)        the text with numbers, addresses, quoted and bracketed parts replaced, so that alike lines become one

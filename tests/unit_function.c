@@ -38,6 +38,16 @@ test_organisations(void)
 	}
 	ok(wrong == 0, "many names, again and again");
 	is_str(organisation_of(STR_NONE, arena), NULL, "no name");
+	static const char *const in_world[][2] = {
+		{ "mx.ours.Example.org.", "ours.example.org" }, { "ours.example.org", "ours.example.org" }, { "a.b.c.example.org", "c.example.org" },
+		{ "example.org", "example.org" }, { "mx.example.net", "example.net" }, { "192.0.2.1", NULL },
+	};
+	organisation_below(str_of("example.org"));
+	for (unsigned i = 0; i < LENGTH(in_world); i++)
+		is_str(organisation_in_world(str_of(in_world[i][0]), arena), in_world[i][1], in_world[i][0]);
+	is_str(organisation_of(str_of("mx.ours.example.org"), arena), "example.org", "the list alone, as before");
+	organisation_below(STR_NONE);
+	is_str(organisation_in_world(str_of("mx.ours.example.org"), arena), "example.org", "no such suffix");
 	char long_name[300];
 	memset(long_name, 'a', sizeof long_name);
 	is_str(organisation_of((struct str){ long_name, sizeof long_name }, arena), NULL, "a name too long");

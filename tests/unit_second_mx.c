@@ -49,6 +49,7 @@ static bool
 is_found(const struct ask *ask, int more, struct arena *arena)
 {
 	struct store *store = stage_open();
+	store_run(store, "analyze/04_suffix.sql");
 	store_run(store, "analyze/05_world.sql");
 	char host[64], ip[64], recipient[64];
 	int at = ARRIVED + ask->at;

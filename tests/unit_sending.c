@@ -22,6 +22,7 @@ static struct store *
 open_store(void)
 {
 	struct store *store = stage_open();
+	store_run(store, "analyze/04_suffix.sql");
 	store_run(store, "analyze/05_world.sql");
 	deliveries = 0;
 	stage_put(store, "INSERT INTO word (word_id, word) VALUES (%d, 'web'), (%d, 'out'), (%d, 'postfix/smtp'), (%d, 'postfix/lmtp'), (%d, 'sent')", WEB, OUT, SMTP, LMTP, SENT);

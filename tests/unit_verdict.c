@@ -153,6 +153,7 @@ static struct store *
 open_store(void)
 {
 	struct store *store = stage_open();
+	store_run(store, "analyze/04_suffix.sql");
 	store_run(store, "analyze/05_world.sql");
 	stage_put(store, "CREATE TEMP TABLE outward (bounce_id INTEGER, part_id INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE letter (part_id INTEGER, origin INTEGER, client_ip TEXT, birth TEXT)");
