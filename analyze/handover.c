@@ -73,31 +73,32 @@ is_login(const struct leg *hop)
 	return is_smtp(hop) && (str_suffix(hop->protocol, "a") || str_is(hop->protocol, "asmtp"));
 }
 
-/* One label, or a domain of which everybody has one (RFC 6762 appendix G): tells nothing of whose it is. */
+/* One label, or a domain of which everybody has one (RFC 6762 appendix G): tells nothing of whose it is. Where the world is private, it lies in those;
+   what is left is this host itself. */
 static bool
-is_anybodys(struct str name)
+is_anybodys(struct str name, bool private_world)
 {
 	static const char *const domains[] = {
-		".local", ".localdomain", ".lan", ".internal", ".intranet", ".private", ".corp", ".home", ".home.arpa"
+		".localdomain", ".local", ".lan", ".internal", ".intranet", ".private", ".corp", ".home", ".home.arpa"
 	};
 	if (name.n > 0 && name.p[name.n - 1] == '.')
 		name.n--;
-	for (unsigned i = 0; i < LENGTH(domains); i++)
+	for (unsigned i = 0; i < LENGTH(domains) && (i == 0 || !private_world); i++)
 		if (str_suffix(name, domains[i]))
 			return true;
 	return memchr(name.p, '.', name.n) == NULL;
 }
 
 struct str
-handover_organisation(struct str name, struct arena *arena)
+handover_organisation(struct str name, const struct ours *about, struct arena *arena)
 {
-	return name.p == NULL || is_anybodys(name) ? STR_NONE : organisation_in_world(name, arena);
+	return name.p == NULL || is_anybodys(name, about->private_world) ? STR_NONE : organisation_in_world(name, arena);
 }
 
 static struct str
 organisation(const struct walk *walk, struct str name)
 {
-	return handover_organisation(name, walk->arena);
+	return handover_organisation(name, walk->ours, walk->arena);
 }
 
 static bool
@@ -263,7 +264,7 @@ handover_own(const struct leg *legs, unsigned count, const struct ours *about_ou
 	unsigned n = 0;
 	while (n < count && !is_unread(&legs[n])) {
 		const struct leg *leg = &legs[n];
-		bool written = n == 0 || leg->by.p == NULL || is_anybodys(leg->by) || ours(&walk, leg->by) || same_organisation(&walk, leg->by, legs[0].by);
+		bool written = n == 0 || leg->by.p == NULL || is_anybodys(leg->by, false) || ours(&walk, leg->by) || same_organisation(&walk, leg->by, legs[0].by);
 		if (!written)
 			break;
 		n++;

@@ -63,8 +63,8 @@ struct handover {
 struct handover handover_find(const struct leg *legs, unsigned count, const struct bounced *bounced, const struct ours *ours, struct arena *arena);
 
 /* The organisation that a host's name tells, in the arena: absent where it tells none, being of one label or in a domain of which everybody
-   has one ("mx.local"). */
-struct str handover_organisation(struct str name, struct arena *arena);
+   has one ("mx.local"); where the world is private (about), that is as good a domain as others. */
+struct str handover_organisation(struct str name, const struct ours *about, struct arena *arena);
 
 /* How many legs, from the top, our own hosts stamped: the way of a bounce through our house. The client of the last of them brought it.
    The host of the topmost line, where we found it, is ours, whatever is known of it, and so is its organisation. */

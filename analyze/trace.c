@@ -126,7 +126,7 @@ bouncer_of(const struct trace *trace, const struct leg *by)
 {
 	struct str names[] = { trace->reporter, trace->returned_count > 0 ? trace->returned[0].by : STR_NONE, by->client_name };
 	for (unsigned i = 0; i < LENGTH(names); i++) {
-		struct str organisation = handover_organisation(names[i], trace->arena);
+		struct str organisation = handover_organisation(names[i], trace->ours, trace->arena);
 		if (organisation.p != NULL)
 			return organisation;
 	}

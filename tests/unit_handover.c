@@ -337,6 +337,16 @@ main(void)
 	read_lines(hops, looped, arena, legs);
 	is_int(handover_find(legs, 3, &nothing, &intranet, arena).handed, -1, "127.0.0.0/8 is the host itself");
 	is_int(handover_find(legs, 3, &nothing, &one_machine, arena).handed, 2, "but where the world lies there");
+	static const char *const house_of_all[LINES_MAX] = {
+		"from mx.a.internal (mx.a.internal [10.0.1.25]) by store.a.internal (Postfix) with ESMTP id B" DATE,
+		"from pc (unknown [10.0.2.66]) by mx.a.internal (Postfix) with ESMTP id A" DATE
+	};
+	read_lines(hops, house_of_all, arena, legs);
+	is_int(handover_find(legs, 2, &nothing, &intranet, arena).handed, 1, "and names of a domain of which everybody has one tell whose host it is");
+	is_str(handover_organisation(str_of("mx.a.internal"), &intranet, arena), "a.internal", "  whose");
+	is_str(handover_organisation(str_of("mx.a.internal"), &unknown, arena), NULL, "  and nowhere else");
+	is_str(handover_organisation(str_of("localhost.localdomain"), &intranet, arena), NULL, "but not this host itself");
+	is_str(handover_organisation(str_of("mx"), &intranet, arena), NULL, "  nor one label");
 	static const char *const named[LINES_MAX] = { "from mail.ours.test (localhost [127.0.0.1]) by mx.bouncer.example (Postfix) with ESMTP id A" DATE };
 	read_lines(hops, named, arena, legs);
 	is_int(handover_find(legs, 1, &nothing, &one_machine, arena).handed, 0, "  and 127.0.0.1, by the name of another");
