@@ -99,6 +99,7 @@ conclude(struct store *store)
 			run_stages(store, phase[0].first, phase[1].first, &progress);
 	progress_end(&progress);
 	store_run(store, "analyze/end.sql");
+	organisation_below(STR_NONE);           /* what is reported behind it is told alike in every process */
 }
 
 void

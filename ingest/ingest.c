@@ -168,7 +168,8 @@ conclude(struct ingest *ingest)
 	drop_pruned(ingest->store);
 	if (store_any(ingest->store, "ingest/join/any.sql"))
 		join_streams(ingest);
-	index_make(ingest->store, ingest->settler);
+	else
+		index_make(ingest->store, ingest->settler);
 	settler_wake(ingest->settler);
 	if (ingest->options->then != NULL)
 		ingest->options->then(ingest->store);
