@@ -43,5 +43,5 @@ INSERT INTO world_fresh (delivery, bounce)
 SELECT iif(same, delivery, 0), iif(same, bounce, 0)
 FROM fresh CROSS JOIN (SELECT name IS (SELECT value FROM setting WHERE name = 'analyzed_suffix') AS same FROM suffix);
 DELETE FROM setting
-WHERE (name LIKE 'analyzed\_world\_loop %' ESCAPE '\' OR name LIKE 'analyzed\_world\_private %' ESCAPE '\' OR name LIKE 'analyzed\_world\_bouncer %' ESCAPE '\')
+WHERE (name LIKE 'analyzed\_world\_loop %' ESCAPE '\' OR name LIKE 'analyzed\_world\_private %' ESCAPE '\' OR name LIKE 'analyzed\_world\_bouncer %' ESCAPE '\' OR name LIKE 'analyzed\_world\_relay %' ESCAPE '\')
     AND (SELECT s.name FROM suffix s) IS NOT (SELECT value FROM setting WHERE name = 'analyzed_suffix');

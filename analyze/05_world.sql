@@ -26,6 +26,13 @@ CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM world_fresh)
 WHERE is_loopback(d.relay_ip, NULL, 0)
     AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1))
 LIMIT 3;
+-- Who lies in which of their networks (/24), of whom that is sure: what is ours there lies among them (own_known in analyze/begin.sql).
+INSERT OR IGNORE INTO setting (name, value)
+SELECT DISTINCT 'analyzed_world_relay ' || network(d.relay_ip) || ' ' || domain(d.recipient), '1'
+FROM (SELECT 1 WHERE EXISTS (SELECT 1 FROM setting WHERE name LIKE 'analyzed_world_private %') AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public'))
+CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM world_fresh)
+WHERE is_private(d.relay_ip) AND domain(d.recipient) = organisation(d.relay_host)
+LIMIT 1000;
 -- By a relay of our own all mail goes to one address (a smarthost). Where the world lies beside us, bounces come to us from it: from three addresses of one block, of hosts
 -- that call themselves as the report does whose they are, and not of the house of the host of ours that took them. (A proxy before our door looks so, too: but who has
 -- one delivers to the world. Above that line may stand those of a filter on our host, but nobody else's: what is below could be made up.)

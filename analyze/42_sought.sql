@@ -82,4 +82,4 @@ SELECT network(ip) FROM own_ip WHERE network(ip) IS NOT NULL
 UNION SELECT network(net) FROM own_net WHERE network(net) IS NOT NULL
 UNION SELECT network(value) FROM own_known WHERE kind = 'near' AND network(value) IS NOT NULL;
 DELETE FROM own_near WHERE net IN (SELECT net FROM own_crowd);
-INSERT OR IGNORE INTO own_near (net) SELECT value FROM own_known WHERE kind = 'near' AND network(value) IN (SELECT net FROM own_crowd);
+INSERT OR IGNORE INTO own_near (net) SELECT value FROM own_known WHERE kind = 'near';

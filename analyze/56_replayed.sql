@@ -1,6 +1,6 @@
 -- replayed: what fits cannot have been bounced so. Our log shows that the recipient's host refused that message; or the bouncing organisation took
 -- it from neither us (where we know from which addresses we send, or our delivery went by somebody else) nor the relay to which we had delivered it. (The relay called it otherwise:
--- 59_other_delivery.sql; more failures than deliveries: 72_replayed_often.sql.)
+-- 59_other_delivery.sql; more failures than deliveries: 72_replayed_often.sql.) An address beside ours may be another one of ours, but not where the world is private: others may lie there, too.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'replayed', 'our log shows that ' || f.recipient || ' was refused', l.source_id, l.position
 FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.delivery_id IS NOT NULL
@@ -23,5 +23,5 @@ FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours =
 CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
 WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered)
     AND (EXISTS (SELECT 1 FROM own_ip) OR EXISTS (SELECT 1 FROM led_away w WHERE w.bounce_id = f.bounce_id AND w.part_id = f.part_id))
-    AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(t.handed_ip), t.handed_ip))
+    AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (iif((SELECT w.private FROM world w) AND is_private(t.handed_ip), NULL, network(t.handed_ip)), t.handed_ip))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('our-handover', 'relay-handover'));

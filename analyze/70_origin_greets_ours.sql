@@ -1,8 +1,19 @@
 -- origin-greets-ours: where all the world lies beside us (own_crowd), or anybody may have the address, from one there that calls itself by a name in a domain
 -- of ours, other than those of the domain and of the hosts whose log we have: perhaps a host of ours. Warns. (A forger mostly takes one of those.)
+-- Where the world is private, beside us is all of the network that one bridge of containers has (own_bridge: /16, /64 of IPv6);
+-- if we know no address that we send from, beside those to which we deliver.
 -- Not of an address that has called itself by the name of such a host, too, whose log knows nothing of that mail: who lies once is no host of ours.
 INSERT OR IGNORE INTO retold_day (ip, day)
 SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
+CREATE TEMP TABLE IF NOT EXISTS own_bridge (net TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM own_bridge;
+INSERT OR IGNORE INTO own_bridge (net)
+SELECT iif(net LIKE '%:%', net, substr(net, 1, instr(net, '/')) || '16')
+FROM world CROSS JOIN (
+    SELECT network(value) AS net FROM own_known WHERE kind IN ('outgoing', 'near', 'network')
+    UNION SELECT substr(net, 1, instr(net, ' ') - 1) FROM (SELECT substr(name, length('analyzed_world_relay ') + 1) AS net FROM setting WHERE name LIKE 'analyzed\_world\_relay %' ESCAPE '\')
+        WHERE NOT EXISTS (SELECT 1 FROM own_known WHERE kind IN ('outgoing', 'near')))
+WHERE private AND is_private(substr(net, 1, instr(net, '/') - 1));
 CREATE TEMP TABLE IF NOT EXISTS greeting (bounce_id INTEGER PRIMARY KEY, detail TEXT, was INTEGER);
 DELETE FROM greeting;
 INSERT INTO greeting (bounce_id, detail, was)
@@ -11,8 +22,8 @@ SELECT t.bounce_id, CASE WHEN t.handed_ours = 3 OR NOT EXISTS (
         WHERE l.handed_ip = t.handed_ip AND l.handed_ours = 0)
     THEN t.handed_helo || ' [' || t.handed_ip || ']' END,
     EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'origin-greets-ours')
-FROM (SELECT 1 FROM own_crowd UNION SELECT 1 FROM world WHERE loop LIMIT 1) CROSS JOIN retold_ip r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.handed_ours IN (0, 3)
-WHERE (network(t.handed_ip) IN (SELECT net FROM own_crowd) OR t.handed_ours = 3)
+FROM (SELECT 1 FROM own_crowd UNION SELECT 1 FROM own_bridge LIMIT 1) CROSS JOIN retold_ip r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.handed_ours IN (0, 3)
+WHERE (network(t.handed_ip) IN (SELECT net FROM own_crowd) OR t.handed_ours = 3 OR EXISTS (SELECT 1 FROM own_bridge b WHERE in_network(t.handed_ip, b.net)))
     AND t.handed_ip NOT IN (SELECT net FROM own_near)
     AND EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND lower(t.handed_helo) LIKE '%.' || o.value)
     AND lower(t.handed_helo) NOT IN (SELECT value FROM own WHERE kind IN ('domain', 'host'));

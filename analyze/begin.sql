@@ -26,13 +26,19 @@ FROM source_host s LEFT JOIN analyzed a ON a.source_id = s.source_id AND a.host 
 WHERE a.last_at IS NULL OR a.lines <> s.lines;
 
 -- What is ours, the addresses that one relay at least has stamped as the client of our mail, and the networks about them in which most of those relays
--- lie, too (a laboratory, a closed net), or one of an unrouted one: who lies there is no nearer to us than anybody.
+-- lie, too (a laboratory, a closed net), or one of an unrouted one; and, where the world is private, those of ours in which our log shows
+-- a relay of others (analyze/05_world.sql): who lies there is no nearer to us than anybody.
 CREATE TEMP VIEW IF NOT EXISTS own_known AS
 SELECT kind, value FROM own_fact UNION SELECT 'near', value FROM own_seen WHERE how = 'far-stamp'
 UNION SELECT 'crowded', net FROM (
     SELECT network(value) AS net, min(value) AS ip, count(DISTINCT part) AS relays, count(DISTINCT CASE WHEN network(part) = network(value) THEN part END) AS beside
     FROM own_seen WHERE how = 'far-stamp' AND part <> '' GROUP BY 1)
-WHERE beside >= CASE WHEN is_unrouted(ip) THEN 1 ELSE 3 END AND 2 * beside >= relays;
+WHERE beside >= CASE WHEN is_unrouted(ip) THEN 1 ELSE 3 END AND 2 * beside >= relays
+UNION SELECT 'crowded', network(o.value)
+FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public'))
+CROSS JOIN (SELECT value FROM own_fact WHERE kind IN ('outgoing', 'network') UNION SELECT value FROM own_seen WHERE how = 'far-stamp') o
+CROSS JOIN setting s ON s.name > 'analyzed_world_relay ' || network(o.value) || ' ' AND s.name < 'analyzed_world_relay ' || network(o.value) || '!'
+WHERE NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND organisation(d.value) = substr(s.name, instr(s.name, '/') + 4));
 DELETE FROM dirty;
 DELETE FROM owned;
 INSERT INTO owned (kind, value) SELECT kind, value FROM own_known;

@@ -132,4 +132,37 @@ ok "all by one smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict ours1 'genuine proof our-handover,our-message' "mail of ours by it"
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "who may be a host of ours"
 verdict forger 'forged strong never-mailed,never-sent,origin-foreign' "who is none"
+
+# All on one bridge with a wide mask: the hosts of each lie in different networks of 256, and near us may be anybody.
+world bridge
+minute=10
+for n in 1 2 3; do
+	login 10:0$n:00 0B000000000$n anna anna@ours.test one$n@ours.test 172.17.0.101
+	to 10:0$n:01 0B000000000$n x@b$n.example mx.b$n.example 172.17.$n.21 B0000000000$n
+	hops="$(hop 10:0$n:01 mx.b$n.example B0000000000$n mail.ours.test unknown 172.17.0.2; own_hop 10:0$n:00 0B000000000$n)"
+	host=mx.b$n.example ip=172.17.$n.21
+	bounce ours$n 10:0$n:05 - x@b$n.example one$n@ours.test
+done
+login 10:08:00 0B0000000008 anna anna@ours.test eight@ours.test 172.17.0.101
+to 10:08:01 0B0000000008 y@b1.example mx.b1.example 172.17.1.21 ''
+came web "$(taken www.ours.test 172.17.4.80)"
+came beside "$(taken x 172.17.0.66)"
+came resent "$(taken x 172.17.0.66)" y@b1.example eight@ours.test
+line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+sed -i 's/192\.0\.2\.99/172.17.9.99/; s/192\.0\.2\.200/172.17.9.100/; s/203\.0\.113\.200/172.17.0.101/' "$world/log" "$world"/mail/*
+sort -s -k 1,1 -o "$world/log" "$world/log"
+ok "all on one bridge: read" ingest "$world/db" "$world/log" "$world/mail"
+verdict ours1 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "mail of ours there"
+verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "who may be a host of ours, far from it"
+verdict beside 'unverifiable - never-mailed,never-sent,origin-near-ours' "a neighbour"
+verdict resent 'unverifiable - origin-near-ours,our-message,replayed' "  who sent a mail of ours again"
+line 11:32:00 'postfix/smtpd[7]: connect from a.example.net[172.17.9.100]'
+login 11:33:00 0B0000000004 anna anna@ours.test four@ours.test 172.17.0.101
+to 11:33:01 0B0000000004 x@b4.example mx.b4.example 172.17.0.24 ''
+ok "others are found beside us" ingest "$world/db" "$world/log"
+verdict beside 'forged strong never-mailed,never-sent,origin-foreign' "the neighbour is a stranger"
+verdicts >"$SCRATCH/wanted"
+ok "made again" unjoe --db "$world/db" rebuild
+verdicts >"$SCRATCH/got"
+ok "  the same" diff "$SCRATCH/wanted" "$SCRATCH/got"
 done_testing
