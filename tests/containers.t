@@ -146,6 +146,7 @@ done
 login 10:08:00 0B0000000008 anna anna@ours.test eight@ours.test 172.17.0.101
 to 10:08:01 0B0000000008 y@b1.example mx.b1.example 172.17.1.21 ''
 came web "$(taken www.ours.test 172.17.4.80)"
+came inner "$(hop 10:$minute:02 mx.b1.example F1 store.b1.example unknown 172.17.5.30; taken www.ours.test 172.17.4.80 unknown F2 store.b1.example)"
 came beside "$(taken x 172.17.0.66)"
 came resent "$(taken x 172.17.0.66)" y@b1.example eight@ours.test
 line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
@@ -154,6 +155,8 @@ sort -s -k 1,1 -o "$world/log" "$world/log"
 ok "all on one bridge: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict ours1 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "mail of ours there"
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "who may be a host of ours, far from it"
+verdict inner 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  and by way of a host of the bouncer far from the next"
+handed inner 172.17.4.80
 verdict beside 'unverifiable - never-mailed,never-sent,origin-near-ours' "a neighbour"
 verdict resent 'unverifiable - origin-near-ours,our-message,replayed' "  who sent a mail of ours again"
 line 11:32:00 'postfix/smtpd[7]: connect from a.example.net[172.17.9.100]'
