@@ -1,29 +1,34 @@
 /*
- * days.c - counts in memory, and adds each key once: a thread that has too many waits until it is rid of them.
+ * days.c - counts in memory, and adds each key once: a thread that has too many puts them by for who adds them, and waits only where
+ * those, too, are too many.
  */
 #include "ingest/days.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
+enum { DAYS_WAITING = 4 };      /* heaps of GATHER_FULL keys, some 10 MB each */
+
 struct days {
-	struct store *store;
+	struct store *store, *reader;
 	pthread_t thread;
 	pthread_mutex_t mutex;
 	pthread_cond_t changed;
-	struct gather *counted;         /* to be added; NULL: not yet */
-	bool done;
+	struct gather *waiting[DAYS_WAITING];   /* to be added */
+	size_t count;
+	bool done;                              /* and no more come */
 };
 
 static void
-hand_over(void *data, struct gather *gather)
+put_by(void *data)
 {
 	struct days *days = data;
+	struct gather *gather = store_take(days->reader);
 	pthread_mutex_lock(&days->mutex);
-	days->counted = gather;
-	pthread_cond_signal(&days->changed);
-	while (days->counted != NULL)
+	while (days->count == DAYS_WAITING)
 		pthread_cond_wait(&days->changed, &days->mutex);
+	days->waiting[days->count++] = gather;
+	pthread_cond_signal(&days->changed);
 	pthread_mutex_unlock(&days->mutex);
 }
 
@@ -32,16 +37,15 @@ static void *
 run(void *argument)
 {
 	struct days *days = argument;
-	struct store *reader = store_open(store_path(days->store), STORE_READ);
-	struct gather *gather = NULL;
+	days->reader = store_open(store_path(days->store), STORE_READ);
 	for (const struct embedded *e = NULL; (e = embedded_next(e, "ingest/daily/", ".sql")) != NULL;)
-		gather = store_collect(reader, e->path, hand_over, days);
-	hand_over(days, gather);
+		store_collect(days->reader, e->path, put_by, days);
+	put_by(days);
+	store_close(days->reader);
 	pthread_mutex_lock(&days->mutex);
 	days->done = true;
 	pthread_cond_signal(&days->changed);
 	pthread_mutex_unlock(&days->mutex);
-	store_close(reader);
 	return NULL;
 }
 
@@ -57,19 +61,26 @@ days_begin(struct store *store)
 	return days;
 }
 
+/* The next heap, the caller's; NULL: there is none, and will be none. */
+static struct gather *
+next_of(struct days *days)
+{
+	struct gather *gather = NULL;
+	pthread_mutex_lock(&days->mutex);
+	while (days->count == 0 && !days->done)
+		pthread_cond_wait(&days->changed, &days->mutex);
+	if (days->count > 0)
+		gather = days->waiting[--days->count];
+	pthread_cond_signal(&days->changed);
+	pthread_mutex_unlock(&days->mutex);
+	return gather;
+}
+
 void
 days_end(struct days *days)
 {
-	pthread_mutex_lock(&days->mutex);
-	while (!days->done) {
-		if (days->counted != NULL) {
-			store_spill(days->store, days->counted, "ingest/daily_add.sql", "ingest/daily_total_add.sql");
-			days->counted = NULL;
-			pthread_cond_signal(&days->changed);
-		}
-		pthread_cond_wait(&days->changed, &days->mutex);
-	}
-	pthread_mutex_unlock(&days->mutex);
+	for (struct gather *gather; (gather = next_of(days)) != NULL;)
+		store_spill(days->store, gather, "ingest/daily_add.sql", "ingest/daily_total_add.sql");
 	pthread_join(days->thread, NULL);
 	pthread_mutex_destroy(&days->mutex);
 	pthread_cond_destroy(&days->changed);

@@ -6,7 +6,7 @@
 
 struct collecting {
 	struct store *store;
-	void (*full)(void *data, struct gather *gather);
+	void (*full)(void *data);
 	void *data;
 };
 
@@ -18,16 +18,24 @@ each_gathered(void *context, int columns, char **values, char **names)
 	(void)values;
 	(void)names;
 	if (gather_is_full(collecting->store->gather))
-		collecting->full(collecting->data, collecting->store->gather);
+		collecting->full(collecting->data);
 	return 0;
 }
 
-struct gather *
-store_collect(struct store *store, const char *path, void (*full)(void *data, struct gather *gather), void *data)
+void
+store_collect(struct store *store, const char *path, void (*full)(void *data), void *data)
 {
 	struct collecting collecting = { store, full, data };
 	store_each(store, path, each_gathered, &collecting);
-	return store->gather;
+}
+
+struct gather *
+store_take(struct store *store)
+{
+	struct gather *gather = store->gather;
+	gather_order(gather);
+	store->gather = gather_open();
+	return gather;
 }
 
 /* The keys are many: they are taken through a table. */
@@ -67,7 +75,7 @@ store_spill(struct store *store, struct gather *gather, const char *into, const 
 	bulk_run(keys);
 	if (sums != NULL)
 		store_spill(store, sums, totals, NULL);
-	gather_close(sums);
+	gather_close(gather);
 }
 
 struct gathering {
@@ -76,15 +84,16 @@ struct gathering {
 };
 
 static void
-spill(void *data, struct gather *gather)
+spill(void *data)
 {
 	const struct gathering *gathering = data;
-	store_spill(gathering->store, gather, gathering->into, NULL);
+	store_spill(gathering->store, store_take(gathering->store), gathering->into, NULL);
 }
 
 void
 store_gather(struct store *store, const char *path, const char *into)
 {
 	struct gathering gathering = { store, into };
-	store_spill(store, store_collect(store, path, spill, &gathering), into, NULL);
+	store_collect(store, path, spill, &gathering);
+	spill(&gathering);
 }

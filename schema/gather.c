@@ -108,18 +108,26 @@ compare(const void *left, const void *right)
 	return 0;
 }
 
+void
+gather_order(struct gather *gather)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < gather->size; i++)
+		if (gather->slots[i].n > 0)
+			gather->slots[kept++] = gather->slots[i];
+	qsort(gather->slots, gather->count, sizeof *gather->slots, compare);
+	while (gather->size > GATHER_FIRST && gather->size / 2 >= gather->count)
+		gather->size /= 2;
+	gather->slots = mem_resize(gather->slots, gather->size * sizeof *gather->slots);
+	gather->reading = true;
+	gather->next = 0;
+}
+
 bool
 gather_next(struct gather *gather, struct gathered *gathered)
 {
-	size_t kept = 0;
-	if (!gather->reading) {
-		for (size_t i = 0; i < gather->size; i++)
-			if (gather->slots[i].n > 0)
-				gather->slots[kept++] = gather->slots[i];
-		qsort(gather->slots, gather->count, sizeof *gather->slots, compare);
-		gather->reading = true;
-		gather->next = 0;
-	}
+	if (!gather->reading)
+		gather_order(gather);
 	if (gather->next < gather->count) {
 		*gathered = gather->slots[gather->next++];
 		return true;

@@ -23,6 +23,8 @@ void gather_close(struct gather *gather);
 void gather_add(struct gather *gather, struct str text, const int64_t numbers[GATHER_NUMBERS], int64_t n);
 /* So many keys (GATHER_FULL) that it is time to take them out: more come, but memory is to stay small. */
 bool gather_is_full(const struct gather *gather);
+/* Sorts them now, rather than in the first gather_next, and gives back the memory that more would need. */
+void gather_order(struct gather *gather);
 /* Takes the keys out, by the first number, then the text, then the rest; false when there are no more. The text is borrowed until the next gather_add. */
 bool gather_next(struct gather *gather, struct gathered *gathered);
 

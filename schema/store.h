@@ -87,9 +87,11 @@ struct str stmt_str(struct stmt *stmt, int column);     /* borrowed until the ne
  */
 void store_gather(struct store *store, const char *path, const char *into);
 
-/* The two halves of it, for what several files gather, or a store of another thread: the keys are kept, and full() is to take them out when they are too many. */
-struct gather *store_collect(struct store *store, const char *path, void (*full)(void *data, struct gather *gather), void *data);
-void store_spill(struct store *store, struct gather *gather, const char *into, const char *totals);   /* totals: a statement for the sums of keys that differ in their text alone, or NULL */
+/* The parts of it, for what several files gather, or a store of another thread. The keys are kept; when they are too many, full() is called, which takes them. */
+void store_collect(struct store *store, const char *path, void (*full)(void *data), void *data);
+struct gather *store_take(struct store *store);         /* what was gathered, sorted, for store_spill; it begins anew */
+/* Closes it. totals: a statement for the sums of keys that differ in their text alone, or NULL. */
+void store_spill(struct store *store, struct gather *gather, const char *into, const char *totals);
 
 /* Writes the database anew, without what was deleted in it, and empties its write-ahead log. Not within a transaction. */
 void store_vacuum(struct store *store);
