@@ -336,7 +336,7 @@ UNION ALL SELECT kind, value, CASE configured WHEN 0 THEN 'pinned by the postmas
 CREATE VIEW takeovers AS
 SELECT takeover_id, kind, target, starts_at, ends_at, messages, recipients, reasons FROM takeover;
 
--- From where an account was used: of accounts in a takeover (analyze/21_takeover.sql tells how to ask).
+-- From where an account was used: of accounts in a takeover (analyze/24_takeover.sql tells how to ask).
 CREATE VIEW client_habit AS
 SELECT account, network, day, n FROM client_day;
 
