@@ -155,8 +155,6 @@ static bool
 finds(struct dialects *dialects, const struct dialect_item *item, const struct dialect_subject *subject)
 {
 	unsigned at = 0;
-	if (subject->may != NULL && !prefilter_has(subject->may, item->number))
-		return false;
 	struct str text = next_text(subject, item->where, DIALECT_DETECT_TEXT, &at);
 	if (text.p == NULL)
 		return pattern_found(item->pattern, dialects->matcher, STR(""));
@@ -166,9 +164,13 @@ finds(struct dialects *dialects, const struct dialect_item *item, const struct d
 	return false;
 }
 
+/* What is known not to be there is asked for first. */
 static bool
 detects(struct dialects *dialects, const struct dialect_form *form, const struct dialect_subject *subject)
 {
+	for (unsigned i = 0; i < form->detect_count && subject->may != NULL; i++)
+		if (!prefilter_has(subject->may, form->detects[i].number))
+			return false;
 	for (unsigned i = 0; i < form->detect_count; i++)
 		if (!finds(dialects, &form->detects[i], subject))
 			return false;
