@@ -2,8 +2,8 @@
 -- first. (Run by trace.c.)
 SELECT b.bounce_id, a.arrival_id, a.arrived_at, b.reporting_mta, b.message_id, coalesce(nullif(b.quoted_sender, ''), a.returned_to) AS made,
     h.arrival_id, h.at, h.helo, h.client_name, h.client_ip, h.stamped_by, h.stamped_by_ip, h.protocol, h.queue_id, x.n IS NOT NULL,
-    w.loop AND EXISTS (SELECT 1 FROM at_home m WHERE m.ip = h.client_ip AND m.organisation = organisation(h.stamped_by))
-FROM world w CROSS JOIN dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
+    (SELECT loop FROM world) AND EXISTS (SELECT 1 FROM at_home m WHERE m.ip = h.client_ip AND m.organisation = organisation(h.stamped_by))
+FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
 CROSS JOIN arrival a ON a.arrival_id = (
     SELECT o.arrival_id FROM arrival o
     WHERE o.bounce_id = b.bounce_id
