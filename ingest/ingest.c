@@ -241,10 +241,10 @@ open_all(struct ingest *ingest, struct store *store)
 	ingest->sources = sources_open(store, options->now);
 	sources_stop(ingest->sources, &stopped);
 	const struct mailreading_options mail = {
-		.store = store, .rows = ingest->rows, .sources = ingest->sources, .settler = ingest->settler, .progress = options->progress,
+		.store = store, .sources = ingest->sources, .settler = ingest->settler, .progress = options->progress,
 		.stop = &stopped,
 	};
-	ingest->mail = mailrun_open(&mail, options->rules);
+	ingest->mail = mailrun_open(&mail, ingest->rows, options->rules);
 }
 
 static void

@@ -4,7 +4,6 @@
 #include "ingest/mail/mailreading.h"
 #include "ingest/source/folder.h"
 #include "ingest/mail/mailreader.h"
-#include "ingest/mail/mailrows.h"
 #include "ingest/mail/mailtally.h"
 #include "ingest/mail/mbox.h"
 
@@ -27,7 +26,6 @@ struct mailreading {
 	char *name;                     /* of the folder, or container */
 	const char *kind;
 	struct source *source;          /* of a mailbox; NULL: there are none but its messages */
-	struct mailrows *mailrows;
 	struct mailtally tally;
 	struct source_mark mark;
 	uint64_t uncommitted;
@@ -45,7 +43,6 @@ static void
 begin(struct mailreading *reading, const struct mailreading_options *with, int64_t id, const char *name, const char *kind)
 {
 	*reading = (struct mailreading){ .with = *with, .id = id, .name = mem_string(str_of(name)), .kind = kind };
-	reading->mailrows = mailrows_open(with->store, with->rows);
 	mailtally_begin(&reading->tally);
 	store_begin(with->store);
 }
@@ -57,7 +54,6 @@ end(struct mailreading *reading)
 	mailtally_say(&reading->tally, reading->name);
 	if (reading->strange > 1)
 		warn("%s: %" PRIu64 " of its files are no mail", reading->name, reading->strange);
-	mailrows_close(reading->mailrows);
 	free(reading->name);
 	return outcome;
 }
@@ -69,6 +65,7 @@ commit(struct mailreading *reading, bool ended)
 		source_commit(reading->source, &reading->mark, ended);
 	else if (reading->met > 0)
 		sources_folder_commit(reading->with.sources, reading->id, reading->name);
+	mailrows_flush(reading->with.rows);
 	mailtally_store(&reading->tally, reading->with.store, reading->id, reading->kind);
 	store_commit(reading->with.store);
 	if (!ended)
@@ -88,12 +85,12 @@ commit_in_time(struct mailreading *reading)
 static void
 put(struct mailreading *reading, const struct arrival *arrival)
 {
-	if (mailrows_put(reading->mailrows, reading->id, arrival))
+	if (mailrows_put(reading->with.rows, reading->id, arrival))
 		mailtally_add(&reading->tally, arrival);
 	else
 		reading->tally.known++;
 	if (arrival->look.inode != 0) {
-		mailrows_met(reading->mailrows, reading->id, &arrival->look);
+		mailrows_met(reading->with.rows, reading->id, &arrival->look);
 		reading->met++;
 	}
 	reading->uncommitted++;

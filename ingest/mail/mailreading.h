@@ -9,13 +9,13 @@
 #include <signal.h>
 
 #include "ingest/mail/bounce.h"
-#include "ingest/rows.h"
+#include "ingest/mail/mailrows.h"
 #include "ingest/settler.h"
 #include "ingest/source/sources.h"
 
 struct mailreading_options {
 	struct store *store;
-	struct rows *rows;
+	struct mailrows *rows;
 	struct sources *sources;
 	struct bounces *bounces;
 	struct settler *settler;

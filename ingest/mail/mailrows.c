@@ -1,49 +1,87 @@
 /*
- * mailrows.c - arrivals are written. Values are bound in the order of the columns in the .sql files.
+ * mailrows.c - arrivals are written, many at a time (schema/intake.h).
  */
 #include "ingest/mail/mailrows.h"
+#include "schema/intake.h"
 
 #include <stdlib.h>
 
-struct mailrows {
-	struct store *store;
-	struct rows *rows;
-	struct stmt *bounce_find, *bounce, *recipient, *hop, *stamp, *arrival_find, *arrival, *met;
+enum { RECENT = 256 };
+
+/* Of the rows of all tables: each table's lie in this order, in which the values of a row are given. */
+static const char *const columns[] = {
+	"bounce_id", "arrival_id", "n", "dated_at", "fingerprint", "kind", "dialect", "reporting_mta", "sender", "message_id", "in_reply_to", "returned",
+	"quoted_message_id", "quoted_queue_id", "quoted_sender", "quoted_from", "quoted_subject", "quoted_at", "quoted_signed",
+	"final_recipient", "original_recipient", "action", "status", "remote_mta", "diagnostic",
+	"helo", "client_name", "client_ip", "hop", "stamped_by", "stamped_by_ip", "protocol", "queue_id", "recipient", "at", "method", "result", "domain",
+	"whole", "arrived_at", "returned_to", "return_path", "file", "inode", "device", "source_id", "position", "size", "modified_ns",
 };
+
+enum mailed { BOUNCE, RECIPIENT, HOP, STAMP, ARRIVAL, MET, TABLES };
+static const char *const files[TABLES] = {
+	"ingest/mail/bounce.sql", "ingest/mail/bounce_recipient.sql", "ingest/mail/hop.sql", "ingest/mail/stamp.sql", "ingest/mail/arrival.sql",
+	"ingest/mail/message_file.sql",
+};
+
+struct mailrows {
+	struct rows *rows;
+	struct intake *intake;
+	struct bulk *bulks[TABLES];
+	struct stmt *bounce_find, *arrival_find;
+	int64_t last_bounce, last_arrival;
+	uint64_t recent[RECENT];                /* fingerprints of what may not be in the database yet */
+	size_t next;
+};
+
+static int64_t
+find(struct stmt *stmt)
+{
+	int64_t id = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+	stmt_reset(stmt);
+	return id;
+}
 
 struct mailrows *
 mailrows_open(struct store *store, struct rows *rows)
 {
 	struct mailrows *mailrows = mem_new(sizeof *mailrows);
-	mailrows->store = store;
 	mailrows->rows = rows;
+	mailrows->intake = intake_open(store, "mail_intake", columns, LENGTH(columns));
+	for (size_t i = 0; i < TABLES; i++)
+		mailrows->bulks[i] = bulk_open(mailrows->intake, files[i]);
 	mailrows->bounce_find = store_stmt(store, "ingest/mail/bounce_find.sql");
-	mailrows->bounce = store_stmt(store, "ingest/mail/bounce.sql");
-	mailrows->recipient = store_stmt(store, "ingest/mail/bounce_recipient.sql");
-	mailrows->hop = store_stmt(store, "ingest/mail/hop.sql");
-	mailrows->stamp = store_stmt(store, "ingest/mail/stamp.sql");
 	mailrows->arrival_find = store_stmt(store, "ingest/mail/arrival_find.sql");
-	mailrows->arrival = store_stmt(store, "ingest/mail/arrival.sql");
-	mailrows->met = store_stmt(store, "ingest/mail/message_file.sql");
+	mailrows->last_bounce = find(store_stmt(store, "ingest/mail/bounce_newest.sql"));
+	mailrows->last_arrival = find(store_stmt(store, "ingest/mail/arrival_newest.sql"));
 	return mailrows;
 }
 
 void
 mailrows_close(struct mailrows *mailrows)
 {
+	if (mailrows == NULL)
+		return;
+	intake_close(mailrows->intake);
 	free(mailrows);
+}
+
+void
+mailrows_flush(struct mailrows *mailrows)
+{
+	for (size_t i = 0; i < TABLES; i++)
+		bulk_run(mailrows->bulks[i]);
 }
 
 /* One row, whose values come one after another. */
 struct row {
-	struct stmt *stmt;
-	int column;
+	struct bulk *bulk;
+	size_t column;
 };
 
 static void
 add_int(struct row *row, int64_t value)
 {
-	stmt_bind_int(row->stmt, ++row->column, value);
+	bulk_set_int(row->bulk, row->column++, value);
 }
 
 /* A number that may have no value: NO_NUMBER, which HOP_NO_TIME is too. */
@@ -51,7 +89,7 @@ static void
 add_number(struct row *row, int64_t value)
 {
 	if (value == NO_NUMBER)
-		stmt_bind_null(row->stmt, ++row->column);
+		bulk_set_null(row->bulk, row->column++);
 	else
 		add_int(row, value);
 }
@@ -59,7 +97,7 @@ add_number(struct row *row, int64_t value)
 static void
 add_str(struct row *row, struct str value)
 {
-	stmt_bind_str(row->stmt, ++row->column, value);
+	bulk_set_str(row->bulk, row->column++, value);
 }
 
 static void
@@ -68,19 +106,11 @@ add_word(struct mailrows *mailrows, struct row *row, struct str word)
 	add_number(row, rows_word(mailrows->rows, word));
 }
 
-static int64_t
-find(struct row *row)
-{
-	int64_t id = stmt_step(row->stmt) ? stmt_int(row->stmt, 0) : 0;
-	stmt_reset(row->stmt);
-	return id;
-}
-
 static void
 put_hops(struct mailrows *mailrows, int64_t bounce, int64_t arrival, const struct hop *hops, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++) {
-		struct row row = { mailrows->hop, 0 };
+		struct row row = { mailrows->bulks[HOP], 0 };
 		add_int(&row, bounce);
 		add_int(&row, arrival);
 		add_int(&row, i);
@@ -93,7 +123,7 @@ put_hops(struct mailrows *mailrows, int64_t bounce, int64_t arrival, const struc
 		add_str(&row, hops[i].queue_id);
 		add_str(&row, hops[i].recipient);
 		add_number(&row, hops[i].at);
-		stmt_do(row.stmt);
+		bulk_next(row.bulk);
 	}
 }
 
@@ -102,7 +132,7 @@ put_recipients(struct mailrows *mailrows, int64_t id, const struct bounce *bounc
 {
 	for (unsigned i = 0; i < bounce->recipient_count; i++) {
 		const struct bounce_recipient *recipient = &bounce->recipients[i];
-		struct row row = { mailrows->recipient, 0 };
+		struct row row = { mailrows->bulks[RECIPIENT], 0 };
 		add_int(&row, id);
 		add_int(&row, i);
 		add_str(&row, recipient->final);
@@ -111,7 +141,7 @@ put_recipients(struct mailrows *mailrows, int64_t id, const struct bounce *bounc
 		add_str(&row, recipient->status);
 		add_str(&row, recipient->remote_mta);
 		add_str(&row, recipient->diagnostic);
-		stmt_do(row.stmt);
+		bulk_next(row.bulk);
 	}
 }
 
@@ -119,16 +149,16 @@ static void
 put_stamps(struct mailrows *mailrows, int64_t bounce, const struct authres *stamps, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++) {
-		struct row row = { mailrows->stamp, 0 };
+		struct row row = { mailrows->bulks[STAMP], 0 };
 		add_int(&row, bounce);
 		add_int(&row, i);
+		add_str(&row, stamps[i].client_ip);
 		add_int(&row, stamps[i].hop);
 		add_str(&row, stamps[i].stamped_by);
 		add_word(mailrows, &row, stamps[i].method);
 		add_word(mailrows, &row, stamps[i].result);
 		add_str(&row, stamps[i].domain);
-		add_str(&row, stamps[i].client_ip);
-		stmt_do(row.stmt);
+		bulk_next(row.bulk);
 	}
 }
 
@@ -136,7 +166,9 @@ static int64_t
 put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 {
 	const struct bounce *bounce = &arrival->bounce;
-	struct row row = { mailrows->bounce, 0 };
+	int64_t id = ++mailrows->last_bounce;
+	struct row row = { mailrows->bulks[BOUNCE], 0 };
+	add_int(&row, id);
 	add_number(&row, arrival->dated_at);
 	add_int(&row, (int64_t)arrival->fingerprint);
 	add_word(mailrows, &row, str_of(bounce_kind_name(bounce->kind)));
@@ -153,8 +185,7 @@ put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 	add_str(&row, bounce->quoted_subject);
 	add_number(&row, bounce->quoted_at);
 	add_str(&row, arrival->quoted_signed);
-	stmt_do(row.stmt);
-	int64_t id = store_last_id(mailrows->store);
+	bulk_next(row.bulk);
 	put_recipients(mailrows, id, bounce);
 	put_stamps(mailrows, id, arrival->stamps, arrival->stamp_count);
 	put_hops(mailrows, id, 0, bounce->chain, bounce->hop_count);
@@ -165,31 +196,49 @@ put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 static int64_t
 known_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 {
-	struct row row = { mailrows->bounce_find, 0 };
-	add_number(&row, arrival->dated_at);
-	add_int(&row, (int64_t)arrival->fingerprint);
-	return find(&row);
+	struct stmt *stmt = mailrows->bounce_find;
+	if (arrival->dated_at == NO_NUMBER)
+		stmt_bind_null(stmt, 1);
+	else
+		stmt_bind_int(stmt, 1, arrival->dated_at);
+	stmt_bind_int(stmt, 2, (int64_t)arrival->fingerprint);
+	return find(stmt);
 }
 
 static int64_t
 known_arrival(struct mailrows *mailrows, int64_t bounce, const struct arrival *arrival)
 {
-	struct row row = { mailrows->arrival_find, 0 };
-	add_int(&row, bounce);
-	add_int(&row, (int64_t)arrival->whole);
-	return find(&row);
+	struct stmt *stmt = mailrows->arrival_find;
+	stmt_bind_int(stmt, 1, bounce);
+	stmt_bind_int(stmt, 2, (int64_t)arrival->whole);
+	return find(stmt);
+}
+
+/* What a copy of came just now is looked for in the database like everything else. */
+static void
+meet(struct mailrows *mailrows, uint64_t fingerprint)
+{
+	for (size_t i = 0; i < RECENT; i++)
+		if (mailrows->recent[i] == fingerprint) {
+			mailrows_flush(mailrows);
+			break;
+		}
+	mailrows->recent[mailrows->next++ % RECENT] = fingerprint;
 }
 
 bool
 mailrows_put(struct mailrows *mailrows, int64_t source, const struct arrival *arrival)
 {
+	meet(mailrows, arrival->fingerprint);
 	int64_t bounce = known_bounce(mailrows, arrival);
 	if (bounce == 0)
 		bounce = put_bounce(mailrows, arrival);
 	else if (known_arrival(mailrows, bounce, arrival) != 0)
 		return false;
-	struct row row = { mailrows->arrival, 0 };
+	int64_t id = ++mailrows->last_arrival;
+	struct row row = { mailrows->bulks[ARRIVAL], 0 };
 	add_int(&row, bounce);
+	add_int(&row, id);
 	add_int(&row, (int64_t)arrival->whole);
 	add_int(&row, arrival->arrived_at);
 	add_str(&row, arrival->returned_to);
@@ -197,19 +246,19 @@ mailrows_put(struct mailrows *mailrows, int64_t source, const struct arrival *ar
 	add_str(&row, arrival->file);
 	add_int(&row, source);
 	add_int(&row, (int64_t)arrival->position);
-	stmt_do(row.stmt);
-	put_hops(mailrows, bounce, store_last_id(mailrows->store), arrival->way, arrival->way_count);
+	bulk_next(row.bulk);
+	put_hops(mailrows, bounce, id, arrival->way, arrival->way_count);
 	return true;
 }
 
 void
 mailrows_met(struct mailrows *mailrows, int64_t source, const struct look *look)
 {
-	struct row row = { mailrows->met, 0 };
+	struct row row = { mailrows->bulks[MET], 0 };
 	add_int(&row, look->inode);
 	add_int(&row, look->device);
 	add_int(&row, source);
 	add_int(&row, look->size);
 	add_int(&row, look->modified_ns);
-	stmt_do(row.stmt);
+	bulk_next(row.bulk);
 }

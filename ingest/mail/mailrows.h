@@ -9,12 +9,15 @@
 #include "ingest/rows.h"
 
 struct mailrows;
+/* One a store: no others may write bounces as long as it is open. */
 struct mailrows *mailrows_open(struct store *store, struct rows *rows);
 void mailrows_close(struct mailrows *mailrows);
 
-/* Within a transaction. False: this arrival was known already, under whatever name. */
+/* Within a transaction; written at the latest when mailrows_flush comes. False: this arrival was known already, under whatever name. */
 bool mailrows_put(struct mailrows *mailrows, int64_t source, const struct arrival *arrival);
 /* A file that was looked at, and need not be again as long as it is as it is. */
 void mailrows_met(struct mailrows *mailrows, int64_t source, const struct look *look);
+/* All that was put is in the database. Before each commit. */
+void mailrows_flush(struct mailrows *mailrows);
 
 #endif

@@ -7,16 +7,18 @@
 
 struct mailrun {
 	struct mailreading_options with;        /* bounces NULL: no mail was met yet */
+	struct rows *rows;
 	const char *rules;
 	struct mailreading *container;          /* whose messages come one after another; NULL: none */
 	struct mailreading_outcome outcome;     /* of all */
 };
 
 struct mailrun *
-mailrun_open(const struct mailreading_options *with, const char *rules)
+mailrun_open(const struct mailreading_options *with, struct rows *rows, const char *rules)
 {
 	struct mailrun *run = mem_new(sizeof *run);
 	run->with = *with;
+	run->rows = rows;
 	run->rules = rules;
 	return run;
 }
@@ -24,6 +26,7 @@ mailrun_open(const struct mailreading_options *with, const char *rules)
 void
 mailrun_close(struct mailrun *run)
 {
+	mailrows_close(run->with.rows);
 	bounces_close(run->with.bounces);
 	free(run);
 }
@@ -36,6 +39,7 @@ options(struct mailrun *run)
 	struct arena *arena = arena_open();
 	run->with.bounces = bounces_open(run->rules == NULL ? NULL : arena_print(arena, "%s/dialect", run->rules).p);
 	arena_close(arena);
+	run->with.rows = mailrows_open(run->with.store, run->rows);
 	return &run->with;
 }
 

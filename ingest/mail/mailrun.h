@@ -8,8 +8,8 @@
 #include "ingest/mail/mailreading.h"
 
 struct mailrun;
-/* with lacks only the bounces. rules is a folder of a site's own rules, whose dialects lie below it, or NULL; borrowed, as all that is in with. */
-struct mailrun *mailrun_open(const struct mailreading_options *with, const char *rules);
+/* with lacks the bounces and their rows, whose words are those of rows. rules is a folder of a site's own rules, whose dialects lie below it, or NULL; borrowed, as all that is in with. */
+struct mailrun *mailrun_open(const struct mailreading_options *with, struct rows *rows, const char *rules);
 void mailrun_close(struct mailrun *run);              /* behind mailrun_leave */
 
 /* A stream that holds a mailbox, or one message. Those of one container that come one after another are read as one; mailrun_leave

@@ -1,2 +1,2 @@
-INSERT INTO message_file (inode, device, source_id, size, modified_ns) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (inode, device) DO UPDATE SET source_id = ?3, size = ?4, modified_ns = ?5;
+INSERT OR FAIL INTO message_file (inode, device, source_id, size, modified_ns) SELECT inode, device, source_id, size, modified_ns FROM mail_intake WHERE true
+ON CONFLICT (inode, device) DO UPDATE SET source_id = excluded.source_id, size = excluded.size, modified_ns = excluded.modified_ns;

@@ -1,0 +1,1 @@
+SELECT max(arrival_id) FROM arrival;

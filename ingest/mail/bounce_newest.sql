@@ -1,0 +1,1 @@
+SELECT max(bounce_id) FROM bounce;
