@@ -116,11 +116,11 @@ in_house(const struct walk *walk, const struct leg *hop, struct str name)
 	    str_equal(own, organisation(walk, hop->by)));
 }
 
-/* In a private world that may be anywhere in the block in which the world lies. */
+/* In a private world that may be anywhere in the block in which the world lies; but our own hosts we know. */
 static bool
 is_beside(const struct walk *walk, const struct leg *hop)
 {
-	for (size_t i = 0; i < walk->ours->world_network_count; i++)
+	for (size_t i = 0; i < walk->ours->world_network_count && !walk->reporter_ours; i++)
 		if (network_holds(walk->ours->world_networks[i], hop->client_ip))
 			return true;
 	return network_shared(hop->client_ip, hop->by_ip, 24, 32) || network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);

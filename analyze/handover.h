@@ -44,8 +44,9 @@ struct bounced {
  * - with no client address, but for SMTP from a stranger's name;
  * - whose client is private; or has not logged in, and has a confirmed name in the organisation, takes mail in for it, or delivered the
  *   bounce to us;
- * - whose client lies beside the stamping host (/24, /32) or delivered_by_ip (/24, /64), or anywhere in a private world, and calls itself one of the organisation, or as the
- *   next line's host, which is not ours (but where hosts of any organisation lie side by side: network_is_unrouted);
+ * - whose client lies beside the stamping host (/24, /32) or delivered_by_ip (/24, /64), or anywhere in a private world if the bounce is not our own,
+ *   and calls itself one of the organisation, or as the next line's host, which is not ours (but where hosts of any organisation lie side by side:
+ *   network_is_unrouted);
  * each only if the line below can be that client's own: what a stranger put below is not believed, and a line that cannot be read
  * ends the search. Where the client is one of ours (its address or confirmed name), our own lines below tell whether
  * we passed a stranger's mail on (as secondary MX or forwarder): then handed is the hop at which we took it; mail of our own leaves

@@ -351,6 +351,22 @@ main(void)
 	read_lines(hops, named, arena, legs);
 	is_int(handover_find(legs, 1, &nothing, &one_machine, arena).handed, 0, "  and 127.0.0.1, by the name of another");
 	is_int(handover_find(legs, 1, &nothing, &intranet, arena).handed, -1, "  and nowhere else");
+	static const struct str bridge[] = { STR("172.16.0.0/12") };
+	static const struct ours containers = { .is_ours = is_ours, .private_world = true, .world_networks = bridge, .world_network_count = 1 };
+	static const char *const far_store[LINES_MAX] = {
+		"from store.bouncer.example (unknown [172.17.5.30]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE,
+		"from www (unknown [172.17.4.80]) by store.bouncer.example (Postfix) with ESMTP id A" DATE
+	};
+	read_lines(hops, far_store, arena, legs);
+	is_int(handover_find(legs, 2, &nothing, &containers, arena).handed, 1, "a host of the house, by its name, far from the next in a private world");
+	is_int(handover_find(legs, 2, &nothing, &known, arena).handed, -1, "  and nowhere else");
+	static const char *const liar[LINES_MAX] = {
+		"from mail.ours.test (unknown [172.17.5.66]) by mail.ours.test (Postfix) with ESMTP id B" DATE,
+		"from pc (unknown [172.17.4.80]) by mail.ours.test (Postfix) with ESMTPSA id A" DATE
+	};
+	static const struct bounced ours_alone = { .reporter = STR("mail.ours.test") };
+	read_lines(hops, liar, arena, legs);
+	is_int(handover_find(legs, 2, &ours_alone, &containers, arena).handed, 0, "who calls himself so at our own door is none of ours");
 	static const char *const from_second_mx[LINES_MAX] = {
 		"from backup (unknown [192.0.99.25]) by mx.bouncer.example (Postfix) with ESMTP id B" DATE,
 		"from a (unknown [203.0.113.66]) by backup.bouncer.example (Postfix) with ESMTP id A" DATE
