@@ -33,22 +33,23 @@ FROM (SELECT 1 WHERE EXISTS (SELECT 1 FROM setting WHERE name LIKE 'analyzed_wor
 CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM world_fresh)
 WHERE is_private(d.relay_ip) AND domain(d.recipient) = organisation(d.relay_host)
 LIMIT 1000;
--- By a relay of our own all mail goes to one address (a smarthost). Where the world lies beside us, bounces come to us from it: from three addresses of one block, of hosts
--- that call themselves as the report does whose they are, and not of the house of the host of ours that took them. (A proxy before our door looks so, too: but who has
--- one delivers to the world. Above that line may stand those of a filter on our host, but nobody else's: what is below could be made up.)
+-- By a relay of our own all mail goes to one address (a smarthost). Where the world lies beside us, bounces come to us from it: from three addresses of one block, or of three
+-- organisations at 127.0.0.1, of hosts that call themselves as the report does whose they are, and not of the house of the host of ours that took them. (A proxy before our door looks
+-- so, too: but who has one delivers to the world. Above that line may stand those of our house, and of a filter on its hosts, but nobody else's: what is below could be made up.)
 INSERT OR IGNORE INTO setting (name, value)
-SELECT DISTINCT 'analyzed_world_bouncer ' || h.client_ip, '1'
+SELECT DISTINCT 'analyzed_world_bouncer ' || iif(is_loopback(h.client_ip, NULL, 1), 'at ' || organisation(h.helo), h.client_ip), '1'
 FROM (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name IN ('analyzed_world_public', 'analyzed_world_loop beside') OR name LIKE 'analyzed_world_private%'))
 CROSS JOIN bounce b ON b.bounce_id > (SELECT bounce FROM world_fresh) CROSS JOIN hop h ON h.bounce_id = b.bounce_id
 WHERE h.arrival_id > 0 AND NOT EXISTS (SELECT 1 FROM hop u WHERE u.bounce_id = h.bounce_id AND u.arrival_id = h.arrival_id AND u.n < h.n
-        AND u.client_ip IS NOT NULL AND NOT is_loopback(u.client_ip, NULL, 0))
-    AND is_private(h.client_ip) AND NOT is_loopback(h.client_ip, NULL, 1)
+        AND (u.client_ip IS NOT NULL AND NOT is_loopback(u.client_ip, NULL, 0) OR u.stamped_by LIKE '%_._%' AND organisation(u.stamped_by) <> organisation(h.stamped_by)))
+    AND is_private(h.client_ip)
     AND organisation(h.helo) = organisation(b.reporting_mta) AND organisation(h.helo) <> organisation(h.stamped_by)
 LIMIT 1000;
 INSERT OR IGNORE INTO setting (name, value)
 SELECT CASE WHEN b.net LIKE '127.%' THEN 'analyzed_world_loop beside' ELSE 'analyzed_world_private ' || b.net END, '1'
 FROM (SELECT net FROM private_block UNION ALL SELECT '127.0.0.0/8') b
-WHERE (SELECT count(*) FROM setting s WHERE s.name LIKE 'analyzed_world_bouncer %' AND in_network(substr(s.name, length('analyzed_world_bouncer ') + 1), b.net)) >= 3
+WHERE ((SELECT count(*) FROM setting s WHERE s.name LIKE 'analyzed_world_bouncer %' AND in_network(substr(s.name, length('analyzed_world_bouncer ') + 1), b.net)) >= 3
+        OR b.net LIKE '127.%' AND (SELECT count(*) FROM setting s WHERE s.name LIKE 'analyzed_world_bouncer at %') >= 3)
     AND EXISTS (SELECT 1 FROM delivery d WHERE in_network(d.relay_ip, b.net));
 DELETE FROM world;
 INSERT INTO world (private, loop)

@@ -144,6 +144,27 @@ verdict replay 'unverifiable - ' "  with a mail of ours that had gone out"
 verdict filtered 'genuine proof our-message,remote-queue-id' "what a filter gave back is ours as before"
 verdict customer 'unverifiable - never-mailed,never-sent,origin-foreign,origin-submitted' "a user of a provider that we do not know"
 
+# All goes by a smarthost there: that the world lies on this machine, those tell who bring the bounces.
+world tunnel
+for n in 1 2 3; do
+	login 10:0$n:00 0B000000000$n anna anna@ours.test one$n@ours.test
+	to 10:0$n:01 0B000000000$n x@b$n.example smtp.isp.example 127.0.0.1 D0000000000$n
+	hops="$(hop 10:0$n:02 mx.b$n.example B0000000000$n smtp.isp.example localhost 127.0.0.1; hop 10:0$n:01 smtp.isp.example D0000000000$n mail.ours.test localhost 127.0.0.1; own_hop 10:0$n:00 0B000000000$n)"
+	host=mx.b$n.example ip=127.0.0.1 name=localhost
+	bounce ours$n 10:0$n:05 - x@b$n.example one$n@ours.test
+done
+host=mx.b1.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:10:01 mx.b1.example B00000000010 mail.evil.example localhost 127.0.0.1)
+bounce evil 10:10:05 - y@b1.example evil@else.example
+sed -i 's/192\.0\.2\.99/127.0.0.1/; s/192\.0\.2\.200/127.0.0.1/; s/203\.0\.113\.200/127.0.0.1/; s/mx\.c\.example/smtp.isp.example/' "$world/log" "$world"/mail/*
+line 10:30:00 'postfix/smtpd[7]: connect from localhost[127.0.0.1]'
+ok "all by a smarthost there: read" ingest "$world/db" "$world/log" $(ls "$world"/mail/*[12].eml)
+handed "- -"
+ok "three organisations" ingest "$world/db" "$world/mail"
+handed "127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.1"
+verdict ours1 'genuine strong our-message' "mail of ours by it"
+verdict evil 'forged strong never-mailed,never-sent,origin-foreign' "and a stranger's"
+
 # One delivery to the world, and 127.0.0.0/8 is the host itself again.
 laboratory abroad 127.0.0.22 127.0.0.23
 sed '/0A0000000001: to=/s/127\.0\.0\.21/192.0.2.99/' "$world/log" >"$world/public"
