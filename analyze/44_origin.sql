@@ -1,7 +1,7 @@
 -- Of each letter, where it began in our own hosts: behind a content filter, or on another host whose log we have. What leads back is the
 -- queue id that the delivery before it was given. What a host gave in once more itself, by sendmail(1) or over loopback (a simple filter, sieve,
 -- postsuper -r), is the message that had come there before with the same Message-ID and sender, or under the queue id that is told. (Where anybody may have
--- the address 127.0.0.1, and it had gone to hosts of others alone, no filter has it: who got it brings it again.)
+-- the address 127.0.0.1, a filter gives it back within a minute, and has not said under which queue id it did so: else who got it brings it again.)
 CREATE TEMP TABLE IF NOT EXISTS back (hours INTEGER PRIMARY KEY);
 INSERT OR IGNORE INTO back (hours)
 WITH RECURSIVE ago (hours) AS (SELECT 0 UNION ALL SELECT hours + 1 FROM ago WHERE hours < 7 * 24) SELECT hours FROM ago;
@@ -27,9 +27,9 @@ SELECT l.part_id, coalesce(CASE WHEN l.born IS NOT 'pickup' THEN (
     WHERE back.hours < CASE WHEN l.old_queue_id IS NULL THEN 4 ELSE 7 * 24 END AND +p.message_id = l.message_id AND p.host = l.host
         AND coalesce(p.joined, p.part_id) <> l.part_id AND p.first_at <= l.first_at AND (p.queue_id = l.old_queue_id OR l.old_queue_id IS NULL AND lower(p.sender) = lower(l.sender))
         AND (l.born IS 'pickup' OR NOT (SELECT loop FROM world) OR coalesce((
-            SELECT max(d.relay_ip IS NULL OR is_loopback(d.relay_ip, d.relay_host, 1))
+            SELECT max(d.remote_queue_id IS NULL AND (d.relay_ip IS NULL OR is_loopback(d.relay_ip, d.relay_host, 1)))
             FROM mail q CROSS JOIN delivery d ON d.part_id = q.part_id JOIN word s ON s.word_id = d.status AND s.word = 'sent'
-            WHERE q.part_id = coalesce(p.joined, p.part_id) OR q.joined = p.joined), 1))
+            WHERE (q.part_id = coalesce(p.joined, p.part_id) OR q.joined = p.joined) AND d.at BETWEEN l.first_at - 60 AND l.first_at + 60), 0))
     ORDER BY p.first_at DESC, p.queue_id LIMIT 1) END) AS parent
 FROM letter l WHERE l.parent IS NULL AND l.sasl_user IS NULL;
 

@@ -25,3 +25,20 @@ WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounc
     AND (EXISTS (SELECT 1 FROM own_ip) OR EXISTS (SELECT 1 FROM led_away w WHERE w.bounce_id = f.bounce_id AND w.part_id = f.part_id))
     AND NOT EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (iif((SELECT w.private FROM world w) AND is_private(t.handed_ip), NULL, network(t.handed_ip)), t.handed_ip))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = f.bounce_id AND s.name IN ('our-handover', 'relay-handover'));
+-- Where anybody may have that address (127.0.0.1 in a laboratory on one machine), it is the name by which the client called itself that is neither that of a relay nor of a host
+-- whose log shows it, which may bear another one there than any host whose log we have.
+CREATE TEMP TABLE IF NOT EXISTS may_greet (bounce_id INTEGER, name TEXT, PRIMARY KEY (bounce_id, name)) WITHOUT ROWID;
+DELETE FROM may_greet;
+INSERT OR IGNORE INTO may_greet (bounce_id, name)
+SELECT f.bounce_id, lower(w.word) FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN fit f CROSS JOIN mail m ON m.part_id = f.part_id CROSS JOIN word w ON w.word_id = m.host
+WHERE f.bounce_id IN (SELECT bounce_id FROM dirty)
+UNION SELECT f.bounce_id, c.relay_host FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN fit f CROSS JOIN carried c ON c.part_id = f.part_id
+WHERE f.bounce_id IN (SELECT bounce_id FROM dirty) AND c.relay_host IS NOT NULL;
+INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
+SELECT f.bounce_id, 'replayed', 'taken from ' || coalesce(t.handed_helo, 'one without a name') || ', which is neither ours nor the relay we gave it to', l.source_id, l.position
+FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 3
+CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
+WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered)
+    AND NOT EXISTS (SELECT 1 FROM may_greet g WHERE g.bounce_id = f.bounce_id AND (lower(t.handed_helo) = g.name OR lower(t.handed_helo) LIKE g.name || '.%'))
+    AND NOT EXISTS (SELECT 1 FROM own h WHERE h.kind = 'host' AND h.value = lower(t.handed_helo)
+        AND NOT EXISTS (SELECT 1 FROM own_fact k WHERE k.kind = 'host' AND k.how = 'log' AND (h.value = k.value OR h.value LIKE k.value || '.%')));

@@ -29,10 +29,3 @@ WHERE t.handed_helo LIKE '%_._%' AND organisation(t.handed_helo) IS NOT NULL AND
     AND NOT EXISTS (SELECT 1 FROM at_home r WHERE r.organisation = organisation(t.handed_helo))
     AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = o.bounce_id AND s.name IN ('our-handover', 'relay-handover'))
     AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = o.bounce_id AND f.by = 'notice' AND f.birth IN ('login', 'local'));
--- What fits was then sent again by that stranger, or by a forwarder that we know nothing of: as of an address that is neither ours nor the relay's (56_replayed.sql).
-INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
-SELECT f.bounce_id, 'replayed', 'taken from ' || t.handed_helo || ', which is neither ours nor the relay we gave it to', l.source_id, l.position
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 3
-CROSS JOIN signal s ON s.bounce_id = o.bounce_id AND s.name = 'origin-foreign'
-CROSS JOIN fit f ON f.bounce_id = o.bounce_id CROSS JOIN mail l ON l.part_id = f.part_id
-WHERE f.birth NOT IN ('foreign', 'unknown') AND f.bounce_id NOT IN (SELECT bounce_id FROM answered);

@@ -3,7 +3,7 @@
 CREATE TEMP TABLE IF NOT EXISTS heard (bounce_id INTEGER PRIMARY KEY, all_said TEXT);
 DELETE FROM heard;
 INSERT INTO heard (bounce_id, all_said)
-SELECT d.bounce_id, b.kind || (t.handed_ip IS NULL)
+SELECT d.bounce_id, b.kind || (t.handed_ip IS NULL OR coalesce(t.handed_ours = 3 AND t.handed_helo LIKE 'localhost%', 0))
     || EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender))
     || EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = d.bounce_id AND f.birth NOT IN ('foreign', 'unknown'))
     || coalesce((SELECT group_concat(s.name || CASE WHEN s.name = 'replayed' AND s.detail LIKE 'our log shows %' THEN ' refused' ELSE '' END)
@@ -27,7 +27,7 @@ SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our
     max(s.name IS 'origin-submitted'), max(s.name IS 'sent-elsewhere'), max(s.name IS 'amid-forgeries'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
     max(s.name IS 'origin-foreign'), max(s.name IS 'origin-passed-on'), max(s.name IS 'many-senders'),
-    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'mx-only'), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL,
+    EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'mx-only'), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL AND NOT coalesce(t.handed_ours = 3 AND t.handed_helo LIKE 'localhost%', 0),
     EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)),
     EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND f.birth NOT IN ('foreign', 'unknown')),
     max(s.name IS 'unread-server')

@@ -126,13 +126,21 @@ is_beside(const struct walk *walk, const struct leg *hop)
 	return network_shared(hop->client_ip, hop->by_ip, 24, 32) || network_shared(hop->client_ip, walk->delivered_by_ip, 24, 64);
 }
 
+/* Longer than a filter takes, or the next host of a house. */
+static bool
+is_late(const struct walk *walk, unsigned index)
+{
+	const struct leg *hop = &walk->legs[index], *below = hop + 1;
+	return index + 1 < walk->count && hop->dated && below->dated && hop->at - below->at > 60;
+}
+
 /* Whether the message was in the house already when this line was written. */
 static bool
 is_inner(const struct walk *walk, unsigned index)
 {
 	const struct leg *hop = &walk->legs[index];
 	if (hop->client_ip.p == NULL || (walk->ours->world_loops && is_loopback(walk, hop)))
-		return hop->helo.p == NULL || !is_smtp(hop) || str_prefix(hop->helo, "localhost") || in_house(walk, hop, hop->helo);
+		return hop->helo.p == NULL || !is_smtp(hop) || (!is_late(walk, index) && (str_prefix(hop->helo, "localhost") || in_house(walk, hop, hop->helo)));
 	if (!is_public(walk, hop) || (walk->reporter_ours && client_ours(walk, hop)))
 		return true;
 	if (is_login(hop) || (!walk->reporter_ours && client_ours(walk, hop)))
@@ -171,7 +179,7 @@ find_entry(const struct walk *walk)
 		if (!is_inner(walk, i))
 			return (int)i;
 		if (!goes_on(walk, i))
-			return is_public(walk, &walk->legs[i]) && !client_ours(walk, &walk->legs[i]) ? (int)i : -1;
+			return (is_public(walk, &walk->legs[i]) || (walk->ours->world_loops && is_smtp(&walk->legs[i]))) && !client_ours(walk, &walk->legs[i]) ? (int)i : -1;
 	}
 	return -1;
 }

@@ -41,7 +41,7 @@ struct bounced {
 /*
  * handed is the hop at which a host of the bouncing organisation received the message from somebody else, found from the top. The
  * organisation is known by reporter, by the topmost line, which it stamped, and by the host that stamped the line in question. Passed over is a hop
- * - with no client address, but for SMTP from a stranger's name;
+ * - with no client address, but for SMTP from a stranger's name, or where the world lies on this machine a minute behind the line below;
  * - whose client is private; or has not logged in, and has a confirmed name in the organisation, takes mail in for it, or delivered the
  *   bounce to us;
  * - whose client lies beside the stamping host (/24, /32) or delivered_by_ip (/24, /64), or anywhere in a private world if the bounce is not our own,

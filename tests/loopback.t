@@ -144,6 +144,35 @@ verdict replay 'unverifiable - ' "  with a mail of ours that had gone out"
 verdict filtered 'genuine proof our-message,remote-queue-id' "what a filter gave back is ours as before"
 verdict customer 'unverifiable - never-mailed,never-sent,origin-foreign,origin-submitted' "a user of a provider that we do not know"
 
+# Who got a mail of ours sends it again there: by a name that tells nothing, or as if a filter had taken minutes; or brings it to our alias, when our filter had given it back.
+laboratory again 127.0.0.1 127.0.0.1
+login 10:02:00 0B0000000004 anna anna@ours.test sent-4@ours.test
+to 10:02:01 0B0000000004 x@a.example mx.a.example 127.0.0.1 ''
+host=mx.a.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:02:20 mx.a.example AAAA0099 friend localhost 127.0.0.1)
+bounce friend 10:02:30 - x@a.example sent-4@ours.test
+host=mx.a.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:04:20 mx.a.example 4jQcygPYqxzyPz localhost localhost 127.0.0.1; took 01 mx.a.example AAAA0011 mail.ours.test 127.0.0.1; own_hop 10:00:51 0B0000000001)
+bounce late 10:04:30 - x@a.example sent-1@ours.test
+login 10:06:00 0B0000000003 anna anna@ours.test sent-3@ours.test
+line 10:06:01 'postfix/smtp[11]: 0B0000000003: to=<x@a.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 0A00000000F5)'
+line 10:06:01 'postfix/smtpd[10]: 0A00000000F5: client=localhost[127.0.0.1]'
+queued 10:06:01 0A00000000F5 anna@ours.test sent-3@ours.test
+to 10:06:02 0A00000000F5 x@a.example mx.a.example 127.0.0.1 AAAA0034
+line 10:06:30 'postfix/smtpd[10]: 0A00000000F6: client=localhost[127.0.0.1]'
+queued 10:06:30 0A00000000F6 anna@ours.test sent-3@ours.test
+line 10:06:31 'postfix/smtp[11]: 0A00000000F6: to=<team@b.example>, orig_to=<team@ours.test>, relay=mx.b.example[127.0.0.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as BBBB0034)'
+host=mx.b.example ip=127.0.0.1 name=localhost
+hops=$(hop 10:06:31 mx.b.example BBBB0034 mail.ours.test localhost 127.0.0.1; hop 10:06:30 mail.ours.test 0A00000000F6 friend localhost 127.0.0.1)
+bounce given 10:06:35 - team@b.example sent-3@ours.test
+sed -i 's/203\.0\.113\.200/127.0.0.31/' "$world/log" "$world"/mail/*
+sort -s -k 1,1 -o "$world/log" "$world/log"
+rm -f "$world"/db*
+ok "sent again: read" ingest "$world/db" "$world/log" "$world/mail"
+verdict friend 'unverifiable - our-message,replayed' "by a name that tells nothing"
+verdict late 'unverifiable - our-message,replayed' "behind a filter that takes minutes"
+verdict given 'unverifiable - ' "to our alias"
+
 # All goes by a smarthost there: that the world lies on this machine, those tell who bring the bounces.
 world tunnel
 for n in 1 2 3; do

@@ -351,6 +351,10 @@ main(void)
 	read_lines(hops, named, arena, legs);
 	is_int(handover_find(legs, 1, &nothing, &one_machine, arena).handed, 0, "  and 127.0.0.1, by the name of another");
 	is_int(handover_find(legs, 1, &nothing, &intranet, arena).handed, -1, "  and nowhere else");
+	read_lines(hops, looped, arena, legs);
+	is_int(handover_find(legs, 1, &nothing, &one_machine, arena).handed, 0, "  and nobody else is told");
+	legs[0].at += 120;
+	is_int(handover_find(legs, 3, &nothing, &one_machine, arena).handed, 0, "  and a filter that took too long is none");
 	static const struct str bridge[] = { STR("172.16.0.0/12") };
 	static const struct ours containers = { .is_ours = is_ours, .private_world = true, .world_networks = bridge, .world_network_count = 1 };
 	static const char *const far_store[LINES_MAX] = {
