@@ -14,7 +14,8 @@ CREATE TEMP TABLE IF NOT EXISTS null_range (from_at INTEGER, to_at INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS null_hour (hour INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS null_found (at INTEGER, day INTEGER, host INTEGER, part_id INTEGER, rejection_id INTEGER, client_ip TEXT, recipient TEXT, unknown INTEGER,
     source_id INTEGER, position INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS null_covered (host INTEGER, from_at INTEGER, to_at INTEGER);
+-- The spans for which we hold the log of each host, for the stages behind this one, too.
+CREATE TEMP TABLE IF NOT EXISTS log_span (host INTEGER, from_at INTEGER, to_at INTEGER, PRIMARY KEY (host, from_at, to_at)) WITHOUT ROWID;
 
 DELETE FROM null_range;
 INSERT INTO null_range (from_at, to_at) SELECT from_at - 120, to_at + 8 * 86400 FROM news;
@@ -35,8 +36,8 @@ WITH RECURSIVE span (hour, last) AS (
     UNION SELECT hour + 1, last FROM span WHERE hour < last
 )
 SELECT hour FROM span;
-DELETE FROM null_covered;
-INSERT INTO null_covered (host, from_at, to_at) SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;
+DELETE FROM log_span;
+INSERT OR IGNORE INTO log_span (host, from_at, to_at) SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;
 
 -- By whole hours, so that what is found again is what is dropped.
 DELETE FROM null_judged WHERE at IN (SELECT n.at FROM null_hour h CROSS JOIN null_judged n ON n.at >= h.hour * 3600 AND n.at < (h.hour + 1) * 3600) AND reason <> 'callout';
@@ -68,7 +69,7 @@ FROM (
     SELECT *, CASE
             WHEN recipient IS NULL THEN 'no-log'
             WHEN EXISTS (SELECT 1 FROM sender_day s WHERE s.sender = n.recipient AND s.day BETWEEN n.day - 7 AND n.day) THEN 'sent'
-            WHEN EXISTS (SELECT 1 FROM null_covered c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at)
+            WHEN EXISTS (SELECT 1 FROM log_span c WHERE c.host = n.host AND c.from_at <= n.at - 7 * 86400 AND c.to_at >= n.at)
                 AND NOT EXISTS (SELECT 1 FROM unread_day u WHERE u.day BETWEEN n.at / 86400 - 7 AND n.at / 86400
                     AND domain(n.recipient) NOT IN (SELECT lower(value) FROM pin WHERE kind = 'complete')) THEN 'sent-nothing'
             WHEN unknown THEN 'unknown-address'

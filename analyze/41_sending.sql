@@ -19,9 +19,3 @@ WHERE d.delivery_id > (SELECT delivery_id FROM sending_from)
     AND coalesce(lower(d.relay_host), '') NOT IN (SELECT relay_host FROM went_on) AND d.program NOT IN (SELECT word_id FROM word WHERE word LIKE '%/lmtp');
 REPLACE INTO setting (name, value) SELECT 'analyzed_sending', coalesce(max(delivery_id), 0) FROM delivery;
 REPLACE INTO setting (name, value) SELECT 'analyzed_sending_basis', basis FROM sending_from;
-
--- The spans for which we hold the log of each, for 60_never_sent.sql.
-CREATE TEMP TABLE IF NOT EXISTS log_span (host INTEGER, from_at INTEGER, to_at INTEGER, PRIMARY KEY (host, from_at, to_at)) WITHOUT ROWID;
-DELETE FROM log_span;
-INSERT OR IGNORE INTO log_span (host, from_at, to_at)
-SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;

@@ -8,7 +8,7 @@ FROM (
     FROM (
         SELECT from_hour, to_hour,
             from_hour > max(to_hour) OVER (ORDER BY from_hour, to_hour ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS apart
-        FROM (SELECT from_at / 3600 AS from_hour, to_at / 3600 AS to_hour FROM coverage
+        FROM (SELECT from_at / 3600 AS from_hour, to_at / 3600 AS to_hour FROM log_span
             UNION SELECT from_at / 3600, to_at / 3600 FROM (SELECT (SELECT min(arrived_at) FROM trace) AS from_at, (SELECT max(arrived_at) FROM trace) AS to_at) WHERE from_at IS NOT NULL)))
 GROUP BY coalesce(n, 0);
 DELETE FROM storm_flag
