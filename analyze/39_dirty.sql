@@ -15,11 +15,14 @@ FROM (SELECT DISTINCT client_ip FROM mail
 CROSS JOIN trace t ON t.handed_ip = m.client_ip;
 
 -- All, when something else is ours than before. (A few of thousands of networks would not need all; but they are learned in the first days.)
+CREATE TEMP TABLE IF NOT EXISTS own_now (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS changed (what TEXT);
+DELETE FROM own_now;
+INSERT INTO own_now (kind, value) SELECT kind, value FROM own_learned;
 DELETE FROM changed;
 INSERT INTO changed (what)
-SELECT 'own' WHERE EXISTS (SELECT kind, value FROM own_known EXCEPT SELECT kind, value FROM owned)
-    OR EXISTS (SELECT kind, value FROM owned EXCEPT SELECT kind, value FROM own_known)
+SELECT 'own' WHERE EXISTS (SELECT kind, value FROM own_now EXCEPT SELECT kind, value FROM own_known)
+    OR EXISTS (SELECT kind, value FROM own_known EXCEPT SELECT kind, value FROM own_now)
 UNION ALL
 SELECT 'pin' WHERE (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
     IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins')
@@ -29,6 +32,8 @@ UNION ALL
 SELECT 'suffix' FROM suffix WHERE name IS NOT (SELECT value FROM setting WHERE name = 'analyzed_suffix');
 INSERT OR IGNORE INTO dirty (bounce_id)
 SELECT b.bounce_id FROM (SELECT 1 FROM changed LIMIT 1) CROSS JOIN bounce b;
+DELETE FROM own_known;
+INSERT INTO own_known (kind, value) SELECT kind, value FROM own_now;
 
 -- Those whose account or client a takeover names that is new or ends otherwise.
 INSERT OR IGNORE INTO dirty (bounce_id)

@@ -2,12 +2,13 @@
 --   fresh   one row: rows of evidence with a higher number than these are new; all 0 at first and in a rebuild
 --   news    the ranges of time of which log lines are new
 --   dirty   the bounces to judge (filled before the stages from 40 on); dirty_again: those of them that were judged before
+--   own_known   what is ours: until stage 39 looks at whether that has changed, as it was when conclusions were last drawn
 CREATE TEMP TABLE IF NOT EXISTS fresh (mail INTEGER, delivery INTEGER, rejection INTEGER, spf_check INTEGER, login INTEGER, link INTEGER,
     bounce INTEGER, arrival INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS news (from_at INTEGER, to_at INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS dirty (bounce_id INTEGER PRIMARY KEY);
 CREATE TEMP VIEW IF NOT EXISTS dirty_again AS SELECT bounce_id FROM dirty WHERE bounce_id <= (SELECT bounce FROM fresh);
-CREATE TEMP TABLE IF NOT EXISTS owned (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS own_known (kind TEXT, value TEXT, PRIMARY KEY (kind, value)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS taken (kind TEXT, target TEXT, starts_at INTEGER, ends_at INTEGER);
 
 DELETE FROM fresh;
@@ -28,7 +29,7 @@ WHERE a.last_at IS NULL OR a.lines <> s.lines;
 -- What is ours, the addresses that one relay at least has stamped as the client of our mail, and the networks about them in which most of those relays
 -- lie, too (a laboratory, a closed net), or one of an unrouted one; and, where the world is private, those of ours in which our log shows
 -- a relay of others (analyze/05_world.sql): who lies there is no nearer to us than anybody.
-CREATE TEMP VIEW IF NOT EXISTS own_known AS
+CREATE TEMP VIEW IF NOT EXISTS own_learned AS
 SELECT kind, value FROM own_fact UNION SELECT 'near', value FROM own_seen WHERE how = 'far-stamp'
 UNION SELECT 'crowded', net FROM (
     SELECT network(value) AS net, min(value) AS ip, count(DISTINCT part) AS relays, count(DISTINCT CASE WHEN network(part) = network(value) THEN part END) AS beside
@@ -40,7 +41,7 @@ CROSS JOIN (SELECT value FROM own_fact WHERE kind IN ('outgoing', 'network') UNI
 CROSS JOIN setting s ON s.name > 'analyzed_world_relay ' || network(o.value) || ' ' AND s.name < 'analyzed_world_relay ' || network(o.value) || '!'
 WHERE NOT EXISTS (SELECT 1 FROM own d WHERE d.kind = 'domain' AND organisation(d.value) = substr(s.name, instr(s.name, '/') + 4));
 DELETE FROM dirty;
-DELETE FROM owned;
-INSERT INTO owned (kind, value) SELECT kind, value FROM own_known;
+DELETE FROM own_known;
+INSERT INTO own_known (kind, value) SELECT kind, value FROM own_learned;
 DELETE FROM taken;
 INSERT INTO taken (kind, target, starts_at, ends_at) SELECT kind, target, starts_at, ends_at FROM takeover;

@@ -192,7 +192,7 @@ test_rules(struct arena *arena, unsigned unlearned)
 {
 	struct store *store = open_store();
 	if (!unlearned)
-		stage_put(store, "INSERT INTO own_fact (kind, value, how, n, first_at, last_at) VALUES ('outgoing', '198.51.100.1', 'x', 1, 0, 0)");
+		stage_put(store, "INSERT INTO own_known (kind, value) VALUES ('outgoing', '198.51.100.1')");
 	for (size_t i = 0; i < LENGTH(rules); i++)
 		if ((rules[i].flags & UNLEARNED) == unlearned)
 			put_bounce(store, (int)i + 1, &rules[i]);
