@@ -115,7 +115,7 @@ call_report_options(const struct call *call)
 	const char *const *value = call->options.value;
 	struct report_options options = {
 		.since = str_of(value[OPT_SINCE]), .until = str_of(value[OPT_UNTIL]),
-		.domain = str_of(value[OPT_DOMAIN]), .host = str_of(value[OPT_HOST]),
+		.domain = report_domain(call->arena, str_of(value[OPT_DOMAIN])), .host = str_of(value[OPT_HOST]),
 		.limit = call_number(call, OPT_LIMIT, 0, INT64_MAX, -1),
 		.now = call->now, .version = call->version, .unjoe = call->unjoe, .keys = call->keys, .full = value[OPT_FULL] != NULL,
 		.locate = ingest_locate, .locate_message = ingest_locate_message, .fetch = ingest_fetch,

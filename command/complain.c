@@ -99,17 +99,18 @@ call_bundle(struct call *call, const char *incident, const char *path)
 	begun_folder = folder;
 	begun_file = unfinished;
 	atexit(clear_begun);
-	bool found = report_bundle(store, &options, incident, folder);
-	if (found) {
+	struct str name = report_bundle(store, &options, incident, folder, arena);
+	bool made = name.p != NULL;
+	if (made) {
 		write_sums(arena, folder);
-		ingest_pack(folder, report_incident_find(store, &options, incident, arena).p, unfinished, call->now);
+		ingest_pack(folder, name.p, unfinished, call->now);
 		if (chmod(unfinished, 0640) != 0 || rename(unfinished, path) != 0)
 			die("%s: %s", path, strerror(errno));
 		say("%s is written; to look into it: tar --list --file %s", path, path);
 	}
 	clear_begun();
 	arena_close(arena);
-	return found;
+	return made;
 }
 
 const struct entry entry_complain = {

@@ -218,6 +218,12 @@ draw(struct store *store, const struct report_options *options, const struct ask
 	return fault.p == NULL;
 }
 
+struct str
+report_domain(struct arena *arena, struct str text)
+{
+	return utf8_lower(arena, text);
+}
+
 void
 report_run(struct store *store, const struct report_options *options, const char *name)
 {
@@ -226,8 +232,6 @@ report_run(struct store *store, const struct report_options *options, const char
 	struct asked asked;
 	struct held held;
 	bool fell_back;
-	/* As the SQL function domain() answers. */
-	narrowed.domain = utf8_lower(arena, options->domain);
 	if (!find_report(name, &asked))
 		no_such_report(name);
 	check_wishes(store, options, &asked);

@@ -58,6 +58,8 @@ bool report_format_find(const char *name, enum report_format *format);
 
 /* "summary", or "summary/deliveries" for one table of it. Ends the program with the names that there are for one that is none. */
 void report_run(struct store *store, const struct report_options *options, const char *name);
+/* A domain as options have it, in lower case, as the SQL function domain() answers; in the arena. Absent stays absent. */
+struct str report_domain(struct arena *arena, struct str text);
 /* All that is worth a look on one page: parts with a "page" in their head. For REPORT_HTML. */
 void report_all(struct store *store, const struct report_options *options);
 /* What is printed between the two is one file for a browser; in a folder index.html. keep false: it is dropped. */
@@ -92,8 +94,8 @@ bool report_incident(struct store *store, const struct report_options *options, 
 /* The id of the one that is meant, in the arena; absent, as was said then: there is none, or several may be. */
 struct str report_incident_find(struct store *store, const struct report_options *options, const char *what, struct arena *arena);
 /* Its dossier, bounces, log lines and DNS answers as files in a folder that is there; options tell the domain and whether recipients are in it.
-   False: there is no such incident. */
-bool report_bundle(struct store *store, const struct report_options *options, const char *what, const char *folder);
+   What it is to be called, in the arena; absent, as was said then: there is no such incident, or it hit several domains and none was asked for. */
+struct str report_bundle(struct store *store, const struct report_options *options, const char *what, const char *folder, struct arena *arena);
 /* Complaints in the Abuse Reporting Format as files in a folder that is there: about the bounces and incidents that are named, else about all in the
    time that the options tell. False: there is nobody to complain to. */
 bool report_complain(struct store *store, const struct report_options *options, char **names, int count, const char *folder);

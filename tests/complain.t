@@ -159,10 +159,64 @@ rm "$SCRATCH/Maildir/"*/"$1"*
 printf 'another line\n' >>"$(ls "$SCRATCH/Maildir/"*/"$2"*)"
 said=$(unjoe --db "$SCRATCH/maildir.db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/m.tar.zst" 2>&1)
 like "$said" '^2 of [0-9]+ bounces are not in bounces.mbox' "what is gone, or another mail by now, is not in it, and told"
-called incident last --domain other.example --bundle "$SCRATCH/d.tar.zst"
+fails "no bundle for a customer who was not hit" 1 "$UNJOE" --config /dev/null --db "$db" incident last --domain other.example --bundle "$SCRATCH/d.tar.zst"
+like "$(tr '\n' ' ' <"$SCRATCH/tap.out")" "has not hit other.example; it hit.*--domain ours.example" "  and who was, is said"
+called incident last --domain OURS.example --bundle "$SCRATCH/d.tar.zst"
 tar -C "$SCRATCH/d" --zstd -xf "$SCRATCH/d.tar.zst"
-is "$(cat "$SCRATCH"/d/*/bounces.csv "$SCRATCH"/d/*/null_mail.csv "$SCRATCH"/d/*/log.txt | wc -l; ls "$SCRATCH"/d/* | grep -c incident)" "2
-0" "of another customer's incident there is nothing"
+ok "or in other case: it is the same" diff "$SCRATCH/d/storm-ours.example-20261123T0915/bounces.csv" "$inside/bounces.csv"
+
+# Two customers in one storm: each as in the sample. One bounce, of which each has a copy; and mail from <> to both, of which Exim tells in one line.
+cat >"$SCRATCH/two.py" <<'END'
+import re, sys
+case, out = "samples/case/joejob", sys.argv[1]
+read = lambda name: open(name, encoding="latin-1").read()
+write = lambda name, text: open(out + "/" + name, "w", encoding="latin-1").write(text)
+def other(text):
+    text = re.sub(r"([A-Za-z0-9.+_-]+)@ours\.example", r"zz\1@other.example", text)
+    text = re.sub(r"\b4([A-Z]\d{5}z\d{3})\b", r"5\1", text)
+    return re.sub(r"(message-id[=:] ?<)", r"\1zz", text, flags=re.I)
+lines = []
+for line in read(case + "/log/mail.log").splitlines():
+    lines += [line, re.sub(r"\[(\d+)\]: ", lambda m: "[%d]: " % (int(m[1]) + 20000), other(line), count=1)]
+for n in range(3):
+    head = "2026-11-23T09:4%d:00.000000+00:00 mx exim[99]: 1vN40%d-0000000000%d-1a " % (n, n, n)
+    lines += [head + "<= <> H=mx.victim%d.example [198.51.100.%d] P=esmtps S=2000 id=e%d@mx.victim.example for x1@ours.example zzx1@other.example" % (n, 100 + n, n)]
+    lines += [head + "=> %s R=dovecot T=lmtp C=\"250 2.0.0 Saved\"" % name for name in ("x1@ours.example", "zzx1@other.example")] + [head + "Completed"]
+write("mail.log", "\n".join(lines) + "\n")
+mail = read(case + "/mail/bounces.mbox")
+first = mail.split("\nFrom MAILER-DAEMON ")[0]
+head, body = first.split("\n\n", 1)
+to = re.sub(r"(To: |for <)bob@ours", r"\1zzbob@other", head).replace("4G00148z834", "5G99148z834").replace("\nTo: zzbob@other", "\nTo: bob@ours")
+write("a.mbox", to + "\n\n" + body + "\n\n")
+write("b.mbox", mail)
+write("c.mbox", other(mail).replace("invoice", "zzbill"))
+END
+mkdir "$SCRATCH/two"
+python3 "$SCRATCH/two.py" "$SCRATCH/two"
+ingest "$SCRATCH/two.db" "$SCRATCH/two"
+two() { unjoe --db "$SCRATCH/two.db" --now 2026-11-24 "$@" 2>>"$SCRATCH/said"; }
+is "$(two query --format tsv --sql "SELECT (SELECT count(*) FROM incidents), (SELECT group_concat(target) FROM incident_targets), (SELECT count(*) FROM bounces WHERE arrivals = 2)" | sed 1d)" \
+    "1	other.example,ours.example	1" "two customers in one storm, and a bounce that came to both"
+fails "a bundle of both" 1 "$UNJOE" --config /dev/null --db "$SCRATCH/two.db" incident last --bundle "$SCRATCH/two.tar.zst"
+like "$(tr '\n' ' ' <"$SCRATCH/tap.out")" "hit 2 domains.*--domain other.example.*--domain ours.example" "  is refused: which one, is asked"
+step=$(two incident last | sed -n 's/.*\( incident .* --bundle .*\)/\1/p')
+(cd "$SCRATCH/two" && "$(realpath "$UNJOE")" --config /dev/null --db "../two.db" $step) 2>>"$SCRATCH/said"
+ok "as the dossier's command does, which names one" tar -C "$SCRATCH/two" --zstd -tf "$SCRATCH/two/evidence.tar.zst"
+like "$(two incident last | tr -s ' \n' ' ')" "2 domains were hit: write to the owners of each alone.*other.example 371, ours.example 371" "which tells what is whose"
+for full in "" --full; do
+	for customer in ours other; do
+		rm -rf "$SCRATCH/one"
+		mkdir "$SCRATCH/one"
+		two incident last $full --domain $customer.example --bundle "$SCRATCH/one.tar.zst"
+		tar -C "$SCRATCH/one" --zstd -xf "$SCRATCH/one.tar.zst"
+		case $customer in
+		ours) alien='other\.example|zz[a-z]+@|zzbill|5[A-Z][0-9]{5}z[0-9]{3}' ;;
+		*) alien='(^|[^z.a-z])[a-y][a-z]*@ours\.example|invoice|4[A-Z][0-9]{5}z[0-9]{3}|storm-ours' ;;
+		esac
+		is "$(find "$SCRATCH/one" | grep -E "$alien"; grep -rahE "$alien" "$SCRATCH/one")" "" "nothing of the other in the bundle of $customer.example${full:+, $full}"
+		ok "but his own" test "$(cat "$SCRATCH"/one/*/bounces.csv | wc -l)" -gt 90 -a "$(cat "$SCRATCH"/one/*/log.txt | wc -l)" -gt 300
+	done
+done
 mkdir -p "$SCRATCH/left/full.tar.zst"
 fails "a bundle that cannot be written" 1 "$UNJOE" --config /dev/null --db "$db" incident last --bundle "$SCRATCH/left/full.tar.zst"
 fails "no program to make its sums" 1 env PATH=/nonexistent "$(realpath "$UNJOE")" --config /dev/null --db "$db" incident last --bundle "$SCRATCH/left/b.tar.zst"
