@@ -57,6 +57,38 @@ for command in $(unjoe help | sed -n 's/^  spf \([a-z]*\) .*/\1/p'); do
 	like "$plain" "^\.It Cm (export , )?$command( , import)?\$" "unjoe.1 knows spf $command"
 	like "$plain" "^\.Cm spf $command\$" "the synopsis of unjoe.1 has spf $command"
 done
+
+# What each command takes: its help, the synopsis and completion know the same. In the synopsis "DNS" stands for the options of its list.
+dns=$(printf '%s\n' "$plain" | sed -n '/^stands for these options:/,/^\.El/s/^\.It Fl Fl \([a-z-]*\).*/\1/p' | tr '\n' ' ')
+printf '%s\n' "$plain" | awk -v dns="$dns" '
+	/^\.Sh DESCRIPTION/ { exit }
+	$1 == ".Cm" { command = $2 == "spf" ? "spf " $3 : $2; next }
+	$2 == "Ar" && $3 == "DNS" { n = split(dns, all, " "); for (i = 1; i <= n; i++) print command ": " all[i] }
+	{ for (i = 1; i < NF; i++) if ($i ~ /^\.?Fl$/ && $(i + 1) == "Fl") print command ": " $(i + 2) }' | sort -u >"$SCRATCH/synopsis"
+for command in $(unjoe help | sed -n 's/^  \(spf [a-z]*\|[a-z]*\) .*/\1/p' | tr ' ' '_'); do
+	words=$(echo "$command" | tr _ ' ')
+	unjoe help $words | sed -n '/^Options of all/q; s/^  --\([a-z-]*\).*/\1/p' | sort >"$SCRATCH/options"
+	ok "unjoe.1 knows what $words takes" sh -c "sed -n 's/^$words: //p' '$SCRATCH/synopsis' | diff '$SCRATCH/options' -"
+	ok "and so does completion" sh -c "'$UNJOE' complete -- $words -- | sed -n 's/^--\([a-z-]*\) *\$/\1/p' | grep -vx -e db -e config -e help | sort | diff '$SCRATCH/options' -"
+done
+
+# What can be asked: nouns, terms, and what to count by.
+nouns=$("$UNJOE" complete -- query '' | tr '\n' ' ')
+is "$(printf '%s\n' "$plain" | awk '/^The names are, of/ { on = 1 } /^\.El/ { on = 0 } on && /^\.It Cm/ { print $3 }' | sort | tr '\n' ' ')" "$nouns" "unjoe.1 knows all nouns"
+for noun in $nouns; do
+	# Those to count by, then those only to find.
+	printf '%s\n' "$plain" | awk -v noun="$noun" '
+		/^The names are, of/ { on = 1 } /^\.El/ { on = 0 }
+		on && /^\.It/ { of = $3; kind = "by" }
+		on && of == noun && /^to find/ { kind = "only" }
+		on && of == noun && $1 == ".Cm" { for (i = 2; i <= NF; i++) if ($i !~ /^[,;]$/) print kind, $i }' >"$SCRATCH/names"
+	help=$(unjoe help query "$noun")
+	is "$(cut -d ' ' -f 2 "$SCRATCH/names" | sort | tr '\n' ' ')" "$(printf '%s\n' "$help" | sed -n 's/^  \([a-z-]*\):.*/\1/p' | grep -vx -e since -e date | sort | tr '\n' ' ')" "unjoe.1 knows the terms of $noun"
+	is "$(sed -n 's/^by //p' "$SCRATCH/names" | sort | tr '\n' ' ')" \
+	    "$(printf '%s\n' "$help" | sed '1,/^Counted by/d' | tr -d ' ' | tr ',' '\n' | grep -vx -e hour -e day -e '' | sort | tr '\n' ' ')" "and what to count them by"
+	is "$("$UNJOE" complete -- query "$noun" '' | tr -d ':' | sort | tr '\n' ' ')" "$( (cut -d ' ' -f 2 "$SCRATCH/names"; printf '%s\n' since until date) | sort | tr '\n' ' ')" "completion knows the terms of $noun"
+	is "$("$UNJOE" complete -- query "$noun" --by '' | sort | tr '\n' ' ')" "$(printf '%s\n' "$help" | sed '1,/^Counted by/d' | tr -d ' ' | tr ',' '\n' | grep . | sort | tr '\n' ' ')" "and what to count them by"
+done
 for report in $(unjoe report --list --format tsv | sed 1d | cut -f 1); do
 	like "$plain" "^\.It Cm $report\$" "unjoe.1 knows the report $report"
 done
