@@ -19,15 +19,16 @@ typed()		# FOLDER CALL - the commands, as they are typed in the folder
 	mkdir "$SCRATCH/$1"
 	step="$2 ingest $PWD/samples/case/joejob/log $PWD/samples/case/joejob/mail"
 	while [ -n "$step" ]; do
-		echo "$step" | grep -oE '(ingest|incident|complain|report) ' | tr '\n' ' '
+		echo "$step" | tee -a "$SCRATCH/steps.$1" | grep -owE 'ingest|incident|complain|report' | head -n 1 | tr '\n' ' '
 		(cd "$SCRATCH/$1" && PATH=$(realpath "$SCRATCH/bin"):$PATH UNJOE_DB=new.db sh -c "$step" >"../said.$1" 2>&1)
-		step=$(sed -n "s/^Next: \\(unjoe.* [ic][a-z]* storm.*\\)/\\1/p; s/^      \\(unjoe.* incident storm[^ ]*\\)$/\\1/p" "$SCRATCH/said.$1" | head -n 1)
+		step=$(sed -n 's/^Next: //p' "$SCRATCH/said.$1" | head -n 1)
 	done
 }
-is "$(typed new unjoe)" "ingest  incident  complain  " "from the log to complaints, each command printed by the one before"
+is "$(typed new unjoe)" "ingest incident incident complain " "from the log to complaints in four commands, each printed by the one before"
+is "$(sed "s,$PWD/,,g" "$SCRATCH/steps.new")" "$(sed -n '/in four commands/,/^## /p' README.md | grep '^unjoe')" "as README has them"
 is "$(ls "$SCRATCH/new/complaints")" "$(ls "$SCRATCH/all")" "which are those that there are to be"
 like "$(cat "$SCRATCH/said.new")" "sendmail -t <FILE" "and how they are sent is told last"
-is "$(typed named "unjoe --db 'it'\\''s a \$(false) one.db'")" "ingest  incident  complain  " "with --db, too, whatever is in its name"
+is "$(typed named "unjoe --db 'it'\\''s a \$(false) one.db'")" "ingest incident incident complain " "with --db, too, whatever is in its name"
 is "$(ls "$SCRATCH/named" | grep -v -e '-[sw][ha][ml]$') $(ls "$SCRATCH/named/complaints" | wc -l)" "complaints
 it's a \$(false) one.db
 it's a \$(false) one.db.lock $(ls "$SCRATCH/all" | wc -l)" "which was the one, all the time"
