@@ -27,6 +27,8 @@ bool str_suffix(struct str a, const char *z);
 struct str str_trim(struct str a);                      /* without blanks, tabs, CR and LF at both ends */
 struct str str_cut(struct str *rest, char separator);   /* takes the part before separator off rest; at the end rest becomes absent */
 bool str_number(struct str a, int64_t *value);          /* decimal, optional sign, nothing else; false on overflow */
+enum { NUMBER_ROOM = 32 };
+size_t number_write(int64_t n, char text[NUMBER_ROOM]); /* for people, 1,234,567, and its length */
 
 /* The name that a mistyped word was most likely meant to be, NULL if none is near. Names are stride bytes apart. */
 const char *word_nearest(const char *word, const char *const *first, size_t count, size_t stride);

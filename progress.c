@@ -36,13 +36,15 @@ write_share(double elapsed, double share, double gained, char bar[BAR_ROOM], cha
 size_t
 progress_write(const struct progress *progress, char *text, size_t size, double elapsed, uint64_t done, double share)
 {
-	char rate[48], bar[BAR_ROOM] = "", percent[16] = "", left[32] = "";
-	snprintf(rate, sizeof rate, " %8.0f a second", elapsed > 0 ? (double)done / elapsed : 0.0);
+	char count[NUMBER_ROOM], speed[NUMBER_ROOM], rate[48], bar[BAR_ROOM] = "", percent[16] = "", left[32] = "";
+	number_write((int64_t)done, count);
+	number_write(elapsed > 0 ? (int64_t)((double)done / elapsed + 0.5) : 0, speed);
+	snprintf(rate, sizeof rate, " %8s a second", speed);
 	if (share >= 0)
 		write_share(elapsed, share, share - progress->first_share, bar, percent, left);
 	size_t n = size;
 	for (int without = 0; without < 3 && n >= size; without++)
-		n = (size_t)snprintf(text, size, "%*llu %s%s%s%s%s", without < 2 ? 10 : 0, (unsigned long long)done, progress->unit, without < 2 ? rate : "", without < 1 ? bar : "", percent, left);
+		n = (size_t)snprintf(text, size, "%*s %s%s%s%s%s", without < 2 ? 10 : 0, count, progress->unit, without < 2 ? rate : "", without < 1 ? bar : "", percent, left);
 	return n < size ? n : size - 1;
 }
 

@@ -3,6 +3,8 @@
  */
 #include "base.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 struct str
@@ -89,4 +91,19 @@ str_number(struct str a, int64_t *value)
 	}
 	*value = minus ? -sum : sum;
 	return true;
+}
+
+size_t
+number_write(int64_t n, char text[NUMBER_ROOM])
+{
+	char digits[NUMBER_ROOM];
+	size_t length = (size_t)snprintf(digits, sizeof digits, "%" PRId64, n), out = 0;
+	for (size_t i = 0; i < length; i++) {
+		size_t left = length - 1 - i;
+		text[out++] = digits[i];
+		if (left > 0 && left % 3 == 0 && digits[i] != '-')
+			text[out++] = ',';
+	}
+	text[out] = '\0';
+	return out;
 }

@@ -11,16 +11,9 @@
 struct str
 format_count(struct arena *arena, int64_t n)
 {
-	char digits[32], *text = arena_take(arena, 32);
-	int length = snprintf(digits, sizeof digits, "%" PRId64, n), out = 0;
-	for (int i = 0; i < length; i++) {
-		text[out++] = digits[i];
-		int left = length - 1 - i;
-		if (left > 0 && left % 3 == 0 && digits[i] != '-')
-			text[out++] = ',';
-	}
-	text[out] = '\0';
-	return (struct str){ text, (size_t)out };
+	char *text = arena_take(arena, NUMBER_ROOM);
+	size_t length = number_write(n, text);
+	return (struct str){ text, length };
 }
 
 struct str
