@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LEVELS = 8 };    /* of folders below one that is named: /srv/vmail/DOMAIN/USER/Maildir has three */
+enum { LEVELS = 32 };   /* of folders below one that is named: /srv/vmail/DOMAIN/USER/Maildir has three */
 
 static void
 push(char ***list, size_t *count, size_t *room, const char *path)
@@ -97,6 +97,10 @@ static bool
 add_folder(struct names *names, const char *folder, int levels)
 {
 	bool all = true;
+	if (levels < 0) {
+		names_warn(names, folder, "it lies too deep below what was named, and is not read; name it, too");
+		return false;
+	}
 	DIR *open = opendir(folder);
 	if (open == NULL) {
 		names_fail(names, folder, errno);
@@ -105,8 +109,8 @@ add_folder(struct names *names, const char *folder, int levels)
 	char *path = path_in(folder, "");
 	push(&names->folders, &names->folder_count, &names->folder_room, path);
 	free(path);
-	bool deep = levels > 0 && !folder_holds_maildir(folder);
-	for (struct dirent *entry; deep && (entry = readdir(open)) != NULL;) {
+	bool opened = !folder_holds_maildir(folder);
+	for (struct dirent *entry; opened && (entry = readdir(open)) != NULL;) {
 		if (!folder_wants(entry->d_name) || entry->d_type == DT_REG)
 			continue;
 		path = path_in(folder, entry->d_name);
