@@ -33,6 +33,7 @@ begin(struct table *table)
 	layout->width = arena_take(layout->arena, layout->count * sizeof *layout->width);
 	layout->right = arena_take(layout->arena, layout->count * sizeof *layout->right);
 	layout->firm = arena_take(layout->arena, layout->count * sizeof *layout->firm);
+	layout->tail = arena_take(layout->arena, layout->count * sizeof *layout->tail);
 	text->from = arena_take(layout->arena, layout->count * sizeof *text->from);
 	text->cells = mem_new(KEPT * layout->count * sizeof *text->cells);
 	for (size_t i = 0, n = 0; i < table->count; i++) {
@@ -43,6 +44,7 @@ begin(struct table *table)
 		/* Raw columns are numbers until a text comes. */
 		layout->firm[n] = !column_is_text(column->kind);
 		layout->right[n] = layout->firm[n] && column->kind != COLUMN_ID && !column_is_time(column->kind);
+		layout->tail[n] = column->kind == COLUMN_PATH;
 		layout->sentence = column->kind == COLUMN_PROSE || (column->kind == COLUMN_LONG && table->output->terminal);
 		layout->whole = column->kind == COLUMN_ID || column->kind == COLUMN_LONG;
 		text->from[n++] = i;

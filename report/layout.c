@@ -166,7 +166,7 @@ put_cell(const struct layout *layout, size_t column, struct str cell, bool last,
 {
 	struct output *output = layout->output;
 	if (output->terminal)
-		cell = utf8_cut(output->arena, cell, layout->width[column]);
+		cell = (layout->tail[column] ? utf8_tail : utf8_cut)(output->arena, cell, layout->width[column]);
 	size_t width = utf8_width(cell), room = layout->width[column];
 	size_t pad = width < room ? room - width : 0, spared = *over < pad ? *over : pad;
 	*over += (width > room ? width - room : 0) - spared;

@@ -15,6 +15,7 @@ struct layout {
 	struct str *labels;
 	bool *right;            /* numbers stand at the right side of their column */
 	bool *firm;             /* numbers and times are not cut */
+	bool *tail;             /* what is cut keeps its end */
 	bool sentence;          /* the last column is broken into lines */
 	bool whole;             /* the last column is never cut: it is copied by who reads it, or nobody looks */
 	bool lines;             /* a row is a line: on a terminal the last columns are left out where they do not fit */

@@ -84,7 +84,7 @@ static enum column_kind
 kind_of(struct str word, const char *path)
 {
 	static const char *const kinds[COLUMN_KINDS] = {
-		[COLUMN_RAW] = "raw", [COLUMN_TEXT] = "text", [COLUMN_LONG] = "long", [COLUMN_PROSE] = "prose", [COLUMN_SENDER] = "sender", [COLUMN_ID] = "id",
+		[COLUMN_RAW] = "raw", [COLUMN_TEXT] = "text", [COLUMN_PATH] = "path", [COLUMN_LONG] = "long", [COLUMN_PROSE] = "prose", [COLUMN_SENDER] = "sender", [COLUMN_ID] = "id",
 		[COLUMN_COUNT] = "count", [COLUMN_NUMBER] = "number", [COLUMN_BYTES] = "bytes", [COLUMN_SHARE] = "share", [COLUMN_SPAN] = "span", [COLUMN_TIME] = "time",
 		[COLUMN_MINUTE] = "minute", [COLUMN_CLOCK] = "clock", [COLUMN_DAY] = "day",
 	};

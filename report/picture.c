@@ -44,7 +44,7 @@ find_axes(const struct part *part, struct axes *axes)
 		if (time) {
 			axes->time = i;
 			axes->step = step_of(column);
-		} else if (column->kind == COLUMN_TEXT && axes->text == NO_COLUMN)
+		} else if ((column->kind == COLUMN_TEXT || column->kind == COLUMN_PATH) && axes->text == NO_COLUMN)
 			axes->text = i;
 		else if (column->kind == axes->figures && axes->counts++ == 0)
 			axes->count = i;

@@ -119,7 +119,7 @@ column_is_time(enum column_kind kind)
 bool
 column_is_text(enum column_kind kind)
 {
-	return kind == COLUMN_TEXT || kind == COLUMN_LONG || kind == COLUMN_PROSE || kind == COLUMN_SENDER;
+	return kind == COLUMN_TEXT || kind == COLUMN_PATH || kind == COLUMN_LONG || kind == COLUMN_PROSE || kind == COLUMN_SENDER;
 }
 
 static struct str

@@ -11,6 +11,7 @@
 enum column_kind {
 	COLUMN_RAW,             /* as the database gives it, for all */
 	COLUMN_TEXT,
+	COLUMN_PATH,            /* the same of a file: cut, it keeps its end, where its name is */
 	COLUMN_LONG,            /* a text of any length; the last that people see, broken into lines on a terminal */
 	COLUMN_PROSE,           /* the same of a sentence of ours: broken into lines in a file, too */
 	COLUMN_SENDER,          /* an envelope sender: people read <> where it is empty */

@@ -92,6 +92,17 @@ utf8_cut(struct arena *arena, struct str text, size_t width)
 }
 
 struct str
+utf8_tail(struct arena *arena, struct str text, size_t width)
+{
+	size_t used = utf8_width(text);
+	if (used <= width || width == 0)
+		return used <= width ? text : (struct str){ "", 0 };
+	while (text.n > 0 && used > width - 1)
+		used -= step(&text);
+	return arena_print(arena, "\xe2\x80\xa6%.*s", (int)text.n, text.p);
+}
+
+struct str
 utf8_line(struct str *rest, size_t width, bool hard)
 {
 	struct str text = str_trim(*rest), ahead = text, line = { text.p, 0 };

@@ -13,6 +13,8 @@ size_t utf8_decode(struct str text, uint32_t *character);
 size_t utf8_width(struct str text);
 /* The text in at most width columns; what had to be cut ends with an ellipsis. A copy in the arena, or the text itself. */
 struct str utf8_cut(struct arena *arena, struct str text, size_t width);
+/* The same with its end kept: the ellipsis stands first. */
+struct str utf8_tail(struct arena *arena, struct str text, size_t width);
 /* Takes a line of at most width columns off rest: whole words; hard: a word that is wider is broken, else it stands alone. At the end rest is empty. */
 struct str utf8_line(struct str *rest, size_t width, bool hard);
 /* ASCII letters in lower, or upper, case; a copy in the arena. */

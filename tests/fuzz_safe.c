@@ -92,7 +92,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_tsv(safe_tsv(arena, text), text);
 	check_csv(safe_csv(arena, text), text);
 	for (size_t width = 0; width < 12; width++)
-		must(utf8_width(utf8_cut(arena, terminal, width)) <= width);
+		must(utf8_width(utf8_cut(arena, terminal, width)) <= width && utf8_width(utf8_tail(arena, terminal, width)) <= width);
 	rest = terminal;
 	while (rest.n > 0) {
 		size_t before = rest.n;

@@ -72,6 +72,12 @@ if [ -n "$terminal" ]; then
 	for report in summary spf senders hosts unread sources; do
 		is "$(on_terminal 80 NO_COLOR=1 LC_ALL=C.UTF-8 "$UNJOE" report $report | LC_ALL=C.UTF-8 wc -L)" 80 "$report fits into 80 columns"
 	done
+	mkdir -p "$SCRATCH/a/folder/whose/name/takes/all/the/room/that/there/is"
+	cp samples/case/silver-2007/log/mail.log "$SCRATCH/a/folder/whose/name/takes/all/the/room/that/there/is/mx7.log"
+	"$UNJOE" --db "$SCRATCH/deep.db" ingest "$SCRATCH/a" 2>/dev/null
+	for report in "report sources" status; do
+		like "$(on_terminal 80 NO_COLOR=1 LC_ALL=C.UTF-8 "$UNJOE" --db "$SCRATCH/deep.db" $report)" '^  …[a-z/]*is/mx7.log ' "$report: of a long path the end is left"
+	done
 	for report in summary spf unread; do
 		is "$(unjoe report $report | LC_ALL=C grep -c '[^ -~]')" 0 "nothing but text in $report"
 		is "$(on_terminal 80 NO_COLOR=1 "$UNJOE" report $report --format tsv | LC_ALL=C grep -c "$(printf '[\001-\010\013-\037]')")" 0 "nor in tsv on a terminal"

@@ -120,6 +120,11 @@ test_utf8(void)
 	is_str(utf8_cut(arena, STR("\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e"), 4), "\xe6\x97\xa5\xe2\x80\xa6", "utf8: never half of a wide character");
 	is_str(utf8_cut(arena, STR("abc"), 1), "\xe2\x80\xa6", "utf8: cut to one column");
 	is_str(utf8_cut(arena, STR("abc"), 0), "", "utf8: cut to none");
+	is_str(utf8_tail(arena, STR("abcdef"), 6), "abcdef", "utf8: nothing to cut off the beginning");
+	is_str(utf8_tail(arena, STR("abcdef"), 4), "\xe2\x80\xa6" "def", "utf8: the end is kept");
+	is_str(utf8_tail(arena, STR("\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e"), 4), "\xe2\x80\xa6\xe8\xaa\x9e", "utf8: never half of a wide character there");
+	is_str(utf8_tail(arena, STR("abc"), 1), "\xe2\x80\xa6", "utf8: no end is left");
+	is_str(utf8_tail(arena, STR("abc"), 0), "", "utf8: nor anything");
 	struct str rest = STR("one two threefour five");
 	is_str(utf8_line(&rest, 8, true), "one two", "utf8: a line of whole words");
 	is_str(utf8_line(&rest, 8, true), "threefou", "utf8: a long word is broken");

@@ -1,5 +1,5 @@
 -- title: Read from
--- columns: file, lines:count, not understood:count, share:share
+-- columns: file:path, lines:count, not understood:count, share:share
 -- limit: 10
 -- note: Look closer: unjoe report --list, unjoe show ADDRESS
 SELECT near_path(path) AS path, lines, unread, CASE WHEN lines > 0 THEN unread * 1.0 / lines END AS unread_share, first_at, last_at
