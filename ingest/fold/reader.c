@@ -144,7 +144,7 @@ add_unit(struct reader *reader, struct batch *batch, const struct line *line)
 		batch->records[batch->count++] = (struct record){ .at = reader->last.at, .position = line->position, .text = unit };
 		return;
 	case SYSLOG_NOTHING:
-		batch->understood++;
+		batch->passed++;
 		return;
 	case SYSLOG_LINE:
 		break;
@@ -198,7 +198,7 @@ fill(void *context, void *slot)
 	struct arena *arena = batch->arena;
 	arena_reset(arena);
 	batch->count = batch->host_count = 0;
-	batch->lines = batch->understood = batch->timeless = batch->skipped = 0;
+	batch->lines = batch->understood = batch->timeless = batch->skipped = batch->passed = 0;
 	batch->journal = STR_NONE;
 	reader->pieces = 0;
 	batch->last = batch->pause = false;

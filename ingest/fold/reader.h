@@ -27,6 +27,7 @@ struct batch {
 	struct batch_host hosts[BATCH_HOSTS];
 	size_t count, host_count;
 	uint64_t lines, understood, timeless, skipped;  /* skipped: journal entries that were read before */
+	uint64_t passed;        /* empty lines, and what journalctl adds: they tell nothing, not even what they stand in */
 	struct str journal;                     /* the journal's s=, absent for other streams, and the range of its i= in here */
 	uint64_t journal_first, journal_last;
 	struct source_mark mark;

@@ -136,7 +136,7 @@ is_log(const struct reading *reading)
 {
 	const struct tally_totals *totals = tally_totals(reading->tally);
 	const char *name = source_name(reading->source);
-	if (totals->understood > 0 || totals->lines == totals->skipped || source_state(reading->source) != SOURCE_NEW)
+	if (totals->understood > 0 || totals->lines == totals->skipped + totals->passed || source_state(reading->source) != SOURCE_NEW)
 		return true;
 	if (totals->timeless > totals->lines / 2)
 		warn("%s: its lines carry no time (journalctl -o cat?); give them as: journalctl -o export | unjoe ingest -", name);

@@ -187,6 +187,7 @@ tally_batch(struct tally *tally, const struct batch *batch)
 	tally->totals.understood += batch->understood;
 	tally->totals.timeless += batch->timeless;
 	tally->totals.skipped += batch->skipped;
+	tally->totals.passed += batch->passed;
 }
 
 static void

@@ -20,7 +20,7 @@ void tally_batch(struct tally *tally, const struct batch *batch);
 void tally_store(struct tally *tally);
 
 struct tally_totals {
-	uint64_t lines, understood, unread, timeless, skipped;
+	uint64_t lines, understood, unread, timeless, skipped, passed;
 	int64_t first_at, last_at;      /* of its lines; NO_NUMBER: none had a time */
 	char first_line[120];           /* the first that was not understood, and whose it is */
 	char first_program[40];
