@@ -34,7 +34,10 @@ report_about(struct store *store, const struct report_options *options, const ch
 	output_head_of(output, "UNJOE EXPORT --ABOUT", address, options->now);
 	part_print(store, &about, STR("about"), STR_NONE, true, (struct range){ 0, options->now }, output);
 	output_gap(output);
-	output_tell(output, "Logs and mailboxes themselves are not searched. To take it out of the database: %s erase %s", options->unjoe.p != NULL ? options->unjoe.p : "unjoe", address);
+	if (output->rows == 0)
+		output_tell(output, "Nothing in the database has it. Logs and mailboxes themselves are not searched.");
+	else
+		output_tell(output, "Logs and mailboxes themselves are not searched. To take it out of the database: %s erase %s", options->unjoe.p != NULL ? options->unjoe.p : "unjoe", address);
 	output_close(output);
 }
 

@@ -14,6 +14,7 @@ struct output {
 	bool terminal;          /* a person looks at it: what is too wide is cut */
 	bool colour;
 	bool started;           /* something was written */
+	int64_t rows;           /* of its tables, so far */
 	bool one_day;           /* all is of one day, which the head names: people need not be told of each time again */
 	size_t width;           /* columns */
 	struct arena *arena;    /* of the row that is being written */

@@ -57,6 +57,7 @@ void
 table_end(struct table *table)
 {
 	form_of(table->output)->end(table);
+	table->output->rows += table->rows;
 	free(table->rest);
 	arena_reset(table->output->arena);
 }

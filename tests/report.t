@@ -55,6 +55,8 @@ fails "what a report cannot be narrowed by" 2 unjoe report hosts --domain exampl
 fails "a report that there is not" 2 unjoe report sumary
 like "$(cat "$SCRATCH/tap.out")" 'hosts, incidents, recheck, refused-us, senders, senders-days, sources, spf, spf-days, summary, summary-days, unread' "names those that there are"
 
+is "$(unjoe report senders-days --format tsv | cut -f 1 | grep -x -e '-' -e '<>')" "<>" "the null sender has one name in all reports"
+
 # An empty database.
 : >"$SCRATCH/empty2"
 "$UNJOE" --db "$SCRATCH/empty.db" ingest "$SCRATCH/empty2" 2>/dev/null

@@ -1,5 +1,5 @@
 -- title: Messages
--- columns: at:time, host, queue id, direction, sender, status
+-- columns: at:time, host, queue id, direction, sender:sender, status
 -- none:
 SELECT first_at, host, queue_id, direction, sender, status, mail_id, sasl_user, message_id, client_name, client_ip, size, source_id, position
 FROM messages m

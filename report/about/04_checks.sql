@@ -1,5 +1,5 @@
 -- title: SPF checks
--- columns: at:time, host, result, sender, recipient, client
+-- columns: at:time, host, result, sender:sender, recipient, client
 -- none:
 SELECT at, host, result, sender, recipient, client_ip, helo, identity, action, reason, source_id, position
 FROM spf_checks

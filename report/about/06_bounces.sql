@@ -1,5 +1,5 @@
 -- title: Bounces
--- columns: number:raw, arrived:time, kind, returned to, sender it quotes, file
+-- columns: number:raw, arrived:time, kind, returned to, sender it quotes:sender, file
 -- none:
 SELECT bounce_id, arrived_at, kind, returned_to, quoted_sender, path, sender, quoted_from, quoted_subject, quoted_message_id, message_id, in_reply_to, origin_ip,
     (SELECT class FROM verdict v WHERE v.bounce_id = b.bounce_id) AS class

@@ -2,7 +2,7 @@
 -- title: Sender domains
 -- columns: domain, messages:count, rejected:count, SPF pass:count, fail:count, softfail:count, first:day, last:day
 -- limit: 25
--- note: - is the null sender, and where there is no domain.
+-- note: <> is the null sender, and where there is no domain.
 WITH id AS MATERIALIZED (
     SELECT coalesce((SELECT word_id FROM word WHERE word = 'message'), -1) AS message,
         coalesce((SELECT word_id FROM word WHERE word = 'rejection'), -1) AS rejection,
@@ -12,7 +12,7 @@ WITH id AS MATERIALIZED (
         coalesce((SELECT word_id FROM word WHERE word = 'fail'), -1) AS fail,
         coalesce((SELECT word_id FROM word WHERE word = 'softfail'), -1) AS softfail
 )
-SELECT coalesce(nullif(d.domain, ''), '-') AS domain,
+SELECT CASE d.domain WHEN '' THEN '<>' ELSE d.domain END AS domain,
     coalesce(sum(n) FILTER (WHERE class = (SELECT message FROM id)), 0) AS messages,
     coalesce(sum(n) FILTER (WHERE class = (SELECT rejection FROM id) AND result = (SELECT reject FROM id)), 0) AS rejected,
     coalesce(sum(n) FILTER (WHERE class = (SELECT spf FROM id) AND result = (SELECT pass FROM id)), 0) AS spf_pass,
