@@ -101,7 +101,7 @@ if command -v gnuplot >/dev/null; then
 	is "$(head -c 4 "$SCRATCH/days.png" | tail -c 3)" PNG "a PNG"
 	unjoe plot bounces/days --plot "$SCRATCH/days.svg" >"$SCRATCH/out"
 	like "$(tail -n 2 "$SCRATCH/days.svg")" '</svg>' "an SVG"
-	is "$(grep -B1 'Bounces by day' "$SCRATCH/days.svg" | grep -c 'font-weight="bold"')" 1 "with a bold title"
+	is "$(grep -B1 'Bounces over time' "$SCRATCH/days.svg" | grep -c 'font-weight="bold"')" 1 "with a bold title"
 	is "$(grep -c '^' "$SCRATCH/out")" 2 "of which nothing is printed but the head"
 fi
 done_testing

@@ -1,4 +1,4 @@
--- title: Bounces by day
+-- title: Bounces over time
 -- columns: day, forged:count, genuine:count, compromised:count, bypass:count, unverifiable:count
 -- limit: 14
 -- none:

@@ -1,5 +1,5 @@
 -- report: long times: SPF checks by day and domain
--- title: SPF checks by day
+-- title: SPF checks over time
 -- columns: day, pass:count, fail:count, softfail:count, neutral:count, none:count, error:count, rejected:count
 -- limit: 31
 -- plot: stack

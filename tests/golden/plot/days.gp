@@ -1,7 +1,7 @@
 set encoding utf8
 set terminal svg size 1120,480 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'
 $text << END_LOT
-Bounces by day
+Bounces over time
 per day, 15 Nov 2026 07:07 to 23 Nov 2026 21:47 UTC
 forged
 genuine
