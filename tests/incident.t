@@ -75,6 +75,8 @@ like "$(shown "$SCRATCH/joejob.db" incident Ours.Example)" "^Ours.Example is $st
 fails "one that there is not" 1 unjoe --db "$SCRATCH/joejob.db" incident storm-other
 like "$(cat "$SCRATCH/tap.out")" "there is no incident storm-other" "says so"
 is "$(shown "$SCRATCH/joejob.db" incident --domain elsewhere.example --format tsv | wc -l)" 1 "only those of a domain"
+is "$(shown "$SCRATCH/joejob.db" incident --domain elsewhere.example | grep -c Next)" 0 "with none of another to look at next"
+is "$(shown "$SCRATCH/joejob.db" incident --domain OURS.example | grep -c "^Next: .* incident $storm")" 1 "but of its own"
 is "$(shown "$SCRATCH/joejob.db" incident --since 2026-11-23 --format tsv | wc -l)" 2 "since"
 is "$(shown "$SCRATCH/joejob.db" incident --since "2026-11-23 12:00" --format tsv | wc -l)" 1 "and not before"
 is "$(shown "$SCRATCH/joejob.db" report incidents --format tsv | wc -l)" 2 "they are a report, too"
@@ -119,6 +121,7 @@ unjoe --db "$SCRATCH/alias.db" rebuild 2>>"$SCRATCH/said"
 is "$(sql "$SCRATCH/alias.db" "SELECT alias || ' ' || incident_id FROM incident_aliases")" "storm-ours.example-20260316T0330 storm-ours.example-20260316T0300" "a rebuild does not forget it"
 sql "$SCRATCH/alias.db" "INSERT INTO incident_hold VALUES ('storm-ours.example-20260316T0330', 1)"
 is "$(sql "$SCRATCH/alias.db" "SELECT held FROM incidents")" 1 "what is held under that name is held"
+like "$(unjoe --db "$SCRATCH/alias.db" hold)" "  storm-ours.example-20260316T0300  .*  2026-03-16 03:00 +[0-9]+\$" "and stands in the list by its present one"
 
 # One that later turns out to be none: the log that tells of her newsletter comes late.
 printf '%s\n' "0-16 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7" "15 03:12 in from= to=anna@ours.example ip=198.51.7.9 n=140" | tests/sendlog >"$SCRATCH/bounced.log"
