@@ -64,7 +64,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	const struct syslog_options *chosen = &options[data[0] % LENGTH(options)];
 	struct str content = { (const char *)data + 1, size - 1 };
-	struct str halves[2] = { { content.p, content.n / 2 }, { content.p + content.n / 2, content.n - content.n / 2 } };
+	struct syslog_part halves[2] = { { .text = { content.p, content.n / 2 } },
+		{ .text = { content.p + content.n / 2, content.n - content.n / 2 }, .goes_on = (data[0] & 0x80) != 0 } };
 	parse_all(chosen, content);
 	sink = (unsigned char)syslog_first(chosen, content);
 	sink = (unsigned char)syslog_year(chosen, halves, 2);

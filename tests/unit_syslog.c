@@ -451,7 +451,7 @@ test_first(void)
 static int
 year_of(const char *a, const char *b, const char *c)
 {
-	struct str parts[3] = { str_of(a), str_of(b), str_of(c) };
+	struct syslog_part parts[3] = { { .text = str_of(a) }, { .text = str_of(b) }, { .text = str_of(c) } };
 	return syslog_year(&options, parts, c != NULL ? 3 : b != NULL ? 2 : a != NULL ? 1 : 0);
 }
 
@@ -463,18 +463,21 @@ test_year(void)
 	is_int(year_of("Dec 31 23:59:59 mx a: x\nJan  1 00:00:00 mx a: x\n", NULL, NULL), 2025, "over New Year");
 	is_int(year_of("Dec 31 23:59:58 mx a: x\nJan  1 00:00:00 mx a: x\nDec 31 23:59:59 mx a: x\nJan  1 00:00:01 mx a: x\n", NULL, NULL), 2025,
 	    "over New Year once, with a line that came late");
-	is_int(year_of("Oct 1 00:00:00 mx a: x\n", "e half of a line\nMar 1 00:00:00 mx a: x\nMar 2 00:00:00 mx a: x\n", "x\nFeb 1 00:00:00 mx a: x\n"), 2024, "two years in three parts");
-	is_int(year_of("Oct 1 00:00:00 mx a: x\n", "Jan 1 00:00:00 mx a: a line whose beginning is not in the part\nOct 5 00:00:00 mx a: x\n", NULL), 2026, "half lines do not count");
-	is_int(year_of("<22>Oct 1 00:00:00 mx a: x\n", "x\nmail-1  | Sep 1 00:00:00 mx a: x", NULL), 2025, "what stands around lines");
+	is_int(year_of("Oct 1 00:00:00 mx a: x\n", "Mar 1 00:00:00 mx a: x\nMar 2 00:00:00 mx a: x\n", "Feb 1 00:00:00 mx a: x\n"), 2024, "two years in three parts");
+	is_int(year_of("<22>Oct 1 00:00:00 mx a: x\n", "mail-1  | Sep 1 00:00:00 mx a: x", NULL), 2025, "what stands around lines");
 	is_int(year_of("Feb 29 00:00:00 mx a: x\n", NULL, NULL), 2024, "a leap day");
 	is_int(year_of("2020-01-01T00:00:00Z mx a: x\n", NULL, NULL), 0, "years that are told");
 	is_int(year_of("nothing\n\n", "", NULL), 0, "no stamps");
 	is_int(year_of(NULL, NULL, NULL), 0, "no parts");
+	struct syslog_part seam[] = { { .text = STR("Oct 3 00:00:00 mx a: x\n") }, { .text = STR("Oct 1 00:00:00 mx a: x\n"), .goes_on = true } };
+	is_int(syslog_year(&options, seam, 2), 2026, "where lines follow each other, days back are no year");
+	ok(syslog_goes_back(seam[0].text, seam[1].text) && !syslog_goes_back(seam[1].text, seam[0].text), "and which goes back is told");
+	ok(!syslog_goes_back(STR("x\n"), seam[1].text) && !syslog_goes_back(seam[0].text, STR("x\n")), "but not of lines without a stamp");
 	struct syslog_options given = { .year = 2007 };
 	is_int(syslog_year(&given, NULL, 0), 2007, "a year that is given");
 
 	struct syslog_options o = options;
-	o.year = year_of("Dec 20 00:00:00 mx a: x\n", "x\nNov 20 00:00:00 mx a: x\n", "x\nJan 2 00:00:00 mx a: x\n");
+	o.year = year_of("Dec 20 00:00:00 mx a: x\n", "Nov 20 00:00:00 mx a: x\n", "Jan 2 00:00:00 mx a: x\n");
 	struct syslog *syslog = syslog_open(&o);
 	struct header h;
 	static const char *const lines[] = { "Dec 20 00:00:00 mx a: x", "Feb 1 00:00:00 mx a: x", "Nov 20 00:00:00 mx a: x", "Jan  2 00:00:00 mx a: x" };

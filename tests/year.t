@@ -27,4 +27,22 @@ spans 4690 $((300 * day))
 spans 4750 $((300 * day))
 spans 4800 $((500 * day))
 spans 20000 $((800 * day))
+
+# backwards LINES - three weeks of so many lines each, in one file, the newest week first
+backwards()
+{
+	perl -MPOSIX=strftime -e '
+		my ($n, $week, $end) = ($ARGV[0], 7 * 86400, 1795435200);
+		for my $ago (1 .. 3) {
+			print strftime("%b %e %H:%M:%S", gmtime($end - $ago * $week + int(($week - 9) * $_ / $n))), " mx postfix/qmgr[7]: 4F0000000$ago: removed\n" for 0 .. $n - 1;
+		}' "$1" >"$SCRATCH/log"
+	touch -d '2026-11-23T12:01:00Z' "$SCRATCH/log"
+	rm -f "$SCRATCH/db"
+	ingest "$SCRATCH/db" --now 2026-11-24 "$SCRATCH/log"
+	is "$(sql "$SCRATCH/db" "SELECT first_at FROM sources")" $((1795435200 - 21 * day)) "three weeks of $1 lines, the newest first: of this year"
+}
+backwards 20
+backwards 90
+backwards 1000
+backwards 30000
 done_testing

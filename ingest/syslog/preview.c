@@ -61,34 +61,46 @@ follow(struct trace *trace, const struct stamp *stamp, bool near)
 	trace->begun = true;
 }
 
+/* The stamps of a part, as far as they have no year. Its first line is near to what was traced before, or not. */
+static void
+follow_part(struct trace *trace, struct str text, bool near)
+{
+	while (text.p != NULL) {
+		struct stamp stamp;
+		struct str line = str_cut(&text, '\n');
+		line = scan_from(line, wrapping_skip(line));
+		line = scan_from(line, wrapping_file(line));
+		if (stamp_read(line, &stamp) == 0 || stamp.kind != STAMP_YEARLESS)
+			continue;
+		follow(trace, &stamp, near);
+		near = true;
+	}
+}
+
 int
-syslog_year(const struct syslog_options *options, const struct str *parts, size_t count)
+syslog_year(const struct syslog_options *options, const struct syslog_part *parts, size_t count)
 {
 	struct trace trace = { .begun = false };
 	struct calendar calendar;
 	if (options->year != 0)
 		return options->year;
-	for (size_t i = 0; i < count; i++) {
-		struct str rest = parts[i];
-		bool near = false;
-		if (i > 0)              /* it begins anywhere in a line */
-			str_cut(&rest, '\n');
-		while (rest.p != NULL) {
-			struct stamp stamp;
-			struct str line = str_cut(&rest, '\n');
-			line = scan_from(line, wrapping_skip(line));
-			line = scan_from(line, wrapping_file(line));
-			if (stamp_read(line, &stamp) == 0 || stamp.kind != STAMP_YEARLESS)
-				continue;
-			follow(&trace, &stamp, near);
-			near = true;
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		follow_part(&trace, parts[i].text, parts[i].goes_on);
 	if (!trace.begun)
 		return 0;
 	zone_set(options->zone);
 	calendar_begin(&calendar, options->latest, 0, 0);
 	return calendar_year(&calendar, &trace.last) - trace.rollovers;
+}
+
+bool
+syslog_goes_back(struct str before, struct str behind)
+{
+	struct trace trace = { .begun = false };
+	follow_part(&trace, before, false);
+	trace.rollovers = 0;
+	follow_part(&trace, behind, false);
+	return trace.rollovers > 0;
 }
 
 bool

@@ -52,9 +52,17 @@ unsigned syslog_overruns(const struct syslog *syslog);
 
 /* The time of the first line of a content that is understood, from its first bytes; INT64_MIN: none. */
 int64_t syslog_first(const struct syslog_options *options, struct str head);
+/* Some whole lines of a content. */
+struct syslog_part {
+	struct str text;
+	bool goes_on;           /* where the part before ended */
+};
+
 /* The year in which a content without years began, for options.year, from parts of it in their order: the first from its start, the last
    to its end, the others not more than half a year apart. 0: its stamps have years, or none is understood. */
-int syslog_year(const struct syslog_options *options, const struct str *parts, size_t count);
+int syslog_year(const struct syslog_options *options, const struct syslog_part *parts, size_t count);
+/* Whether a part begins more than a day earlier in the year than another before it ends: behind New Year, or where logs were put together. */
+bool syslog_goes_back(struct str before, struct str behind);
 /* Whether it is a TZ value; the C library takes what it does not know for UTC. */
 bool syslog_zone_known(const char *zone);
 
