@@ -7,7 +7,7 @@
 struct check {
 	int64_t id, at, host, source;
 	bool by_helo, refused;
-	struct str client_ip, sender, helo, queue_id;
+	struct str client_ip, sender, helo, queue_id, reason;
 };
 
 static int64_t
@@ -21,6 +21,7 @@ nearest(struct store *store, const char *file, const struct check *check)
 	stmt_bind_str(stmt, stmt_param(stmt, "sender"), check->sender);
 	stmt_bind_str(stmt, stmt_param(stmt, "helo"), check->helo);
 	stmt_bind_str(stmt, stmt_param(stmt, "queue_id"), check->queue_id);
+	stmt_bind_str(stmt, stmt_param(stmt, "reason"), check->reason);
 	stmt_bind_int(stmt, stmt_param(stmt, "by_helo"), check->by_helo);
 	stmt_bind_int(stmt, stmt_param(stmt, "refused"), check->refused);
 	int64_t id = stmt_step(stmt) ? stmt_int(stmt, 0) : NO_NUMBER;
@@ -55,7 +56,7 @@ settle_checks(struct store *store)
 		const struct check check = {
 			.id = stmt_int(stmt, 0), .at = stmt_int(stmt, 1), .host = stmt_int(stmt, 2), .client_ip = stmt_str(stmt, 3),
 			.sender = stmt_str(stmt, 4), .helo = stmt_str(stmt, 5), .queue_id = stmt_str(stmt, 6),
-			.by_helo = stmt_int(stmt, 7) != 0, .refused = stmt_int(stmt, 8) != 0, .source = stmt_int(stmt, 9),
+			.by_helo = stmt_int(stmt, 7) != 0, .refused = stmt_int(stmt, 8) != 0, .source = stmt_int(stmt, 9), .reason = stmt_str(stmt, 10),
 		};
 		settle(store, &check);
 	}

@@ -273,4 +273,28 @@ END
 rows "SELECT sender, status, bounced, sent FROM messages" '"evil; envelope-from=victim@bank.example; receiver=x"@fail.example|bounced|1|0' "the envelope's sender"
 rows "SELECT relay_ip, dsn, status FROM deliveries" '203.0.113.2|5.0.0|bounced' "the delivery's status, not what the remote host wrote"
 rows "SELECT sender, client_ip FROM spf_checks" 'evil; envelope-from=victim@bank.example; receiver=x@fail.example|192.0.2.1' "the check's whole sender"
+
+# perl's policyd, as Debian has it: one line, which names no sender, or nothing but what the domain's owner wrote.
+told="SELECT c.sender, c.helo, c.recipient, r.reason FROM spf_checks c LEFT JOIN rejections r USING (rejection_id) ORDER BY c.at"
+story perl <<'END'
+10:00:00 postfix/policy-spf[20]: Policy action=550 Please see http://www.openspf.net/Why?s=mfrom;id=Anna%40fail.example;ip=192.0.2.1;r=mx.ours.example
+10:00:00 postfix/smtpd[11]: NOQUEUE: reject: RCPT from other.example[192.0.2.2]: 554 5.7.1 <other.example[192.0.2.2]>: Client host rejected: Access denied; from=<x@other.example> to=<bob@ours.example> proto=ESMTP helo=<other.example>
+10:00:01 postfix/smtpd[12]: NOQUEUE: reject: RCPT from mx.fail.example[192.0.2.1]: 550 5.7.1 <bob@ours.example>: Recipient address rejected: Please see http://www.openspf.net/Why?s=mfrom;id=Anna%40fail.example;ip=192.0.2.1;r=mx.ours.example; from=<Anna@fail.example> to=<bob@ours.example> proto=ESMTP helo=<mx.fail.example>
+10:05:00 postfix/policy-spf[20]: Policy action=550 192.0.2.3 is not one of: ours
+10:05:00 postfix/smtpd[12]: NOQUEUE: reject: RCPT from unknown[192.0.2.3]: 550 5.7.1 <eve@ours.example>: Recipient address rejected: 192.0.2.3 is not one of: ours; from=<a@expl.example> to=<eve@ours.example> proto=ESMTP helo=<pc>
+10:09:00 postfix/policy-spf[20]: Policy action=550 192.0.2.4 is not one of: ours
+10:09:00 postfix/smtpd[12]: NOQUEUE: reject: RCPT from unknown[192.0.2.5]: 550 5.7.1 <eve@ours.example>: Recipient address rejected: 192.0.2.5 is not one of: ours; from=<a@expl.example> to=<eve@ours.example> proto=ESMTP helo=<pc>
+END
+perl="Anna@fail.example|mx.fail.example|bob@ours.example|Recipient address rejected: Please see http://www.openspf.net/Why?s=mfrom;id=Anna%40fail.example;ip=192.0.2.1;r=mx.ours.example
+a@expl.example|pc|eve@ours.example|Recipient address rejected: 192.0.2.3 is not one of: ours
+NULL|NULL|NULL|NULL"
+rows "$told" "$perl" "the rejection tells whose check it was"
+for lines in '1,2' '1,4'; do
+	story=perl-$lines db=$SCRATCH/perl-$lines.db
+	sed -n "${lines}p" "$SCRATCH/perl.log" >"$SCRATCH/perl.1"
+	sed "${lines}d" "$SCRATCH/perl.log" >"$SCRATCH/perl.2"
+	ingest "$db" "$SCRATCH/perl.2"
+	ingest "$db" "$SCRATCH/perl.1"
+	rows "$told" "$perl" "over two files, too"
+done
 done_testing

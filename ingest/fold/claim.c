@@ -29,19 +29,21 @@ claims_open(struct rows *rows, int64_t source)
 	return claims;
 }
 
-/* By queue id, else by sender, else (a refused HELO name) by HELO; false: it can belong to nothing. */
+/* By queue id, else by sender, else (where it refused) by HELO or by what the client was told; false: it can belong to nothing. */
 static bool
 check_key(const struct check *check, struct recent_key *key)
 {
 	const struct str *text = check->text;
 	if (text[CHECK_QUEUE_ID].p != NULL)
 		recent_key(key, NAME_QUEUE_ID, check->host, STR_NONE, text[CHECK_QUEUE_ID]);
-	else if (text[CHECK_CLIENT_IP].p == NULL)
-		return false;
-	else if (text[CHECK_SENDER].p != NULL)
+	else if (text[CHECK_CLIENT_IP].p != NULL && text[CHECK_SENDER].p != NULL)
 		recent_key(key, NAME_SENDER, check->host, text[CHECK_CLIENT_IP], text[CHECK_SENDER]);
-	else if (text[CHECK_HELO].p != NULL && check_is_refused(check))
+	else if (!check_is_refused(check) || text[CHECK_SENDER].p != NULL)
+		return false;
+	else if (text[CHECK_CLIENT_IP].p != NULL && text[CHECK_HELO].p != NULL)
 		recent_key(key, NAME_HELO, check->host, text[CHECK_CLIENT_IP], text[CHECK_HELO]);
+	else if (text[CHECK_HELO].p == NULL && text[CHECK_REASON].n > 0)
+		recent_key(key, NAME_REASON, check->host, STR_NONE, text[CHECK_REASON]);
 	else
 		return false;
 	return true;
@@ -122,11 +124,20 @@ wait_for_check(struct claims *claims, const struct candidate *candidate)
 		recent_give_up(&claims->recent, claims->recent.waiting);
 }
 
+/* "Recipient address rejected: TEXT": what a policy service said is behind the colon. */
+static struct str
+told(struct str reason)
+{
+	str_cut(&reason, ':');
+	return reason.n == 0 ? STR_NONE : str_trim(reason);
+}
+
 void
 claims_candidate(struct claims *claims, const struct candidate *candidate)
 {
 	if (offer(claims, candidate, NAME_QUEUE_ID, STR_NONE, candidate->queue_id) || candidate->client_ip.p == NULL ||
-	    offer(claims, candidate, NAME_HELO, candidate->client_ip, candidate->helo) || offer(claims, candidate, NAME_SENDER, candidate->client_ip, candidate->sender))
+	    offer(claims, candidate, NAME_HELO, candidate->client_ip, candidate->helo) || offer(claims, candidate, NAME_SENDER, candidate->client_ip, candidate->sender) ||
+	    offer(claims, candidate, NAME_REASON, STR_NONE, told(candidate->reason)))
 		return;
 	if (candidate->sender.p != NULL && distance(candidate->at, claims->clock) <= CLAIM_SECONDS)
 		wait_for_check(claims, candidate);

@@ -3,7 +3,8 @@
  * followed.
  * In: check records, and candidates (mails whose sender is known, rejections), in the order of one stream.
  * Out: rows of spf_check. By queue id where the line has one, else by host, client address and lower-cased sender (the HELO
- * name where a check names no sender), the nearest that no check of the same identity has claimed, within CLAIM_SECONDS.
+ * name where a check names no sender, and what the client was told where it names neither), the nearest that no check of the
+ * same identity has claimed, within CLAIM_SECONDS.
  */
 #ifndef CLAIM_H
 #define CLAIM_H
@@ -25,7 +26,7 @@ struct candidate {
 	enum candidate_kind kind;
 	int64_t id;             /* part_id or rejection_id */
 	int64_t at, host;
-	struct str queue_id, client_ip, sender, helo;   /* absent where not known */
+	struct str queue_id, client_ip, sender, helo, reason;   /* absent where not known */
 };
 
 /* A message or a rejection, for the check that it belongs to, which may be told a little later; its texts are copied. */

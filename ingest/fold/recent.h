@@ -12,7 +12,7 @@
 enum { RECENT_KEY_MAX = 480 };
 
 /* What a check and its mail or rejection have in common: an address and a name. */
-enum recent_name { NAME_QUEUE_ID, NAME_SENDER, NAME_HELO };
+enum recent_name { NAME_QUEUE_ID, NAME_SENDER, NAME_HELO, NAME_REASON };
 struct recent_key {
 	size_t n;
 	char text[RECENT_KEY_MAX];

@@ -273,6 +273,7 @@ add_reject(struct thread *thread, const struct line *line)
 	const struct candidate candidate = {
 		.kind = CANDIDATE_REJECTION, .id = id, .at = record->at, .host = line->host, .queue_id = line->queue_id,
 		.client_ip = record_field(record, F_client_ip), .sender = record_field(record, F_sender), .helo = record_field(record, F_helo),
+		.reason = record_field(record, F_reason),
 	};
 	claims_candidate(thread->claims, &candidate);
 }
