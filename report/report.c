@@ -186,6 +186,17 @@ choose_days(struct store *store, struct asked *asked, struct range *range, struc
 	return dense;
 }
 
+/* Whether the table that is drawn is of all times, though others of the report are not. */
+static bool
+pictured_all(const struct asked *asked)
+{
+	struct part part;
+	for (const struct embedded *file = NULL; (file = part_next(file, asked->set, asked->name, &part)) != NULL;)
+		if (part.plot.p != NULL && !str_is(part.plot, "none"))
+			return part.all;
+	return false;
+}
+
 /* The first table of the report that has a picture by its head, else the first that can have one. */
 static struct plot *
 find_plot(struct store *store, const struct report_options *options, const struct asked *asked, struct range range)
@@ -235,6 +246,8 @@ report_run(struct store *store, const struct report_options *options, const char
 	if (!find_report(name, &asked))
 		no_such_report(name);
 	check_wishes(store, options, &asked);
+	if (options->plot != NULL && asked.several)
+		asked.all |= pictured_all(&asked);
 	struct range range = range_choose(store, options, asked.all, &held, &fell_back);
 	if (options->host.p != NULL && !held.any)
 		no_such_host(store, options->host);

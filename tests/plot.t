@@ -95,7 +95,7 @@ if command -v gnuplot >/dev/null; then
 	golden plot/hosts.txt "side by side on a terminal" <"$SCRATCH/shown"
 	is "$(awk 'length > 80' "$SCRATCH/shown")" "" "in 80 columns"
 	unjoe plot adoption --plot "$SCRATCH/nothing.svg" >"$SCRATCH/out"
-	is "$(grep -o '<text>.*' "$SCRATCH/nothing.svg" | sed 's/<[^>]*>//g' | tr '\n' ';')" "How senders close their SPF records;shares, Mon 23 Nov 2026, 00-24 UTC;no data;" "of nothing: no axes, but that there is none"
+	is "$(grep -o '<text>.*' "$SCRATCH/nothing.svg" | sed 's/<[^>]*>//g' | tr '\n' ';')" "How senders close their SPF records;shares, 15 Nov 2026 07:07 to 23 Nov 2026 21:47 UTC;no data;" "of nothing: no axes, but that there is none"
 	ok "on a terminal, too" unjoe plot adoption
 	unjoe plot bounces/days --plot "$SCRATCH/days.png" >"$SCRATCH/out"
 	is "$(head -c 4 "$SCRATCH/days.png" | tail -c 3)" PNG "a PNG"

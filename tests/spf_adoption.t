@@ -73,6 +73,9 @@ like "$(unjoe --db "$db" spf lint broken.example --as-of 2026-11-13 --format tsv
 is "$(unjoe --db "$db" spf whatif back.example --record -all --as-of 2026-11-06 --format text | sed -n 's/^  now:  //p')" "v=spf1 ip4:192.0.2.9 ~all" "whatif --as-of"
 is "$(unjoe --db "$db" spf whatif back.example --record -all --as-of 2026-11-13 --format text | sed -n 's/^  now:  //p')" "v=spf1 ip4:192.0.2.9 -all" "of another night"
 is "$(unjoe --db "$db" spf whatif back.example --record -all --as-of 2026-11-04 --format text | sed -n 's/^  now:  //p')" "none" "of one before all answers"
+like "$(unjoe --db "$db" report adoption --plot "$SCRATCH/all.gp"; grep '^set xrange' "$SCRATCH/all.gp")" "\[$(date -u -d 2026-11-02 +%s):$(date -u -d 2026-11-30 +%s)\]" "the picture is of all weeks, though the report is of one day"
+unjoe --db "$db" report --html "$SCRATCH/page.html" 2>"$SCRATCH/said"
+is "$(grep -c '<h2>How senders close their SPF records</h2>' "$SCRATCH/page.html")" 1 "the page of all has it"
 fails "no database" 1 "$UNJOE" --config /dev/null --db "$SCRATCH/no.db" spf adoption
 ok "and none is made" test ! -e "$SCRATCH/no.db"
 done_testing

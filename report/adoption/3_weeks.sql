@@ -3,6 +3,7 @@
 -- columns: week:day, domains:number, -all:share, -all alone:share, ~all:share, ?all:share, +all:share, no record:share, broken:share
 -- none:
 -- range: all
+-- page: 75
 SELECT date(week * 86400, 'unixepoch') AS week, sum(domains) AS domains,
     1.0 * sum(domains) FILTER (WHERE policy = '-all' AND NOT bare) / sum(domains) AS fail,
     1.0 * sum(domains) FILTER (WHERE policy = '-all' AND bare) / sum(domains) AS bare,
