@@ -22,6 +22,8 @@ golden plot/hosts.gp "and side by side" <"$SCRATCH/script"
 unjoe plot bounces/days --plot "$SCRATCH/again.gp" >"$SCRATCH/out"
 is "$(cmp -s "$SCRATCH/days.gp" "$SCRATCH/again.gp" && echo the same)" "" "no mark is drawn twice"
 
+unjoe plot summary-days --since 2026-11-15 --plot "$SCRATCH/sum.gp" >"$SCRATCH/out"
+is "$(sed -n '/^\$text/,/^END/p' "$SCRATCH/sum.gp" | sed '1,3d;$d' | tr '\n' ',')" "sent,deferred,bounced,rejected," "what is counted twice is not stacked: messages beside their deliveries"
 fails "a kind of file that there is not" 2 "$UNJOE" --db "$db" plot bounces --plot x.jpg
 like "$(cat "$SCRATCH/tap.out")" 'ends with \.png, \.svg or \.gp' "names those that there are"
 fails "a report that there is not" 2 "$UNJOE" --db "$db" plot storms

@@ -1,5 +1,5 @@
 -- title: By day
--- columns: day, messages:count, sent:count, deferred:count, bounced:count, rejected:count, SPF fail:count, failed logins:count
+-- columns: day, messages:number, sent:count, deferred:count, bounced:count, rejected:count, SPF fail:number, failed logins:number
 -- limit: 31
 -- plot: stack
 SELECT date(day * 86400, 'unixepoch') AS day,
