@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { DAY = 86400, TICS_MOST = 12 };
+enum { DAY = 86400, TICS_MOST = 12, TERMINAL_TICS_MOST = 9, TERMINAL_MARGIN = 6 };
 
 /* 1, 2 or 5 times a power of ten: three to eight of them reach the top. */
 static double
@@ -34,18 +34,18 @@ axes_figures(const struct script *s, char axis, struct arena *arena)
 	for (double at = 0; at <= top * above; at += step)
 		fprintf(s->out, "%s\"%s%s\" %.10g", at > 0 ? ", " : "", format_count(arena, (int64_t)at).p, s->plot->form == PLOT_SHARES ? "%%" : "", at);
 	fputs(")\n", s->out);
-	/* The first day's name needs room on the left, too. */
+	/* The first day's name needs room on the left, too: a terminal leaves it out where it has none. */
 	size_t widest = format_count(arena, (int64_t)(top * above)).n;
-	if (axis == 'y' && !s->terminal)
-		fprintf(s->out, "set lmargin %zu\n", 3 + (widest < 4 ? 4 : widest));
+	if (axis == 'y')
+		fprintf(s->out, "set lmargin %zu\n", s->terminal ? (widest + 2 < TERMINAL_MARGIN ? TERMINAL_MARGIN : widest + 2) : 3 + (widest < 4 ? 4 : widest));
 }
 
 static int64_t
-tic_step(int64_t span)
+tic_step(int64_t span, int64_t most)
 {
 	static const int64_t steps[] = { 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 56 * DAY, 91 * DAY, 182 * DAY, 364 * DAY };
 	size_t i = 0;
-	while (i + 1 < LENGTH(steps) && span / steps[i] > TICS_MOST)
+	while (i + 1 < LENGTH(steps) && span / steps[i] > most)
 		i++;
 	return steps[i];
 }
@@ -59,7 +59,7 @@ put_tic(const struct script *s, int64_t at, int64_t step, bool *any)
 	struct tm tm;
 	localtime_r(&time, &tm);
 	bool named = !*any || (tm.tm_hour == 0 && tm.tm_min == 0);
-	strftime(text, sizeof text, step >= 28 * DAY ? "%b\\n%Y" : step >= DAY ? "%d %b" : named ? "%H:%M\\n%a %d %b" : "%H:%M", &tm);
+	strftime(text, sizeof text, step >= 28 * DAY ? "%b\\n%Y" : step >= DAY ? "%-d %b" : named ? "%H:%M\\n%a %-d %b" : "%H:%M", &tm);
 	fprintf(s->out, "%s\"%s\" %" PRId64, *any ? ", " : "", text, at);
 	*any = true;
 }
@@ -68,7 +68,7 @@ void
 axes_times(const struct script *s)
 {
 	const struct plot *plot = s->plot;
-	int64_t wide = tic_step(plot->until - plot->since), step = wide > plot->step ? wide : plot->step, day = when_day(plot->since, 0);
+	int64_t wide = tic_step(plot->until - plot->since, s->terminal ? TERMINAL_TICS_MOST : TICS_MOST), step = wide > plot->step ? wide : plot->step, day = when_day(plot->since, 0);
 	bool any = false;
 	fprintf(s->out, "set xrange [%" PRId64 ":%" PRId64 "]\nset xtics scale 0.5,0 (", plot->since, plot->until);
 	while (day <= plot->until) {

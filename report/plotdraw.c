@@ -3,11 +3,12 @@
  */
 #include "report/figures.h"
 #include "report/capture.h"
+#include "report/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { DRAW_SECONDS = 10 };
+enum { DRAW_SECONDS = 10, COLUMNS = 80 };
 
 /* The title is the text of that size. gnuplot can write bold letters in an SVG only by markup, which texts of strangers must not be taken for. */
 static struct str
@@ -49,6 +50,18 @@ plot_path_known(const char *path)
 	return str_is(name, "-") || str_suffix(name, ".png") || str_suffix(name, ".svg") || str_suffix(name, ".gp");
 }
 
+/* In the columns of a terminal; what goes on stands behind the number. */
+static void
+print_event(struct str text)
+{
+	const char *before = "  ";
+	while (text.n > 0) {
+		struct str line = utf8_line(&text, COLUMNS - sizeof "  1  ", true);
+		printf("%s%.*s\n", before, (int)line.n, line.p);
+		before = "     ";
+	}
+}
+
 /* Without the form feed and the empty lines that go before a page; and what the numbers in it mean. */
 static void
 print_terminal(const struct plot *plot, struct str out)
@@ -65,7 +78,7 @@ print_terminal(const struct plot *plot, struct str out)
 			printf("%.*s\n", (int)line.n, line.p);
 	}
 	for (size_t i = 0; i < plot->events; i++)
-		printf("  %s\n", plot->event[i].text.p);
+		print_event(plot->event[i].text);
 	if (plot->events_more > 0)
 		printf("  and %zu more\n", plot->events_more);
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 21, TERMINAL_DOTS = 300, GAPS_MOST = 20 };
+enum { WIDTH = 1120, HEIGHT = 480, BAR_HEIGHT = 28, BARS_MARGIN = 112, EMPTY_HEIGHT = 200, LINE_HEIGHT = 20, COLUMNS = 79, LINES = 21, TERMINAL_DOTS = 300, GAPS_MOST = 20 };
 
 /* Lines of the list above a picture, in heights of a character. */
 #define LIST_STEP 1.3
@@ -24,10 +24,19 @@ listed_lines(const struct plot *plot)
 	return plot->events + (plot->events_more > 0);
 }
 
+/* A bar is as thick among two as among twenty. */
+static size_t
+height_of(const struct plot *plot)
+{
+	if (plot->form != PLOT_BARS)
+		return HEIGHT + listed_lines(plot) * LINE_HEIGHT;
+	return plot->any ? BARS_MARGIN + plot->bars * BAR_HEIGHT : EMPTY_HEIGHT;
+}
+
 static void
 put_terminal(const struct script *s)
 {
-	size_t height = s->plot->form == PLOT_BARS ? 90 + s->plot->bars * BAR_HEIGHT : HEIGHT + listed_lines(s->plot) * LINE_HEIGHT;
+	size_t height = height_of(s->plot);
 	size_t lines = s->plot->form == PLOT_BARS ? s->plot->bars + 5 : LINES;
 	fputs("set encoding utf8\n", s->out);
 	switch (s->medium) {

@@ -205,6 +205,7 @@ like "$(shown "$SCRATCH/soft.db" incident last | tr -s ' \n' ' ')" "03:15:00 +1:
 cp "$SCRATCH/soft.db" "$SCRATCH/noted.db"
 unjoe --db "$SCRATCH/noted.db" event add "$(printf '%030d ' 1 2 3 4 5)" --at "2026-03-16 03:20" >"$SCRATCH/out" 2>&1
 is "$(unjoe --db "$SCRATCH/noted.db" incident last | sed -n '/^COURSE/,/^WHY/p' | awk 'length > 80')" "" "a long note is broken into lines"
+command -v gnuplot >/dev/null && is "$(unjoe --db "$SCRATCH/noted.db" incident last --plot - | awk 'length > 80')" "" "below the picture, too"
 is "$(shown "$SCRATCH/soft.db" incident last --format json | perl -MJSON::PP -0777 -ne 'print scalar @{decode_json($_)->{changes}}')" 2 "and what changed after each is told"
 
 # Little, and odd.

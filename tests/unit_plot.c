@@ -59,7 +59,9 @@ test_units(struct arena *arena)
 	}
 	struct plot *plot = plot_open(PLOT_BARS, STR("title"));
 	plot_subtitle(plot, STR(""), STR("when"));
+	ok(has(plot_script(plot, PLOT_PNG, arena), "size 1120,200 "), "there is room for the title above what is empty");
 	plot_bar(plot, STR("a"), 1);
+	ok(has(plot_script(plot, PLOT_PNG, arena), "size 1120,140 "), "and for one bar");
 	ok(has(plot_script(plot, PLOT_PNG, arena), "\ntitle\nwhen\n"), "bars are of no time");
 	plot_close(plot);
 }
@@ -86,6 +88,7 @@ test_events(struct arena *arena, int64_t apart)
 	ok(low >= 0.2, "none of them on the axis");
 	ok(has(script, "\nand 51 more\n"), "of the others their number is told");
 	ok(!has(script, "before") && !has(script, "behind"), "what lies outside is left out");
+	ok(has(plot_script(plot, PLOT_TERMINAL, arena), "\nset lmargin 6\n"), "a terminal has room for the day below the first hour");
 	draws(plot, "sixty events");
 }
 

@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal svg size 1120,370 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'
+set terminal svg size 1120,392 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'
 $text << END_LOT
 Sender domains
 messages, Mon 23 Nov 2026, 00-24 UTC

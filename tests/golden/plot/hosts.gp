@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal svg size 1120,510 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'
+set terminal svg size 1120,532 dynamic noenhanced font 'DejaVu Sans,Verdana,sans-serif,14' rounded background '#ffffff' name 'unjoe'
 $text << END_LOT
 Organisations that bounced
 bounces, 15 Nov 2026 07:07 to 23 Nov 2026 21:47 UTC
