@@ -40,6 +40,7 @@ run_ingest(struct call *call)
 		report_own_brief(store, &said);
 		report_next(store, &said);
 	}
+	ingest_close(ingest);
 	return all;
 }
 

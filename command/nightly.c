@@ -18,7 +18,9 @@ read_sources(struct call *call)
 	if (config->ingest.files.count == 0)
 		return true;
 	struct ingest *ingest = ingest_open(&options);
-	return ingest_run(ingest, call_locks(call), config->ingest.files.items, config->ingest.files.count);
+	bool all = ingest_run(ingest, call_locks(call), config->ingest.files.items, config->ingest.files.count);
+	ingest_close(ingest);
+	return all;
 }
 
 static void

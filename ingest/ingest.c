@@ -214,8 +214,7 @@ ingest_all(struct ingest *ingest)
 	conclude(ingest);
 	if (ingest->options->follow)
 		follow_all(ingest);
-	settler_close(ingest->settler);
-	store_checkpoint(ingest->store);
+	settler_wake(ingest->settler);
 }
 
 struct ingest *
@@ -247,16 +246,6 @@ open_all(struct ingest *ingest, struct store *store)
 	ingest->mail = mailrun_open(&mail, ingest->rows, options->rules);
 }
 
-static void
-close_all(struct ingest *ingest)
-{
-	mailrun_close(ingest->mail);
-	sources_close(ingest->sources);
-	rows_close(ingest->rows);
-	loading_close(ingest->loading);
-	free(ingest);
-}
-
 bool
 ingest_run(struct ingest *ingest, struct store *store, char **names, int count)
 {
@@ -276,8 +265,18 @@ ingest_run(struct ingest *ingest, struct store *store, char **names, int count)
 		say("%" PRIu64 " message%s", messages, messages == 1 ? "" : "s");
 	if (ingest->lines > 0 || messages == 0)
 		say("%" PRIu64 " line%s, %" PRIu64 " not understood", ingest->lines, ingest->lines == 1 ? "" : "s", ingest->unread);
-	close_all(ingest);
 	return done;
+}
+
+void
+ingest_close(struct ingest *ingest)
+{
+	mailrun_close(ingest->mail);
+	sources_close(ingest->sources);
+	rows_close(ingest->rows);
+	loading_close(ingest->loading);
+	settler_close(ingest->settler);
+	free(ingest);
 }
 
 void

@@ -22,9 +22,11 @@ struct ingest;
 
 /* Begins to load the rules, which goes on while the caller opens the database. The options are borrowed. */
 struct ingest *ingest_open(const struct ingest_options *options);
-/* Reads, and closes it. Everything read is committed, killed or not. False where something could not be read or nothing of a file was
+/* Reads. Everything read is committed, killed or not. False where something could not be read or nothing of a file was
    understood; what was wrong has been said then. */
 bool ingest_run(struct ingest *ingest, struct store *store, char **names, int count);
+/* Before the store is. What was committed is moved from the log into the database beside what the caller has to do until then. */
+void ingest_close(struct ingest *ingest);
 
 /* Whether it is a TZ value that means something: the C library would take another one for UTC, without a word. */
 bool ingest_zone_known(const char *zone);

@@ -23,7 +23,7 @@ run(void *argument)
 	for (;;) {
 		while (!settler->wanted && !settler->stop)
 			pthread_cond_wait(&settler->changed, &settler->mutex);
-		if (settler->stop)
+		if (!settler->wanted)
 			break;
 		settler->wanted = false;
 		pthread_mutex_unlock(&settler->mutex);

@@ -9,9 +9,9 @@
 
 struct settler;
 struct settler *settler_open(const char *path);
-/* Something was committed, and more will be. The first time starts the thread; path must last. */
+/* Something was committed. The first time starts the thread; path must last. */
 void settler_wake(struct settler *settler);
-/* Waits for what it is at. */
+/* Behind what it was woken for. */
 void settler_close(struct settler *settler);
 
 #endif
