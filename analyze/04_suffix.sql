@@ -35,6 +35,9 @@ CROSS JOIN (SELECT bounce_id, domain(final_recipient) AS domain FROM bounce_reci
 CROSS JOIN hop h ON h.bounce_id = b.bounce_id AND h.arrival_id > 0
 WHERE r.domain LIKE '_%.' || w.name AND instr(r.domain, '.') = length(r.domain) - length(w.name)
     AND '.' || b.reporting_mta LIKE '%.' || r.domain AND '.' || h.helo LIKE '%.' || r.domain AND coalesce('.' || h.stamped_by NOT LIKE '%.' || r.domain, 1)
+    AND NOT EXISTS (SELECT 1 FROM hop u WHERE u.bounce_id = h.bounce_id AND u.arrival_id = h.arrival_id AND u.n < h.n AND NOT coalesce(is_unrouted(u.client_ip), 1)
+        AND NOT coalesce(u.stamped_by LIKE '_%._%._%' AND u.client_name LIKE '%' || substr(u.stamped_by, instr(u.stamped_by, '.')), 0))
+    AND ('.' || h.client_name LIKE '%.' || r.domain OR is_unrouted(h.client_ip))
 LIMIT 2;
 UPDATE suffix SET name = NULL WHERE (SELECT count(*) FROM setting WHERE name LIKE 'analyzed\_suffix\_house %' ESCAPE '\') < 2;
 

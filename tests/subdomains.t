@@ -58,6 +58,19 @@ judged "behind a smarthost: read"
 suffix example.org "known by who bounced"
 verdict other 'forged strong never-mailed,never-sent,origin-foreign' "forged"
 
+# Who forges can write of hosts of two organisations in lines below the one by which our host took his bounce, and call himself by a name of one.
+laboratory hostile
+sed -i 's/relay=mx\.[bc]\.example\[[0-9.]*\]/relay=relay.isp.example.org[192.0.2.9]/' "$world/log"
+rm "$world"/mail/*
+for n in a b c; do
+	host=mx.$n.example ip=8.8.4.4 name=unknown hops=$(hop 10:02:01 mx.$n.example CCCC0002 mx.evil.example mx.evil.example 203.0.113.66)
+	bounce hostile-$n 10:02:05 - y@$n.example f-2@evil.example
+	sed -i "0,/^From:/s/^From:/Received: from mx.$n.example (mx.$n.example [192.0.2.25]) by mail.ours.test (Postfix) with ESMTP id A; Fri, 20 Nov 2026 10:02:04 +0000\n&/" "$world/mail/hostile-$n.eml"
+done
+below example.org
+judged "hostile bounces: read"
+suffix - "no suffix by what anybody can write"
+
 # What tells that it is one house after all, or all the world.
 for also in "x@example.org mx.example.org" "x@else.example mx.else.example"; do
 	laboratory wide
