@@ -118,6 +118,13 @@ test_wrapped(void)
 	reads("2026-11-23T03:33:45.123456789Z stdout F Nov 23 04:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("2026-11-23T04:33:45.123456789+01:00 stderr P postfix/smtpd[416]: x", "here", "postfix/smtpd", 416, "x");
 	reads("2026-11-23T03:33:45.1Z stdout: F x", "here", "stdout", 0, "F x");
+	reads("2026-11-23T03:33:45Z {filename=\"/var/log/mail.log\", job=\"mail\"} Nov 23 04:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("2026-11-23T03:33:45Z mx mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("2026-11-23T03:33:45.000Z,mx,postfix/smtpd[416]: x; y", "mx", "postfix/smtpd", 416, "x; y");
+	reads("2026-11-23T03:33:45.000Z,mx,\"postfix/smtpd[416]: x, y\"", "mx", "postfix/smtpd", 416, "x, y");
+	reads("\"2026-11-23T03:33:45.000Z\",\"mx\",\"mx postfix/smtpd[416]: x; y\"", "mx", "postfix/smtpd", 416, "x; y");
+	reads("2026-11-23 03:33:45\tMail.Info\t10.0.0.1\tpostfix/smtpd[416]: x; y, z", "10.0.0.1", "postfix/smtpd", 416, "x; y, z");
+	reads("2026-11-23 03:33:45\tMail.Info\t10.0.0.1\tNov 23 03:33:45 mx postfix/smtpd[416]: x; y, z", "mx", "postfix/smtpd", 416, "x; y, z");
 	reads("[pod/mail-0/postfix] Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("{\"log\":\"Nov 23 04:33:45 mx postfix/smtpd[416]: x\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-23T03:33:45.1Z\"}", "mx", "postfix/smtpd", 416, "x");
 	reads("{\"log\":\"postfix/smtpd[416]: x\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-23T03:33:45.1Z\"}", "here", "postfix/smtpd", 416, "x");
@@ -327,6 +334,13 @@ test_rsyslog_json(void)
 	    "mx", "postfix/smtpd", 416, "x");
 	reads("{\"TimeGenerated\":\"2026-11-23T03:33:45.1Z\",\"Computer\":\"mx\",\"Facility\":\"mail\",\"ProcessID\":416,\"ProcessName\":\"postfix/smtpd\",\"SyslogMessage\":\"x\"}",
 	    "mx", "postfix/smtpd", 416, "x");
+	reads("{\"timestamp\":\"2026-11-23T03:33:45.000Z\",\"source\":\"mx\",\"message\":\"postfix/smtpd[416]: x\"}", "mx", "postfix/smtpd", 416, "x");
+	reads("{\"timestamp\":\"2026-11-23T03:33:45.000Z\",\"source\":\"10.0.0.1\",\"message\":\"mx postfix/smtpd[416]: x\"}", "mx", "postfix/smtpd", 416, "x");
+	reads("{\"time\":\"2026-11-23T03:33:45Z\",\"source\":\"stdout\",\"log\":\"postfix/smtpd[416]: x\"}", "here", "postfix/smtpd", 416, "x");
+	reads("{\"time\":\"2026-11-23T03:33:45Z\",\"source\":\"/var/log/mail.log\",\"message\":\"postfix/smtpd[416]: x\"}", "here", "postfix/smtpd", 416, "x");
+	reads("{\"timestamp\":1795404825.1,\"host\":\"mx\",\"short_message\":\"postfix/smtpd[416]: x\"}", "mx", "postfix/smtpd", 416, "x");
+	reads("{\"timestamp\":1795404825.1,\"host\":\"mx\",\"short_message\":\"NOQUEUE: reject: RCPT from a[10.0.0.1]: x\"}", "mx", "", 0,
+	    "NOQUEUE: reject: RCPT from a[10.0.0.1]: x");
 	answers("{\"ts\":\"2026-11-23\",\"msg\":\"x\"}", SYSLOG_UNKNOWN);
 	answers("{\"ts\":\"2026-11-23T03:33:45Z and more\",\"msg\":\"x\"}", SYSLOG_UNKNOWN);
 	answers("{\"msg\":\"x\"}", SYSLOG_UNKNOWN);

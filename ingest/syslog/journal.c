@@ -37,6 +37,7 @@ static const struct {
 	{ STR("host"), JOURNAL_HOST },
 	{ STR("hostname"), JOURNAL_HOST },
 	{ STR("logsource"), JOURNAL_HOST },
+	{ STR("source"), JOURNAL_ORIGIN },
 	{ STR("HOST"), JOURNAL_HOST },
 	{ STR("Computer"), JOURNAL_HOST },
 	{ STR("tag"), JOURNAL_TAG },
@@ -205,14 +206,21 @@ read_cursor(struct str cursor, struct header *header)
 	header->cursor = sum;
 }
 
+/* Graylog's "source" is one, others have a file or stream there. */
+static bool
+is_host(struct str origin)
+{
+	return origin.n > 0 && memchr(origin.p, '/', origin.n) == NULL && !str_is(origin, "stdout") && !str_is(origin, "stderr");
+}
+
 bool
 journal_header(const struct journal_entry *entry, struct calendar *calendar, struct arena *arena, struct header *header)
 {
 	const struct str *values = entry->values;
 	if (!place(entry, calendar, &header->at))
 		return false;
-	if (values[JOURNAL_HOST].n > 0)
-		header->host = values[JOURNAL_HOST];
+	if (values[JOURNAL_HOST].n > 0 || is_host(values[JOURNAL_ORIGIN]))
+		header->host = values[values[JOURNAL_HOST].n > 0 ? JOURNAL_HOST : JOURNAL_ORIGIN];
 	header->pid = pid_of(values[values[JOURNAL_PID].n > 0 ? JOURNAL_PID : JOURNAL_PROCESS]);
 	header->program = values[values[JOURNAL_PROGRAM].n > 0 ? JOURNAL_PROGRAM : JOURNAL_COMMAND];
 	if (values[JOURNAL_TAG].n > 0)

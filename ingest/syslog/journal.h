@@ -13,6 +13,7 @@ enum journal_field {
 	JOURNAL_SENT,           /* microseconds: when the program sent it; what rsyslog and journalctl -o short show */
 	JOURNAL_STORED,         /* microseconds: when the journal had it */
 	JOURNAL_HOST,
+	JOURNAL_ORIGIN,         /* a host perhaps, where none is named */
 	JOURNAL_TAG,            /* program[pid]: */
 	JOURNAL_PROGRAM,
 	JOURNAL_COMMAND,        /* where there is no program */

@@ -153,23 +153,37 @@ from_stamp(struct str text)
 	return STR_NONE;
 }
 
-static bool
-separates(char c)
+/* Where the first cell of a row ends; at its end, if it is all one. */
+static size_t
+first_cell(struct str row)
 {
-	return c == ',' || c == ';';
+	bool quoted = false;
+	size_t n = 0;
+	for (; n < row.n && (quoted || strchr(",;\t", row.p[n]) == NULL || row.p[n] == '\0'); n++)
+		quoted = quoted != (row.p[n] == '"');
+	return n;
 }
 
-/* Takes one cell and the comma or semicolon behind it; the cell goes to where there is room for all of rest, without its quotes. */
+/* Cells of which some are quoted; or the first is a time alone. */
+static bool
+is_row(struct str line)
+{
+	struct stamp found;
+	struct str cell = { line.p, first_cell(line) };
+	return scan_sees(line, '"') || has(line, ",\"") || has(line, ";\"") || (cell.n > 0 && cell.n < line.n && stamp_read(cell, &found) == cell.n);
+}
+
+/* Takes one cell and what separates it from the next; the cell goes to where there is room for all of rest, without its quotes. */
 static struct str
-take_cell(struct str *rest, char *to)
+take_cell(struct str *rest, char between, char *to)
 {
 	size_t n = 0, i = 0;
 	bool quoted = false;
-	for (; i < rest->n && (quoted || !separates(rest->p[i])); i++) {
+	for (; i < rest->n && (quoted || rest->p[i] != between); i++) {
 		bool quote = rest->p[i] == '"', last = i + 1 == rest->n, pair = quote && quoted && !last && rest->p[i + 1] == '"';
 		if (quote && !quoted && n == 0)
 			quoted = true;
-		else if (quote && quoted && !pair && (last || separates(rest->p[i + 1])))
+		else if (quote && quoted && !pair && (last || rest->p[i + 1] == between))
 			quoted = false;
 		else
 			to[n++] = rest->p[i];
@@ -184,8 +198,10 @@ line_of_cells(struct str row, struct arena *arena)
 {
 	char *to = arena_take(arena, row.n + 1);
 	struct str all = { to, 0 };
+	size_t first = first_cell(row);
+	char between = first < row.n ? row.p[first] : ',';
 	while (row.p != NULL) {
-		struct str cell = take_cell(&row, to + all.n);
+		struct str cell = take_cell(&row, between, to + all.n);
 		if (stamp(cell) > 0)
 			return cell;
 		all.n += cell.n;
@@ -199,7 +215,7 @@ struct str
 pasted_line(struct str unit, struct arena *arena)
 {
 	struct str line = behind_marks(unit);
-	if (line.n > 0 && (scan_sees(line, '"') || has(line, ",\"") || has(line, ";\""))) {
+	if (line.n > 0 && is_row(line)) {
 		struct str cells = line_of_cells(line, arena);
 		if (stamp(cells) > 0)
 			return cells;

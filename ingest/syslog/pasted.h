@@ -21,8 +21,8 @@ struct str pasted_clean(struct str unit, unsigned signs, struct arena *arena);
 /* Whether a stamp stands behind blanks and the marks of quotes and lists ("> ", "* ", "# ", "| "). */
 bool pasted_begins(struct str text);
 /* The line from its stamp on, which is not what the unit begins with: behind such marks, a name and number as grep, cat and containers write
-   them, or a quote, that ends it, too; of a row of quoted cells (RFC 4180) the cell that has such a line, else all cells with a blank
-   between. Absent: none is there. Borrowed, or in the arena. */
+   them, or a quote, that ends it, too; of a row of cells (RFC 4180; tabs and semicolons serve, too) the cell that has such a line,
+   else all cells with a blank between. Absent: none is there. Borrowed, or in the arena. */
 struct str pasted_line(struct str unit, struct arena *arena);
 
 #endif

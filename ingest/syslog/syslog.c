@@ -83,7 +83,7 @@ take_stamp(struct syslog *syslog, struct str text)
 }
 
 /* Behind the stamp of a container's log stands the line that was logged, perhaps with a stamp of its own, which is worth less. Kubernetes tells the
-   stream before it, and whether this is a full line or a part. */
+   stream before it, and whether this is a full line or a part; Loki's logcli its labels: {job="mail"}. */
 static struct str
 skip_second_stamp(struct str rest)
 {
@@ -91,6 +91,9 @@ skip_second_stamp(struct str rest)
 	struct str line = scan_blanks(rest);
 	if (line.n > 9 && line.p[0] == 's' && line.p[6] == ' ' && line.p[8] == ' ' && (str_prefix(line, "stdout ") || str_prefix(line, "stderr ")))
 		line = rest = scan_blanks(scan_from(line, 9));
+	const char *labels = line.n > 2 && line.p[0] == '{' && line.p[1] != '"' ? memmem(line.p, line.n, "} ", 2) : NULL;
+	if (labels != NULL)
+		line = rest = scan_blanks(scan_from(line, (size_t)(labels + 1 - line.p)));
 	bool likely = line.n > 15 && ((line.p[9] == ':' && line.p[12] == ':') || (line.p[4] == '-' && line.p[7] == '-'));
 	return likely ? scan_from(line, stamp_read(line, &second)) : rest;
 }
@@ -119,14 +122,15 @@ read_tag(const struct syslog *syslog, struct str rest, struct header *header)
 		ownlog_read(rest, str_of(syslog->host), header);
 }
 
-/* Docker, and who ships logs, have a whole line as text. */
+/* Docker, and who ships logs, have a whole line as text, or a line from its tag on. That is sure only where the tag has a pid. */
 static void
-read_inner(const struct syslog *syslog, struct header *header, struct arena *arena)
+read_inner(const struct syslog *syslog, struct header *header, bool sure, struct arena *arena)
 {
 	struct header inner = *header;
 	struct str line = scan_blanks(scan_from(header->text, wrapping_skip(header->text)));
+	inner.pid = 0;
 	read_tag(syslog, skip_second_stamp(line), &inner);
-	if (inner.program.n == 0)
+	if (inner.program.n == 0 || (inner.pid == 0 && !sure))
 		return;
 	*header = inner;
 	wrapping_undo(header, true, arena);
@@ -172,8 +176,10 @@ parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct h
 	if (!journal_header(&entry, &syslog->calendar, arena, header))
 		return entry.values[JOURNAL_TEXT].n > 0 && !scan_sees(entry.values[JOURNAL_TEXT], '{') &&
 		    parse_line(syslog, entry.values[JOURNAL_TEXT], arena, header);
-	if (header->program.n == 0 && header->text.p != NULL && (entry.values[JOURNAL_HOST].n == 0 || pasted_begins(scan_from(header->text, wrapping_skip(header->text)))))
-		read_inner(syslog, header, arena);
+	if (header->program.n == 0 && header->text.p != NULL) {
+		bool whole = entry.values[JOURNAL_HOST].n == 0 || pasted_begins(scan_from(header->text, wrapping_skip(header->text)));
+		read_inner(syslog, header, whole, arena);
+	}
 	return true;
 }
 

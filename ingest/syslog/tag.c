@@ -96,7 +96,7 @@ is_hostless(struct str word, struct str rest)
 	return last == ':' && memchr(tag.p, ':', tag.n) == NULL;
 }
 
-/* mail.info, mail:info; 2.6 stands in angle brackets only. */
+/* mail.info, mail:info, Mail.Info; 2.6 stands in angle brackets only. */
 static bool
 is_level(struct str word)
 {
@@ -105,11 +105,11 @@ is_level(struct str word)
 	struct str rest = word;
 	const char *dot = memchr(word.p, '.', word.n);
 	struct str facility = str_cut(&rest, dot != NULL ? '.' : ':');
-	bool known = facility.n == 6 && str_prefix(facility, "local");
+	bool known = facility.n == 6 && scan_alike((struct str){ facility.p, 5 }, STR("local"));
 	for (size_t i = 0; !known && i < LENGTH(facilities); i++)
-		known = str_is(facility, facilities[i]);
+		known = scan_alike(facility, str_of(facilities[i]));
 	for (size_t i = 0; known && rest.n > 0 && i < LENGTH(severities); i++)
-		if (str_is(rest, severities[i]))
+		if (scan_alike(rest, str_of(severities[i])))
 			return true;
 	return false;
 }
@@ -136,6 +136,10 @@ tag_read(struct str rest, struct header *header)
 		header->host = word;
 		rest = skip_level(scan_blanks(scan_from(rest, word.n)));
 		word = first_word(rest);
+		if (scan_alike(word, header->host)) {   /* a collector put it before the line once more */
+			rest = scan_blanks(scan_from(rest, word.n));
+			word = first_word(rest);
+		}
 	}
 	size_t n = tag_length(word);
 	tag_alone((struct str){ rest.p, n }, header);
