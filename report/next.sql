@@ -7,4 +7,7 @@ UNION ALL SELECT 'No log of ' || host || ' from ' || substr(local_time(from_at),
 FROM (SELECT host, from_at, to_at FROM holes WHERE reason = 'no log' ORDER BY to_at - from_at DESC, from_at LIMIT 1)
 UNION ALL SELECT 'Only the log was read, so what the bounces say is unknown. To read them, give' || char(10) || 'their mailbox:   ' || :unjoe || ' ingest ~postmaster/Maildir'
 WHERE NOT EXISTS (SELECT 1 FROM arrival) AND EXISTS (SELECT 1 FROM null_judged WHERE class = 'forged')
-UNION ALL SELECT 'Next: ' || CASE WHEN n > 0 THEN :unjoe || ' incident' || char(10) || '      ' ELSE '' END || :unjoe || ' report' || CASE WHEN EXISTS (SELECT 1 FROM arrival) THEN char(10) || '      ' || :unjoe || ' report bounces' ELSE '' END FROM found;
+UNION ALL SELECT 'Next: ' || CASE WHEN n > 0 THEN :unjoe || ' incident' || char(10) || '      ' ELSE '' END || :unjoe || ' report' || CASE WHEN EXISTS (SELECT 1 FROM arrival) THEN char(10) || '      ' || :unjoe || ' report bounces' ELSE '' END
+FROM found WHERE EXISTS (SELECT 1 FROM source)
+UNION ALL SELECT 'Nothing was read. Where there is no mail.log, the journal may have it:' || char(10) || '      journalctl -o export --facility mail | ' || :unjoe || ' ingest -'
+WHERE NOT EXISTS (SELECT 1 FROM source);

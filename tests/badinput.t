@@ -43,6 +43,8 @@ refuses "journalctl -o cat" 'cat: its lines carry no time.*journalctl -o (export
 for n in 1 2 3 4 5 6 7 8 9; do echo "2026-03-01T10:00:0$n+00:00 mx cron[$n]: (root) CMD (true)"; done >"$SCRATCH/cron"
 refuses "a syslog without mail" 'cron: nothing in it is a line of a mail log' ingest "$SCRATCH/cron"
 refuses "a missing file" 'missing.*No such file' ingest "$SCRATCH/missing"
+refuses "no file of such a name" 'no file has such a name' ingest "$SCRATCH/none.log*"
+like "$(cat "$SCRATCH/tap.out")" 'journalctl -o export --facility mail \| unjoe .*ingest -' "no file of such a name: where else the log may be"
 beside "a missing file" "$SCRATCH/missing"
 : >"$SCRATCH/empty"
 ok "an empty file" ingest "$SCRATCH/empty.db" "$SCRATCH/empty"
