@@ -138,7 +138,5 @@ call_run(const struct entry *entry, struct call *call)
 	report_page_begin();
 	bool done = entry->run(call);
 	report_page_end(path, done);
-	if (done)
-		say("%s: the page is written", path);
 	return done;
 }

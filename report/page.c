@@ -25,8 +25,10 @@ report_page_end(const char *path, bool keep)
 	struct stat status;
 	if (keep && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
 		path = arena_print(arena, "%s/index.html", path).p;
-	if (keep)
+	if (keep) {
 		capture_file(path, text);
+		say("%s: the page is written", path);
+	}
 	arena_close(arena);
 }
 

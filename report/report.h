@@ -62,7 +62,7 @@ void report_run(struct store *store, const struct report_options *options, const
 struct str report_domain(struct arena *arena, struct str text);
 /* All that is worth a look on one page: parts with a "page" in their head. For REPORT_HTML. */
 void report_all(struct store *store, const struct report_options *options);
-/* What is printed between the two is one file for a browser; in a folder index.html. keep false: it is dropped. */
+/* What is printed between the two is one file for a browser, which is said; in a folder index.html. keep false: it is dropped. */
 void report_page_begin(void);
 void report_page_end(const char *path, bool keep);
 /* Whether options.plot may be it. */

@@ -18,6 +18,7 @@ golden page/bounces.html "a report" <"$SCRATCH/bounces.html"
 mkdir "$SCRATCH/folder"
 unjoe report hosts --html "$SCRATCH/folder" 2>"$SCRATCH/said"
 is "$(ls "$SCRATCH/folder")" index.html "into a folder"
+is "$(cat "$SCRATCH/said")" "$SCRATCH/folder/index.html: the page is written" "which is said"
 umask 022
 unjoe report hosts --html "$SCRATCH/mode.html" 2>"$SCRATCH/said"
 is "$(stat -c %a "$SCRATCH/mode.html")" 644 "as open as other files"
