@@ -235,6 +235,8 @@ for full in "" --full; do
 	    "$([ -n "$full" ] && echo '0 3 1' || echo '1 0 0')" "a takeover${full:+, $full}: its dossier, and the deliveries of it"
 done
 
+is "$("$UNJOE" --config /dev/null --db "$SCRATCH/takeover.db" incident last | tr -s ' \n' ' ' | grep -oE 'unjoe [a-z]+')" "" "each command in a dossier names the database that was named"
+
 # Where there is no room for it: nothing of it stays.
 mkdir "$SCRATCH/narrow"
 fails "a bundle that does not fit" 1 sh -c 'trap "" XFSZ; ulimit -f 80; exec "$0" "$@"' "$UNJOE" --db "$db" --now 2026-11-24 incident last --full --bundle "$SCRATCH/narrow/x.tar.zst"

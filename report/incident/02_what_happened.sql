@@ -38,12 +38,12 @@ WITH i AS MATERIALIZED (
     FROM i WHERE kind = 'takeover'
     UNION ALL
     SELECT 3, CASE WHEN state = 'ended' THEN 'It is over: after ' || substr(local_time(ends_at), 12, 5) || ' it was quiet for three hours.'
-        WHEN seen_until < :now - 4 * 3600 THEN 'Whether it is over is not known: what was read ends at ' || substr(local_time(seen_until), 1, 16) || ' (unjoe ingest reads on).'
+        WHEN seen_until < :now - 4 * 3600 THEN 'Whether it is over is not known: what was read ends at ' || substr(local_time(seen_until), 1, 16) || ' (' || :unjoe || ' ingest reads on).'
         ELSE 'It is still running: the last came at ' || substr(local_time(ends_at), 12, 5) || ', and what was read ends at ' || substr(local_time(seen_until), 1, 16) || '.' END
     FROM i
     UNION ALL
     SELECT 4, 'We hold no log of ' || h.host || ' from ' || substr(local_time(h.from_at), 1, 16) || ' to ' || substr(local_time(h.to_at), 1, 16)
-        || ', so nothing can show that none of it left by our servers: read what is missing (unjoe ingest FILE), and more will be certain.'
+        || ', so nothing can show that none of it left by our servers: read what is missing (' || :unjoe || ' ingest FILE), and more will be certain.'
     FROM i CROSS JOIN holes h ON h.reason = 'no log' AND h.from_at < i.ends_at AND h.to_at > i.starts_at - 86400 WHERE i.kind = 'backscatter'
 )
 SELECT 'text' AS form, says FROM sentence ORDER BY place;

@@ -19,14 +19,14 @@ WITH said AS MATERIALIZED (
     SELECT 1, printf('%,d bounces show from where the forged mail came; what SPF said there: fail %,d, softfail %,d, neutral or no record %,d, pass %,d, not told %,d.',
         origins, fail, softfail, open, pass, unknown) FROM said WHERE origins > 0
     UNION ALL SELECT 0, 'The record then: ' || record || ' (the DNS said so from ' || substr(local_time(at), 1, 16) || ' to ' || substr(local_time(seen_at), 1, 16) || ').' FROM record
-    UNION ALL SELECT 2, printf('Fail: the record forbade it, and these hosts took the mail all the same and bounced it then. No record stops those; write to them (unjoe complain %s --output complaints).', :incident)
+    UNION ALL SELECT 2, printf('Fail: the record forbade it, and these hosts took the mail all the same and bounced it then. No record stops those; write to them (%s complain %s --output complaints).', :unjoe, :incident)
         FROM said WHERE fail > 0
     UNION ALL SELECT 3, printf('-all could have stopped up to %,d of them: %,d came from hosts that do ask for the record, which only called the mail suspicious or said nothing%s. How many of those hosts refuse what fails is not known%s.',
         softfail + open + unknown, softfail + open, CASE WHEN unknown > 0 THEN printf('; of the hosts of %,d nothing tells', unknown) ELSE '' END, CASE WHEN fail > 0 THEN ': the others above did not' ELSE '' END)
         FROM said WHERE softfail + open > 0
     UNION ALL SELECT 3, printf('Whether -all would have stopped %s is not known: from none to all of the %,d, since their hosts do not tell whether they ask for the record.', CASE fail WHEN 0 THEN 'them' ELSE 'the others' END, unknown)
         FROM said WHERE softfail + open = 0 AND unknown > 0
-    UNION ALL SELECT 4, 'Pass: the record itself allows that address. Either the mail is not forged, or the record allows too much (unjoe spf lint '
+    UNION ALL SELECT 4, 'Pass: the record itself allows that address. Either the mail is not forged, or the record allows too much (' || :unjoe || ' spf lint '
         || (SELECT coalesce(domain(target), target) FROM incidents WHERE incident_id = :incident) || ').' FROM said WHERE pass > 0
     UNION ALL SELECT 5, printf('Our own servers saw the same origins use the name %,d times, and refused %,d of them by SPF%s.', n, refused,
         CASE WHEN softfail > 0 THEN printf('; %,d passed with a softfail, which -all would have refused', softfail) ELSE '' END) FROM our WHERE n > 0

@@ -15,7 +15,7 @@ WITH hit AS MATERIALIZED (
         SELECT local_day(e.at) || ' ' || substr(local_time(e.at), 12, 5) || ' ' || e.text AS says FROM i CROSS JOIN events e ON e.at BETWEEN i.starts_at AND i.ends_at + 86400
         WHERE e.domain IS NULL OR e.domain = i.domain ORDER BY e.at LIMIT 5)
 ), paragraph (place, says) AS (
-    SELECT 0, 'Do not send this as it stands: the account ' || target || CASE (SELECT domains FROM i) WHEN 1 THEN ' of the same domain' ELSE '' END || ' was in a stranger''s hands about that time (unjoe incident ' || incident_id || ').' FROM stolen
+    SELECT 0, 'Do not send this as it stands: the account ' || target || CASE (SELECT domains FROM i) WHEN 1 THEN ' of the same domain' ELSE '' END || ' was in a stranger''s hands about that time (' || :unjoe || ' incident ' || incident_id || ').' FROM stolen
     UNION ALL
     SELECT 0, 'Do not send this before the log of ' || h.host || ' from ' || substr(local_time(h.from_at), 1, 16) || ' to ' || substr(local_time(h.to_at), 1, 16) || ' was read: it may show another thing.'
     FROM i CROSS JOIN holes h ON h.reason = 'no log' AND h.from_at < i.ends_at AND h.to_at > i.starts_at - 86400 WHERE i.kind = 'backscatter'
