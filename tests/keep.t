@@ -235,12 +235,17 @@ conf 5 5
 prune 2027-01-10 >"$SCRATCH/pruned"
 is "$(asked "SELECT count(*) FROM incident_bounces")" "$(sql "$db" "SELECT count(*) FROM bounce")" "the bounces of an incident on hold stay, and no others"
 ok "and the log of its time" test "$(sql "$db" "SELECT count(*) FROM rejection WHERE at BETWEEN 1795425300 AND 1795427972")" -gt 200
+asked "SELECT * FROM incident_null_mail ORDER BY at, address" >"$SCRATCH/null"
 at 2027-01-10 rebuild 2>>"$SCRATCH/said"
+asked "SELECT * FROM incident_null_mail ORDER BY at, address" | diff "$SCRATCH/null" - >"$SCRATCH/diff" 2>&1
+is "$(grep -c . "$SCRATCH/null") $(grep -c . "$SCRATCH/diff")" "309 0" "and what is concluded of it, when all is concluded again"
 verdicts >"$SCRATCH/got"
 is "$(comm -13 "$SCRATCH/wanted" "$SCRATCH/got")" "" "their verdicts stay"
+is "$(at $now incident $storm | grep -c pruned)" 0 "nothing of it is missed"
 at $now hold delete $storm 2>>"$SCRATCH/said"
 prune 2027-01-10 >>"$SCRATCH/said"
 is "$(sql "$db" "SELECT (SELECT count(*) FROM bounce) + (SELECT count(*) FROM rejection)")" 0 "off hold, it goes"
+like "$(at $now incident $storm | tr -s ' \n' ' ')" "Evidence of it was pruned: of the bounces that were read 0 of 68 are left, and 0 of 300 that the log alone shows\." "which the dossier tells"
 for command in report "report bounces" nightly incident; do
 	like "$(at 2027-01-10 $command 2>&1)" '^All that was read was pruned. Daily totals are left, up to Mon 23 Nov 2026:' "$command: which is told, and not that nothing was read"
 done
