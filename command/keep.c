@@ -96,7 +96,7 @@ run_hold(struct call *call)
 	struct str incident = report_incident_find(store, &options, call->names[1], arena);
 	bool found = incident.p != NULL && analyze_hold(store, incident.p, add, call->now);
 	if (found)
-		say("%s %s.", incident.p, add ? "is on hold: prune leaves its evidence" : "is on hold no longer");
+		say("%s %s.", incident.p, add ? "is on hold: prune leaves what there is of its evidence" : "is on hold no longer");
 	call_tell_database(call);
 	arena_close(arena);
 	return found;

@@ -14,6 +14,10 @@ WITH i AS MATERIALIZED (
     SELECT *, CASE WHEN refused = logged THEN printf('we refused all %,d', logged) WHEN refused = 0 THEN printf('we accepted all %,d', logged)
             ELSE printf('we refused %,d and accepted %,d', refused, logged - refused) END AS refused_accepted
     FROM i
+), remains AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM incident_bounces b WHERE b.incident_id = :incident AND b.counted) AS bounced,
+        (SELECT count(*) FROM incident_null_mail n WHERE n.incident_id = :incident AND n.counted) AS logged
+    FROM incident WHERE incident_id = :incident AND kind = 'backscatter' AND frozen
 ), sentence (place, says) AS (
     SELECT 1, CASE strength WHEN 'strong' THEN 'Somebody forged ' || targets || ' as the sender of mail that we never sent, and what bounced of it came to us: '
             ELSE 'Bounces came to ' || targets || ', more than its own mail can explain; that it was forged is likely, but the evidence is weak: ' END
@@ -41,6 +45,9 @@ WITH i AS MATERIALIZED (
         WHEN seen_until < :now - 4 * 3600 THEN 'Whether it is over is not known: what was read ends at ' || substr(local_time(seen_until), 1, 16) || ' (' || :unjoe || ' ingest reads on).'
         ELSE 'It is still running: the last came at ' || substr(local_time(ends_at), 12, 5) || ', and what was read ends at ' || substr(local_time(seen_until), 1, 16) || '.' END
     FROM i
+    UNION ALL
+    SELECT 5, printf('Evidence of it was pruned: of the bounces that were read %,d of %,d are left, and %,d of %,d that the log alone shows. Bundles and complaints hold no more than these.',
+        r.bounced, i.bounced, r.logged, i.logged) FROM i CROSS JOIN remains r WHERE r.bounced < i.bounced OR r.logged < i.logged
     UNION ALL
     SELECT 4, 'We hold no log of ' || h.host || ' from ' || substr(local_time(h.from_at), 1, 16) || ' to ' || substr(local_time(h.to_at), 1, 16)
         || ', so nothing can show that none of it left by our servers: read what is missing (' || :unjoe || ' ingest FILE), and more will be certain.'
