@@ -101,6 +101,7 @@ void
 report_holds(struct store *store, const struct report_options *options)
 {
 	struct output *output = output_open(options->format, REPORT_TEXT);
+	output_head_of(output, "UNJOE", "HOLDS", options->now);
 	part_print(store, options, STR("holds"), STR_NONE, false, (struct range){ 0, options->now }, output);
 	output_close(output);
 }
