@@ -166,11 +166,17 @@ undo_escapes(struct str text, struct arena *arena)
 	return (struct str){ start, (size_t)(to - start) };
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 void
 wrapping_undo(struct header *header, bool octal, struct arena *arena)
 {
 	struct str text = scan_blanks(header->text);
-	while (text.n > 0 && (text.p[text.n - 1] == '\r' || text.p[text.n - 1] == '\n'))
+	while (text.n > 0 && is_blank(text.p[text.n - 1]))
 		text.n--;
 	header->text = scan_sees(text, '[') ? skip_message_id(text) : text;
 	if (scan_sees(header->text, 'l') || scan_sees(header->text, 'm'))

@@ -12,7 +12,7 @@
 size_t wrapping_skip(struct str line);
 /* How many bytes of a line that begins with no stamp are the name of a file or the number of a line, as grep(1) puts them before it. */
 size_t wrapping_file(struct str line);
-/* Takes off header->text: leading blanks, CRs and LFs at the end, Solaris' [ID 197553 mail.info], "message repeated 3 times: [ text]"
+/* Takes off header->text: leading blanks, and those, CRs and LFs at the end, Solaris' [ID 197553 mail.info], "message repeated 3 times: [ text]"
    and, where octal says so, rsyslog's escapes of control characters (#000 to #037, #177). */
 void wrapping_undo(struct header *header, bool octal, struct arena *arena);
 
