@@ -180,8 +180,8 @@ prepare(struct call *call)
 	if (value[OPT_NOW] != NULL && !when_parse(str_of(value[OPT_NOW]), call->now, &call->now))
 		die_usage("--now %s is no time; see 'unjoe help'", value[OPT_NOW]);
 	call->arena = arena_open();
-	call->unjoe = call_again(call, call->arena);
 	call->config = config_open(value[OPT_CONFIG]);
+	call->unjoe = call_again(call, call->arena);
 	if (call->config->zone != NULL) {
 		setenv("TZ", call->config->zone, 1);
 		tzset();

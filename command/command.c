@@ -20,14 +20,17 @@ struct str
 call_again(const struct call *call, struct arena *arena)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+=:,@%";
-	const char *path = call->options.value[OPT_DB];
+	const char *const *value = call->options.value;
+	/* The configuration that was named counts where the database is told by it. */
+	enum option_number option = value[OPT_DB] != NULL || call->config->database == NULL ? OPT_DB : OPT_CONFIG;
+	const char *path = value[option];
 	/* At the prompt it is known. */
 	if (path == NULL || call->keys != NULL)
 		return STR("unjoe");
 	if (*path != '-' && *path != '\0' && path[strspn(path, plain)] == '\0')
-		return arena_print(arena, "unjoe --db %s", path);
+		return arena_print(arena, "unjoe --%s %s", command_options[option].name, path);
 	/* In single quotes nothing is special but their end. */
-	struct str rest = str_of(path), again = arena_print(arena, "unjoe --db='");
+	struct str rest = str_of(path), again = arena_print(arena, "unjoe --%s='", command_options[option].name);
 	while (rest.p != NULL) {
 		struct str piece = str_cut(&rest, '\'');
 		again = arena_print(arena, "%s%.*s%s", again.p, (int)piece.n, piece.p, rest.p != NULL ? "'\\''" : "'");

@@ -50,7 +50,7 @@ extern const struct entry entry_incident, entry_event;
 extern const struct entry entry_own;
 extern const struct entry entry_check, entry_export, entry_complain, entry_prune, entry_erase, entry_hold;
 
-/* "unjoe", with --db where that was given, as a shell takes it; in the arena. */
+/* "unjoe", with --db where that was given, else with a --config that tells the database, as a shell takes it; in the arena. */
 struct str call_again(const struct call *call, struct arena *arena);
 
 /* Runs it; where a page is wanted (--html), what it prints becomes that. */

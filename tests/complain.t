@@ -32,6 +32,8 @@ is "$(typed named "unjoe --db 'it'\\''s a \$(false) one.db'")" "ingest incident 
 is "$(ls "$SCRATCH/named" | grep -v -e '-[sw][ha][ml]$') $(ls "$SCRATCH/named/complaints" | wc -l)" "complaints
 it's a \$(false) one.db
 it's a \$(false) one.db.lock $(ls "$SCRATCH/all" | wc -l)" "which was the one, all the time"
+echo "database = $(realpath "$SCRATCH")/new/new.db" >"$SCRATCH/new.conf"
+is "$(cd "$SCRATCH" && env -u UNJOE_DB PATH="bin:$PATH" unjoe --config new.conf incident | sed -n 's/^Next: //p')" "unjoe --config new.conf incident storm-ours.example-20261123T0915" "with --config, where that names it"
 is "$(cd "$SCRATCH" && PATH=bin:$PATH unjoe --db new/new.db incident | sed -n 's/^Next: //p')" "unjoe --db new/new.db incident storm-ours.example-20261123T0915" "a plain name needs no quotes"
 cat >"$SCRATCH/parse.py" <<'END'
 import email, email.policy, email.utils, glob, sys
