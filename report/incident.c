@@ -176,29 +176,44 @@ print_dossier(struct store *store, const struct report_options *options, const s
 	output_close(output);
 }
 
+/* True, as is said then: it was asked for one domain alone. What cannot be narrowed is not shown then, since it may be handed on. */
+static bool
+tells_of_others(struct store *store, const struct report_options *options)
+{
+	struct stmt *stmt = store_stmt(store, "report/bundled/domains.sql");
+	bool others = false;
+	for (part_bind(stmt, options, (struct range){ 0, options->now }); options->domain.p != NULL && stmt_step(stmt);)
+		others |= !str_equal(stmt_str(stmt, 0), options->domain);
+	stmt_reset(stmt);
+	if (others)
+		warn("the dossier of %s tells of other domains, too; a bundle (--bundle FILE) tells of %s alone", options->incident.p, options->domain.p);
+	return others;
+}
+
+static void
+show_incident(struct store *store, const struct report_options *options, const char *what, struct arena *arena)
+{
+	struct incident_head head = read_head(store, options->incident, arena);
+	struct str wrong = STR_NONE;
+	if (options->plot != NULL)
+		wrong = course_plot(store, &head, options->plot, arena);
+	else
+		print_dossier(store, options, &head, what);
+	if (wrong.p != NULL)
+		die("%s: %s", options->plot, wrong.p);
+}
+
 bool
 report_incident(struct store *store, const struct report_options *options, const char *what)
 {
 	struct arena *arena = arena_open();
 	struct report_options one = *options;
-	struct str found[FOUND_SHOWN];
-	size_t count;
-	find(store, str_of(what), arena, found, &count);
-	if (count != 1) {
-		say_not_found(store, options, what, found, count);
-	} else {
-		one.incident = found[0];
-		struct incident_head head = read_head(store, one.incident, arena);
-		struct str wrong = STR_NONE;
-		if (options->plot != NULL)
-			wrong = course_plot(store, &head, options->plot, arena);
-		else
-			print_dossier(store, &one, &head, what);
-		if (wrong.p != NULL)
-			die("%s: %s", options->plot, wrong.p);
-	}
+	one.incident = report_incident_find(store, options, what, arena);
+	bool shown = one.incident.p != NULL && !tells_of_others(store, &one);
+	if (shown)
+		show_incident(store, &one, what, arena);
 	arena_close(arena);
-	return count == 1;
+	return shown;
 }
 
 struct str

@@ -89,7 +89,8 @@ void report_next(struct store *store, const struct report_options *options);
 
 /* Storms of backscatter and takeovers, the newest first, and what to do next. */
 void report_incidents(struct store *store, const struct report_options *options);
-/* All about one: its id, the beginning of it where no other begins so, an id that it had before, its target, or "last". False: there is no such one. */
+/* All about one: its id, the beginning of it where no other begins so, an id that it had before, its target, or "last".
+   False, as was said then: there is no such one, or it tells of more than the domain of the options. */
 bool report_incident(struct store *store, const struct report_options *options, const char *what);
 /* The id of the one that is meant, in the arena; absent, as was said then: there is none, or several may be. */
 struct str report_incident_find(struct store *store, const struct report_options *options, const char *what, struct arena *arena);

@@ -202,6 +202,9 @@ is "$(two query --format tsv --sql "SELECT (SELECT count(*) FROM incidents), (SE
     "1	other.example,ours.example	1" "two customers in one storm, and a bounce that came to both"
 fails "a bundle of both" 1 "$UNJOE" --config /dev/null --db "$SCRATCH/two.db" incident last --bundle "$SCRATCH/two.tar.zst"
 like "$(tr '\n' ' ' <"$SCRATCH/tap.out")" "hit 2 domains.*--domain other.example.*--domain ours.example" "  is refused: which one, is asked"
+fails "nor is a dossier of one" 1 "$UNJOE" --config /dev/null --db "$SCRATCH/two.db" incident last --domain ours.example --html "$SCRATCH/two.html"
+like "$(cat "$SCRATCH/tap.out")" 'tells of other domains, too; a bundle' "  which tells of all"
+ok "  and leaves no page" test ! -e "$SCRATCH/two.html"
 step=$(two incident last | sed -n 's/.*\( incident .* --bundle .*\)/\1/p')
 (cd "$SCRATCH/two" && "$(realpath "$UNJOE")" --config /dev/null --db "../two.db" $step) 2>>"$SCRATCH/said"
 ok "as the dossier's command does, which names one" tar -C "$SCRATCH/two" --zstd -tf "$SCRATCH/two/evidence.tar.zst"
