@@ -29,7 +29,7 @@ set yrange [0:100]
 set ytics scale 0 ("0%%" 0, "25%%" 25, "50%%" 50, "75%%" 75, "100%%" 100)
 set lmargin 7
 set xrange [1794182400:1794787200]
-set xtics scale 0.5,0 ("09 Nov" 1794182400, "16 Nov" 1794787200)
+set xtics scale 0.5,0 ("9 Nov" 1794182400, "16 Nov" 1794787200)
 set label 10 '' at graph 1.015,first 87.5 point pt 5 ps 1.2 lc rgb '#D55E00'
 set label 30 $text[3] at graph 1.03,first 87.5 left noenhanced textcolor rgb '#222222'
 set label 11 '' at graph 1.015,first 62.5 point pt 5 ps 1.2 lc rgb '#BBBBBB'
