@@ -64,15 +64,35 @@ put_tic(const struct script *s, int64_t at, int64_t step, bool *any)
 	*any = true;
 }
 
+/* The first of a month, so many months behind that of the moment. */
+static int64_t
+month_begin(int64_t at, int months)
+{
+	time_t time = (time_t)at;
+	struct tm tm;
+	localtime_r(&time, &tm);
+	struct tm begin = { .tm_year = tm.tm_year, .tm_mon = tm.tm_mon + months, .tm_mday = 1, .tm_isdst = -1 };
+	return (int64_t)mktime(&begin);
+}
+
+/* Where the next tic stands: behind days, or at the first of a month. */
+static int64_t
+next_tic_day(int64_t day, int64_t step)
+{
+	return step >= 28 * DAY ? month_begin(day, (int)((step + 15 * DAY) / (30 * DAY))) : when_day(day, step < DAY ? 1 : (int)(step / DAY));
+}
+
 void
 axes_times(const struct script *s)
 {
 	const struct plot *plot = s->plot;
 	int64_t wide = tic_step(plot->until - plot->since, s->terminal ? TERMINAL_TICS_MOST : TICS_MOST), step = wide > plot->step ? wide : plot->step, day = when_day(plot->since, 0);
 	bool any = false;
+	if (step >= 28 * DAY)
+		day = month_begin(day, 0);
 	fprintf(s->out, "set xrange [%" PRId64 ":%" PRId64 "]\nset xtics scale 0.5,0 (", plot->since, plot->until);
 	while (day <= plot->until) {
-		int64_t next = when_day(day, step < DAY ? 1 : (int)(step / DAY));
+		int64_t next = next_tic_day(day, step);
 		for (int64_t at = day; at < next && at <= plot->until; at += step)
 			if (at >= plot->since && (step < DAY || at == day))
 				put_tic(s, at, step, &any);

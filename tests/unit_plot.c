@@ -4,6 +4,7 @@
 #include "report/plot.h"
 #include "tests/tap.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -90,6 +91,28 @@ test_events(struct arena *arena, int64_t apart)
 	ok(!has(script, "before") && !has(script, "behind"), "what lies outside is left out");
 	ok(has(plot_script(plot, PLOT_TERMINAL, arena), "\nset lmargin 6\n"), "a terminal has room for the day below the first hour");
 	draws(plot, "sixty events");
+}
+
+/* Of eleven months: a tic at the first of each, and none twice. */
+static void
+test_months(struct arena *arena)
+{
+	struct plot *plot = timed(330 * 24 * HOUR, 7 * 24 * HOUR);
+	plot_add(plot, 0, BEGIN + 100, 5);
+	struct str script = plot_script(plot, PLOT_PNG, arena);
+	const char *tics = strstr(script.p, "set xtics");
+	size_t n = 0;
+	bool twice = false;
+	for (const char *at = tics; (at = strchr(at, '"')) != NULL && at < strchr(tics, '\n'); at = strchr(at + 1, '"') + 1) {
+		char label[32];
+		snprintf(label, sizeof label, "%.10s", at);
+		const char *other = strstr(at + 1, label);
+		twice |= other != NULL && other < strchr(tics, '\n');
+		n++;
+	}
+	is_int((int64_t)n, 11, "as many months as there are");
+	ok(!twice, "none of them twice");
+	draws(plot, "months");
 }
 
 /* The script, line by line: texts stand in the block $text and nowhere else. */
@@ -203,6 +226,7 @@ main(void)
 	test_units(arena);
 	test_events(arena, 0);
 	test_events(arena, 600);
+	test_months(arena);
 	test_hostile(arena);
 	test_series(arena);
 	test_figures();
