@@ -74,7 +74,7 @@ require_views(struct store *store)
 	char tag[17];
 	views_tag(tag);
 	if (!views_are(store, tag))
-		die("%s: its views are those of another version of unjoe: run 'unjoe ingest' once to renew them", store_path(store));
+		die("%s: its views are those of another version of unjoe: run 'unjoe analyze' once to renew them", store_path(store));
 }
 
 static void
@@ -121,7 +121,7 @@ migrate(struct store *store, bool may_write)
 	if (version > newest)
 		die("%s: made by a newer unjoe (schema %lld, this one knows %lld): update unjoe", path, (long long)version, (long long)newest);
 	if (version < newest && !may_write)
-		die("%s: made by an older unjoe (schema %lld of %lld): run 'unjoe ingest' once to bring it up to date", path,
+		die("%s: made by an older unjoe (schema %lld of %lld): run 'unjoe analyze' once to bring it up to date", path,
 		    (long long)version, (long long)newest);
 	if (!may_write) {
 		require_views(store);

@@ -136,6 +136,11 @@ cp "$SCRATCH/letter" "$SCRATCH/letter.db"
 fails "a database that is none" 1 unjoe --db "$SCRATCH/letter.db" ingest "$log"
 like "$(cat "$SCRATCH/tap.out")" 'letter.db.*(not|no) .*database' "a database that is none: the message"
 is "$(cat "$SCRATCH/letter.db")" "$(cat "$SCRATCH/letter")" "a database that is none: it is left alone"
+cp "$SCRATCH/wanted.db" "$SCRATCH/views.db"
+sqlite3 "$SCRATCH/views.db" "UPDATE setting SET value = 'x' WHERE name = 'views'"
+fails "a database of another version" 1 unjoe --db "$SCRATCH/views.db" report
+ok "a database of another version: what it says to run can be run as it stands" sh -c "\"$UNJOE\" --db '$SCRATCH/views.db' $(sed -n "s/.*run 'unjoe \([^']*\)'.*/\1/p" "$SCRATCH/tap.out")"
+ok "a database of another version: and helps" unjoe --db "$SCRATCH/views.db" report
 sqlite3 "$SCRATCH/other.db" 'CREATE TABLE mail (x); INSERT INTO mail VALUES (1)'
 fails "another program's database" 1 unjoe --db "$SCRATCH/other.db" ingest "$log"
 is "$(sqlite3 "$SCRATCH/other.db" 'SELECT count(*) FROM sqlite_schema')" 1 "another program's database: it is left alone"
