@@ -19,8 +19,9 @@ FROM takeovers t CROSS JOIN newest n
     LEFT JOIN bounced b ON b.target = t.target
     LEFT JOIN (
         SELECT t.takeover_id, count(*) AS logins, count(DISTINCT l.client_ip) AS addresses
-        FROM takeovers t JOIN login l ON l.at BETWEEN t.starts_at - 3600 AND t.ends_at AND l.user = t.target COLLATE NOCASE AND l.ok = 1
-        WHERE t.kind = 'account'
+        FROM takeovers t CROSS JOIN hour h ON h.hour BETWEEN (t.starts_at - 3600) / 3600 AND t.ends_at / 3600
+            CROSS JOIN login l ON hour_key(l.at, l.user) = hour_key(h.hour * 3600, t.target) AND l.user = t.target COLLATE NOCASE
+        WHERE t.kind = 'account' AND l.at BETWEEN t.starts_at - 3600 AND t.ends_at AND l.ok = 1
         GROUP BY 1
     ) l ON l.takeover_id = t.takeover_id
 WHERE t.ends_at >= :since AND t.starts_at < :until AND (:domain IS NULL OR domain(t.target) = :domain)
