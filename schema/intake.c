@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BULK_ROWS = 256 };
-
 struct bulk {
 	struct intake *intake;
 	struct bulk *next;

@@ -12,6 +12,8 @@
 struct intake;
 struct bulk;
 
+enum { BULK_ROWS = 256 };      /* of a statement: so many wait at most */
+
 /* Makes a table of that name, with these columns, for this store. The names are borrowed. */
 struct intake *intake_open(struct store *store, const char *name, const char *const columns[], size_t count);
 /* Frees what bulk_open gave, too. */

@@ -118,6 +118,15 @@ cp -r "$SCRATCH/Maildir" "$SCRATCH/copy"
 ingest "$SCRATCH/Maildir.db" "$SCRATCH/copy"
 is "$(count "$SCRATCH/Maildir.db" arrival)" $((n + 1)) "a copied Maildir is known by its content"
 
+# Copies that lie beside each other are known before any of them was committed: one file twice, and the same bounce by another way.
+mkdir "$SCRATCH/beside"
+cp samples/ndr/generic-failed.eml "$SCRATCH/beside/a.eml"
+cp samples/ndr/generic-failed.eml "$SCRATCH/beside/b.eml"
+{ echo "Received: from mx.ours.example (mx.ours.example [192.0.2.25]) by box.ours.example (Postfix) with ESMTP id 1A2B3C4D5E; Mon, 23 Nov 2026 12:00:09 +0000"
+	cat samples/ndr/generic-failed.eml; } >"$SCRATCH/beside/c.eml"
+ingest "$SCRATCH/beside.db" "$SCRATCH/beside"
+is "$(count "$SCRATCH/beside.db" bounce) $(count "$SCRATCH/beside.db" arrival)" "1 2" "copies in one folder are arrivals of one bounce"
+
 # A mailbox that grows, in pieces that end anywhere.
 size=$(wc -c <"$SCRATCH/mbox")
 for part in 1 2 3 4 5 6 7; do

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { RECENT = 256 };
-
 /* Of the rows of all tables: each table's lie in this order, in which the values of a row are given. */
 static const char *const columns[] = {
 	"bounce_id", "arrival_id", "n", "dated_at", "fingerprint", "kind", "dialect", "reporting_mta", "sender", "message_id", "in_reply_to", "returned",
@@ -29,7 +27,7 @@ struct mailrows {
 	struct bulk *bulks[TABLES];
 	struct stmt *bounce_find, *arrival_find;
 	int64_t last_bounce, last_arrival;
-	uint64_t recent[RECENT];                /* fingerprints of what may not be in the database yet */
+	uint64_t recent[BULK_ROWS];             /* fingerprints of what may not be in the database yet */
 	size_t next;
 };
 
@@ -218,12 +216,12 @@ known_arrival(struct mailrows *mailrows, int64_t bounce, const struct arrival *a
 static void
 meet(struct mailrows *mailrows, uint64_t fingerprint)
 {
-	for (size_t i = 0; i < RECENT; i++)
+	for (size_t i = 0; i < BULK_ROWS; i++)
 		if (mailrows->recent[i] == fingerprint) {
 			mailrows_flush(mailrows);
 			break;
 		}
-	mailrows->recent[mailrows->next++ % RECENT] = fingerprint;
+	mailrows->recent[mailrows->next++ % BULK_ROWS] = fingerprint;
 }
 
 bool
