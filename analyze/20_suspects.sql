@@ -88,8 +88,14 @@ FROM (
     FROM distance GROUP BY 1, 2, 3
 ) u
 WHERE u.kind = suspect_day.kind AND u.who = suspect_day.who AND u.of_day = suspect_day.day;
+-- More than usual alone tells of something only where there is a habit of three days of logins, or one may tell by the senders; else this is as much as
+-- the first days of a log have of every account.
 DELETE FROM suspect_day
-WHERE NOT failing AND NOT beyond AND NOT more AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5;
+WHERE NOT failing AND NOT beyond AND NOT (bounced >= 10 AND 5 * bounced >= recipients) AND other < 10 AND guesses < 5 AND NOT (more AND (
+    bounced >= 10 AND 10 * bounced >= recipients
+    OR kind = 'account' AND day - 3 >= (SELECT local_day_number(min(at)) FROM login)
+    OR (SELECT count(DISTINCT d.sender) >= 5 OR total(CASE WHEN domain(d.sender) <> coalesce(domain(d.who), '') THEN d.recipients END) >= 10
+        FROM sender_day d WHERE d.kind = suspect_day.kind AND d.who = suspect_day.who AND d.day = suspect_day.day)));
 
 -- The days beside them, on which the same stranger may have begun, or come to an end: alone they are not worth the look.
 INSERT OR IGNORE INTO suspect_day (kind, who, day, recipients, bounced, other, guesses, failing, days, beyond, more)

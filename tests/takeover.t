@@ -207,8 +207,29 @@ END
 takeover "behind a content filter, who was refused is told of what it gave back" 'account dora@ours.example 16 09:00 16 09:12 72 ["many-networks","refused-recipients"]' <<END
 $(turns 4 filter=1)
 END
+takeover "and behind one that gives it back by sendmail(1)" 'account dora@ours.example 16 09:00 16 09:12 72 ["many-networks","refused-recipients"]' <<END
+$(turns 4 filter=pipe)
+END
 { echo "$usual"; turns 4 filter=1; } | tests/sendlog >"$SCRATCH/filtered.log"
 one_way "a takeover behind a filter" "$SCRATCH/filtered.log"
+
+# In the first days of a log no account has a habit of logins: each sends more than it is known to.
+weeks=$usual usual="14 08:00 in from=a@far.example to=anna@ours.example ip=198.51.100.7"
+takeover "sixty from as many networks, in the first days of a log" NULL <<END
+15 02:00 out user=dora@ours.example from=dora@ours.example to=x%d@many.example ip=203.0.%d.9 n=60
+END
+takeover "under as many names" 'account dora@ours.example 16 02:00 16 02:09 60 ["changing-senders","many-networks"]' <<END
+$(for i in a b c d e f g h i j; do echo "15 02:00 out user=dora@ours.example from=$i@ours.example to=x%d@many.example ip=203.$(( $(printf %d \'$i) )).%d.9 n=6 step=108"; done)
+END
+takeover "as a stranger" 'account dora 16 02:00 16 02:09 60 ["foreign-sender","many-networks"]' <<END
+15 02:00 out user=dora from=ceo@bank.example to=x%d@many.example ip=203.0.%d.9 n=60
+END
+takeover "and an eighth refused" 'account dora@ours.example 16 02:00 16 04:01 92 ["many-networks","refused-recipients"]' <<END
+15 02:00 out user=dora@ours.example from=dora@ours.example to=x%d@many.example ip=203.0.%d.9 n=80
+15 04:00 out user=dora@ours.example from=dora@ours.example to=y%d@many.example ip=203.0.%d.9 n=12 bounce=1
+END
+usual=$weeks
+
 takeover "a customer who sends as his own domain, every day" NULL <<END
 1-20 10:00 out user=anna@ours.example from=shop@customer.example to=b%d@far.example ip=192.0.2.4 n=20
 END
