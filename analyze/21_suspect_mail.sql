@@ -47,13 +47,17 @@ WHERE h.kind = 'client' AND local_day_number(m.first_at) = h.day AND m.sasl_user
 -- Whom it did not reach: told of the message, or behind a content filter of what that gave back; where the totals say that it matters.
 DELETE FROM suspect_failure;
 INSERT INTO suspect_failure (part_id, recipient, unknown)
-WITH part AS MATERIALIZED (
-    SELECT m.part_id AS mail_part_id, p.part_id, p.host
-    FROM suspect_day d CROSS JOIN suspect_mail s USING (kind, who, day) CROSS JOIN mail m ON m.part_id = s.part_id CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined
+WITH asked AS MATERIALIZED (
+    SELECT s.part_id
+    FROM suspect_day d CROSS JOIN suspect_mail s USING (kind, who, day)
     WHERE d.bounced >= 10 AND 10 * d.bounced >= d.recipients
         OR EXISTS (SELECT 1 FROM suspect_day f WHERE f.kind = d.kind AND f.who = d.who AND f.day BETWEEN d.day AND d.day + 7 AND f.failing)
+    ORDER BY s.part_id      -- as it lies in the table: each page is read once
+), part AS MATERIALIZED (
+    SELECT m.part_id AS mail_part_id, p.part_id, p.host, p.bounced
+    FROM asked a CROSS JOIN mail m ON m.part_id = a.part_id CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined
 ), became AS (
-    SELECT mail_part_id, part_id FROM part
+    SELECT mail_part_id, part_id FROM part WHERE bounced > 0
     UNION SELECT w.mail_part_id, r.part_id
     FROM part w CROSS JOIN delivery f ON f.part_id = w.part_id AND f.remote_queue_id IS NOT NULL AND is_loopback(f.relay_ip, f.relay_host, (SELECT loop FROM world))
     CROSS JOIN mail q ON hour_key(q.first_at, q.queue_id) IN (hour_key(f.at - 600, f.remote_queue_id), hour_key(f.at, f.remote_queue_id))
@@ -65,6 +69,8 @@ WITH part AS MATERIALIZED (
         AND +q.message_id = f.message_id AND q.host = w.host AND q.birth = (SELECT pickup FROM birth) AND q.first_at BETWEEN f.first_at AND f.first_at + 3600
         AND lower(q.sender) = lower(f.sender)
     CROSS JOIN mail r ON r.part_id = q.part_id OR r.joined = q.joined
+    WHERE EXISTS (SELECT 1 FROM sender_day h WHERE h.kind = 'host' AND h.who = '' AND h.sender = lower(f.sender) AND h.bounced > 0
+        AND h.day IN (local_day_number(f.first_at), local_day_number(f.first_at + 3600)))
 )
 SELECT b.mail_part_id, d.recipient, max(d.dsn LIKE '5.1._' OR d.dsn IN ('5.0.0', '5.4.6') AND d.reply LIKE '%55_ %')
 FROM became b CROSS JOIN delivery d ON d.part_id = b.part_id

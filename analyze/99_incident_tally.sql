@@ -99,19 +99,21 @@ JOIN word r ON r.word_id = c.result LEFT JOIN word a ON a.word_id = c.action
 WHERE EXISTS (SELECT 1 FROM ours u WHERE u.incident_id = h.incident_id AND u.domain = domain(c.sender))
 GROUP BY 1, 3;
 
--- Of a takeover.
+-- Of a takeover; its mail in the order in which it lies in the table.
 INSERT INTO tally (incident_id, what, value, n, others, first_at, last_at, detail)
-SELECT e.incident_id, 'client', e.client_ip, count(*), sum(e.recipients), min(e.at), max(e.at), max(m.client_name)
-FROM incident_event e CROSS JOIN mail m ON m.part_id = e.mail_id
-WHERE e.inside AND e.recipients IS NOT NULL AND e.client_ip IS NOT NULL
+WITH taken AS MATERIALIZED (
+    SELECT incident_id, mail_id, at, address, client_ip, recipients FROM incident_event WHERE inside AND recipients IS NOT NULL ORDER BY mail_id
+)
+SELECT t.incident_id, 'client', t.client_ip, count(*), sum(t.recipients), min(t.at), max(t.at), max(m.client_name)
+FROM taken t CROSS JOIN mail m ON m.part_id = t.mail_id
+WHERE t.client_ip IS NOT NULL
 GROUP BY 1, 3
 UNION ALL
-SELECT incident_id, 'sender', address, count(*), sum(recipients), min(at), max(at), NULL FROM incident_event WHERE inside AND recipients IS NOT NULL GROUP BY 1, 3
+SELECT incident_id, 'sender', address, count(*), sum(recipients), min(at), max(at), NULL FROM taken GROUP BY 1, 3
 UNION ALL
-SELECT e.incident_id, 'recipient', coalesce(domain(d.recipient), '-'), count(*), sum(w.word = 'bounced'), min(e.at), max(e.at), NULL
-FROM incident_event e CROSS JOIN mail m ON m.part_id = e.mail_id CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined
+SELECT t.incident_id, 'recipient', coalesce(domain(d.recipient), '-'), count(*), sum(w.word = 'bounced'), min(t.at), max(t.at), NULL
+FROM taken t CROSS JOIN mail m ON m.part_id = t.mail_id CROSS JOIN mail p ON p.part_id = m.part_id OR p.joined = m.joined
 CROSS JOIN delivery d ON d.part_id = p.part_id JOIN word w ON w.word_id = d.status
-WHERE e.inside AND e.recipients IS NOT NULL
 GROUP BY 1, 3;
 
 DELETE FROM incident_tally WHERE incident_id IN (SELECT incident_id FROM incident_fresh) OR incident_id NOT IN (SELECT incident_id FROM incident);
