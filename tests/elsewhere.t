@@ -134,6 +134,18 @@ once_more handed 01 smtp.isp.example smtp.isp.example 203.0.113.40 smtp.isp.exam
 once_more neighbour 02 out2.isp.example out2.isp.example 203.0.200.41 smtp.isp.example
 once_more dialup 04 mail.ours.test dialup7.isp.example 203.0.201.7
 once_more replay 03 mail.ours.test unknown 203.0.113.66
+login 10:09:00 0B0000000009 anna anna@ours.test nine@ours.test
+to 10:09:01 0B0000000009 friend@c.example smtp.isp.example 203.0.113.40 D00000000009
+# Who lies behind it may be one of ours: its customers need not log in, and the recipient's host may know him by another name.
+behind()	# NAME MINUTE RECIPIENT [LINE'S RECIPIENT]
+{
+	hops=$(hop "10:$2:02" mx.b.example "F000000000$2" smtp.isp.example smtp.isp.example 203.0.113.40
+	    hop "10:$2:01" smtp.isp.example "D000000000$2" pc dialup8.isp2.example 203.0.201.8 | sed "s/;/${4:+ for <$4>};/")
+	bounce "$1" "10:$2:05" - "$3" "$1@pc"
+}
+behind customer 05 stranger@b.example
+behind alias 06 stranger2@b.example boss@b.example
+behind forwarded 07 stranger3@b.example member@isp.example
 line 11:31:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "a smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
@@ -141,6 +153,9 @@ verdict handed 'genuine proof our-handover,our-message' "what the smarthost hand
 verdict neighbour 'genuine strong our-message,relay-handover' "  by another of its hosts"
 verdict replay 'forged weak origin-foreign,other-queue-id,our-message,replayed' "and who else had it sent it again"
 verdict dialup 'forged weak origin-foreign,other-queue-id,our-message,replayed' "  though he is a customer of that provider"
+verdict customer 'unverifiable - never-mailed,never-sent' "a customer of it, who may be a user of ours"
+verdict alias 'unverifiable - never-mailed,never-sent' "  to somebody whom his host knows by another name"
+verdict forwarded 'forged strong never-mailed,never-sent,origin-passed-on' "what came to a mailbox of the provider, by a stranger"
 
 # A house whose hosts the bouncer knows by no confirmed names: its own lines tell that it had it from beside us.
 world house
