@@ -8,6 +8,7 @@
 -- Addresses from which we send (outgoing):
 --   handover         one host's log shows the delivery, the other's the client, queue id and recipient: proven by the log (but for 127.0.0.1, which is
 --                    everybody's)
+--   taken-over-at    where that other host takes mail: it sends from there, too, unless it has several addresses
 --   far-stamp        the relay that took our mail stamped it as the client. The bounce names the queue id that our delivery's reply named, for the
 --                    same recipient; from two relays in unrelated networks (by the addresses that our own log names), since a recipient can
 --                    return a mail of ours with any address that he likes
@@ -15,7 +16,7 @@
 --                    in the world at large somebody could have three there, but what else stands in our log he cannot choose
 -- Unrelated: not in one /16, of IPv6 not in one /32. Handovers are counted by the hour; hours of which there is news are counted again.
 CREATE TEMP TABLE IF NOT EXISTS own_hour (hour INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS handed (hour INTEGER, at INTEGER, ip TEXT, name TEXT);
+CREATE TEMP TABLE IF NOT EXISTS handed (hour INTEGER, at INTEGER, ip TEXT, name TEXT, relay_ip TEXT);
 CREATE TEMP TABLE IF NOT EXISTS seen_bounce (bounce_id INTEGER PRIMARY KEY);
 
 DELETE FROM own_fact WHERE kind = 'host' AND how = 'log';
@@ -38,8 +39,8 @@ INSERT OR IGNORE INTO own_hour (hour)
 SELECT d.at / 3600 FROM touched_part t CROSS JOIN delivery d ON d.part_id = t.part_id
 WHERE (SELECT count(DISTINCT host) FROM source_host) > 1;
 DELETE FROM handed;
-INSERT INTO handed (hour, at, ip, name)
-SELECT d.at / 3600, d.at, m.client_ip, lower(d.relay_host)
+INSERT INTO handed (hour, at, ip, name, relay_ip)
+SELECT d.at / 3600, d.at, m.client_ip, lower(d.relay_host), d.relay_ip
 FROM own_hour h CROSS JOIN delivery d ON d.at >= h.hour * 3600 AND d.at < (h.hour + 1) * 3600
 CROSS JOIN mail f ON f.part_id = d.part_id
 CROSS JOIN mail m ON hour_key(m.first_at, m.queue_id) IN (hour_key(d.at - 600, d.remote_queue_id), hour_key(d.at + 60, d.remote_queue_id))
@@ -48,11 +49,13 @@ WHERE d.remote_queue_id IS NOT NULL AND NOT is_loopback(d.relay_ip, d.relay_host
     AND m.client_ip IS NOT NULL AND m.first_at BETWEEN d.at - 600 AND d.at + 60
     AND EXISTS (SELECT 1 FROM mail p CROSS JOIN delivery r ON r.part_id = p.part_id
         WHERE (p.part_id = m.part_id OR p.joined = m.joined) AND lower(d.recipient) IN (lower(r.recipient), lower(r.orig_to)));
-DELETE FROM own_seen WHERE how IN ('handover', 'took-over') AND part IN (SELECT CAST(hour AS TEXT) FROM own_hour);
+DELETE FROM own_seen WHERE how IN ('handover', 'took-over', 'taken-over-at') AND part IN (SELECT CAST(hour AS TEXT) FROM own_hour);
 INSERT INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT 'handover', ip, hour, '', count(*), min(at), max(at) FROM handed WHERE NOT is_loopback(ip, NULL, (SELECT loop FROM world)) GROUP BY ip, hour
 UNION ALL
-SELECT 'took-over', name, hour, '', count(*), min(at), max(at) FROM handed WHERE name IS NOT NULL GROUP BY name, hour;
+SELECT 'took-over', name, hour, '', count(*), min(at), max(at) FROM handed WHERE name IS NOT NULL GROUP BY name, hour
+UNION ALL
+SELECT 'taken-over-at', relay_ip, hour, '', count(*), min(at), max(at) FROM handed WHERE NOT is_loopback(relay_ip, NULL, (SELECT loop FROM world)) GROUP BY relay_ip, hour;
 
 -- From the Received lines of bounces: new ones, and those of the time of which there is a new log. (Nothing where there is none.)
 DELETE FROM seen_bounce;
@@ -86,7 +89,7 @@ WHERE h.queue_id IS NOT NULL AND h.client_ip IS NOT NULL AND d.remote_queue_id =
 
 DELETE FROM own_fact WHERE kind = 'outgoing' OR kind = 'host' AND how <> 'log';
 INSERT INTO own_fact (kind, value, how, n, first_at, last_at)
-SELECT 'outgoing', value, how, sum(n), min(first_at), max(last_at) FROM own_seen WHERE how = 'handover' GROUP BY value, how
+SELECT 'outgoing', value, how, sum(n), min(first_at), max(last_at) FROM own_seen WHERE how IN ('handover', 'taken-over-at') GROUP BY value, how
 UNION ALL
 SELECT 'host', value, how, sum(n), min(first_at), max(last_at) FROM own_seen WHERE how IN ('wrote-notice', 'took-over', 'stamped-arrival') GROUP BY value, how
 UNION ALL

@@ -30,7 +30,7 @@ SELECT t.bounce_id, h.stamped_by,
 FROM world w CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours IN (0, 3)
 CROSS JOIN hop h ON h.bounce_id = t.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n
 WHERE h.client_ip <> t.handed_ip AND CASE WHEN w.private OR w.loop THEN NOT is_loopback(h.client_ip, NULL, 1) ELSE NOT is_private(h.client_ip) END
-    AND organisation(h.stamped_by) = organisation(iif(t.handed_ours = 0, coalesce(t.handed_name, t.handed_helo), t.handed_helo))
+    AND organisation(h.stamped_by) = coalesce(iif(t.handed_ours = 0, organisation(t.handed_name), NULL), organisation(t.handed_helo))
     AND (t.handed_ours = 0 OR NOT EXISTS (SELECT 1 FROM own o WHERE o.kind IN ('host', 'domain') AND (lower(t.handed_helo) = o.value OR o.kind = 'domain' AND lower(t.handed_helo) LIKE '%.' || o.value)))
     AND organisation(h.client_name) IS NOT organisation(h.stamped_by)
 ORDER BY t.bounce_id, h.n;

@@ -102,7 +102,8 @@ cat >"$SCRATCH/two" <<END
 END
 tests/sendlog <"$SCRATCH/two" | sed 's/250_2.0.0_Ok:_queued_as_/250 2.0.0 Ok: queued as /' >"$SCRATCH/two.log"
 ingest "$SCRATCH/two.db" "$SCRATCH/two.log"
-is "$(sql "$SCRATCH/two.db" "SELECT value, how, n FROM own WHERE kind = 'outgoing'")" "192.0.2.20|handover|1" "the address that our host had as the client of another"
+is "$(sql "$SCRATCH/two.db" "SELECT value, how, n FROM own WHERE kind = 'outgoing' ORDER BY 2")" "192.0.2.20|handover|1
+192.0.2.30|taken-over-at|1" "the address that our host had as the client of another, and that of the other"
 is "$(sql "$SCRATCH/two.db" "SELECT value FROM own WHERE how = 'took-over'")" "edge.ours.example" "and the other's name"
 sed 's/ edge \(.*\)to=<b@far.example>/ edge \1to=<c@far.example>/' "$SCRATCH/two.log" >"$SCRATCH/other.log"
 ingest "$SCRATCH/other.db" "$SCRATCH/other.log"
