@@ -1,6 +1,6 @@
 -- origin-passed-on: who handed it over took it in for somebody else (a forwarder), or takes mail in for that domain (a service that filters it); and says
 -- itself that it took it from a stranger: no address or name of ours, none beside, no relay to which we deliver, and none that sends other people's mail.
--- That it takes mail in for that domain, its name tells, or our deliveries: it had mail from us for that organisation alone, and mail for others went elsewhere.
+-- That it takes mail in for that domain, its name tells, or our deliveries: on three days it had mail from us for that organisation alone, and mail for others went elsewhere.
 -- (A smarthost has mail for all: those below it may be its customers, and some of them users of ours.) It counts only where a Message-ID tells that we did
 -- not send it, since the line can be made up; whoever does so gains nothing.
 CREATE TEMP VIEW IF NOT EXISTS taken_in AS
@@ -15,7 +15,7 @@ WHERE organisation(i.name) = i.house AND (i.told OR EXISTS (
     SELECT 1 FROM relay_at r WHERE r.ip = i.handed_ip AND r.at BETWEEN i.at - 30 * 86400 AND i.at + 3600 AND organisation(r.domain) = i.house));
 INSERT OR IGNORE INTO gateway (bounce_id)
 SELECT i.bounce_id FROM taken_in i
-WHERE CASE WHEN (SELECT count(DISTINCT organisation(r.domain)) = 1 AND max(organisation(r.domain)) = i.house
+WHERE CASE WHEN (SELECT count(DISTINCT r.at / 86400) >= 3 AND count(DISTINCT organisation(r.domain)) = 1 AND max(organisation(r.domain)) = i.house
         FROM relay_at r WHERE r.ip = i.handed_ip AND r.at BETWEEN i.at - 30 * 86400 AND i.at + 3600)
     THEN EXISTS (
         SELECT 1 FROM delivery d INDEXED BY delivery_at

@@ -79,9 +79,13 @@ hops=$(hop 10:06:36 mx.b.example B00000000171 backup.b.example unknown 192.0.2.3
 bounce second-mx 10:06:38 - stranger31@b.example m131@forger.example
 hops=$(hop 10:06:37 mx.b.example B00000000172 backup.b.example unknown 203.0.113.32; hop 10:06:36 backup.b.example E00000000072 a unknown 192.0.2.66)
 bounce second-mx-else 10:06:39 - stranger32@b.example m132@forger.example
-# Through a service that takes the bouncer's mail in, to which we deliver it, too: from a stranger, from a provider; and through one to which we deliver other mail.
+# Through a service that takes the bouncer's mail in, to which we deliver it, too, on three days: from a stranger, from a provider; and through one to which we deliver other mail.
 login 10:06:32 0B0000000019 anna anna@ours.test nineteen@ours.test
 to 10:06:33 0B0000000019 friend@b.example mx1.filter.example 203.0.113.140 E00000000140
+for day in 17 18; do
+	login 2026-11-${day}T09:00:00 0A00000000$day anna anna@ours.test $day@ours.test
+	to 2026-11-${day}T09:00:01 0A00000000$day friend@b.example mx1.filter.example 203.0.113.140 ''
+done
 to 10:06:33 0B0000000019 friend@c.example mx1.cleaner.example 203.0.113.141 E00000000141
 hops=$(hop 10:06:40 mx.b.example B00000000173 mx1.filter.example mx1.filter.example 203.0.113.140; hop 10:06:39 mx1.filter.example E00000000073 a unknown 203.0.113.153)
 bounce filtered-forged 10:06:41 - stranger33@b.example m133@forger.example
