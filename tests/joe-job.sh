@@ -259,4 +259,4 @@ bounce courier 10:19:05 - x20@k.example twenty@ours.test
 # A short message's name in an abuse report is none of our business here.
 cp samples/ndr/feedback-abuse.eml "$world/mail/" 2>/dev/null || cp "$(ls samples/ndr/feedback*.eml | head -n 1)" "$world/mail/"
 line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
-
+sort -s -k 1,1 -o "$world/log" "$world/log"
