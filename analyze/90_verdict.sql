@@ -15,7 +15,7 @@ INSERT OR IGNORE INTO alike (all_said, bounce_id) SELECT all_said, bounce_id FRO
 
 CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
     our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, refused INTEGER, other_queue_id INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
-    never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, submitted INTEGER, elsewhere INTEGER, amid INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
+    never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, submitted INTEGER, elsewhere INTEGER, silent INTEGER, amid INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
     origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mx_only INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER, unread_server INTEGER);
 DELETE FROM said;
 INSERT INTO said
@@ -24,7 +24,7 @@ SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our
     max(s.name IS 'replayed' AND s.detail LIKE 'our log shows %'), max(s.name IS 'other-queue-id' OR s.name IS 'other-time'), max(s.name IS 'we-relayed'),
     max(s.name IS 'srs-forward'), max(s.name IS 'id-below'), max(s.name IS 'never-sent'), max(s.name IS 'never-mailed'), max(s.name IS 'address-unknown'),
     max(s.name IS 'origin-ours' OR s.name IS 'origin-named-ours'), max(s.name IN ('origin-near-ours', 'origin-named-once', 'origin-behind-ours')), max(s.name IN ('origin-provider', 'origin-submitted', 'origin-brings-ours', 'origin-greets-ours')),
-    max(s.name IS 'origin-submitted'), max(s.name IS 'sent-elsewhere'), max(s.name IS 'amid-forgeries'),
+    max(s.name IS 'origin-submitted'), max(s.name IN ('sent-elsewhere', 'id-names-ours')), max(s.name IS 'sender-silent'), max(s.name IS 'amid-forgeries'),
     max(CASE WHEN s.name LIKE 'origin-spf-%' THEN substr(s.name, 12) END), max(s.name IS 'origin-spf-shared'), max(s.name IS 'origin-signed'),
     max(s.name IS 'origin-foreign'), max(s.name IS 'origin-passed-on'), max(s.name IS 'many-senders'),
     EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'mx-only'), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL AND NOT coalesce(t.handed_ours = 3 AND t.handed_helo LIKE 'localhost%', 0),
@@ -72,7 +72,7 @@ WITH ruled AS MATERIALIZED (
 
         -- We never sent it, and somebody else did.
         WHEN never_sent AND NOT origin_ours AND (NOT consent OR complete) AND NOT blind
-                AND (stranger OR address_unknown OR (never_mailed AND NOT handed AND NOT elsewhere)
+                AND (stranger OR address_unknown OR (never_mailed AND NOT handed AND (complete OR NOT (elsewhere OR silent)))
                 OR (passed_on AND never_mailed AND NOT (submitted OR near_ours OR we_relayed)))
             THEN CASE WHEN complete THEN 'forged proof' ELSE 'forged strong' END
 

@@ -19,6 +19,8 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('address-unknown', 'The address that it came to does not exist here: our log refuses it as unknown.', 'not ours'),
     ('amid-forgeries', 'It came amid many bounces of mail that strangers had sent in the name of this address: more than the address sent itself.', 'not ours'),
     ('sent-elsewhere', 'Mail of that sender also comes from a host that may send in our name, and whose log we do not have.', 'warns'),
+    ('sender-silent', 'Our log shows no mail of that address: what it sends may take another way, as a web form''s.', 'warns'),
+    ('id-names-ours', 'Its Message-ID bears the name of a host in our domain whose log was not read: perhaps it was made there.', 'warns'),
     ('origin-foreign', 'The bouncing organisation took the mail over from an address that is neither ours nor a relay to which we delivered it.', 'not ours'),
     ('origin-passed-on', 'Who handed the mail over only forwarded it, and says itself that it came from an address that is neither ours nor known to us.', 'not ours'),
     ('origin-spf-fail', 'By our SPF record that address must not send in our name.', 'not ours'),

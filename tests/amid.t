@@ -58,7 +58,7 @@ sort -s -k 1,1 -o "$world/log" "$world/log"
 ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
 verdict silent 'forged weak amid-forgeries,never-mailed' "nothing came back, amid ten forgeries in the name of an address that sends nothing"
-verdict id 'forged strong amid-forgeries,never-mailed,never-sent' "with a Message-ID, and our log of the week"
+verdict id 'forged weak amid-forgeries,never-mailed,never-sent,sender-silent' "with a Message-ID, and our log of the week, in which the address is silent"
 verdict friend 'unverifiable - ' "of a recipient who had mail from us"
 verdict few 'unverifiable - never-mailed' "amid nine"
 verdict bob 'unverifiable - never-mailed' "amid less than ten for each mail that the address sent"

@@ -180,6 +180,12 @@ sender=shop@ours.test
 bounce shop 10:10:59 - stranger24@b.example order7@shop
 sender=other@ours.test
 bounce shop-other 10:10:59 - stranger25@b.example m113@forger.example
+login 2026-11-19T11:00:00 0A0000000025 bob bob@ours.test bob@ours.test
+to 2026-11-19T11:00:01 0A0000000025 friend@c.example mx.c.example 192.0.2.99 ''
+sender=bob@ours.test
+bounce shop-not 10:10:59 - stranger26@b.example m114@forger.example
+# And of a web form that writes as one of our users its Message-ID.
+bounce form 10:10:59 - stranger27@b.example m115@www.ours.test
 # A pass that the forger wrote himself, below the line by which he was taken in.
 hops="$(hop 10:11:01 mx.b.example B00000000107 x unknown 203.0.113.74)
 Received-SPF: pass (mx.b.example: 203.0.113.74 is authorized) receiver=mx.b.example; client-ip=203.0.113.74; envelope-from=anna@ours.test; identity=mailfrom

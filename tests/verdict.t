@@ -67,8 +67,10 @@ verdict submitted 'unverifiable - never-mailed,never-sent,origin-foreign,origin-
 verdict submitted-ours 'forged strong never-mailed,never-sent,origin-foreign' "such a line under a name of ours says nothing"
 verdict submitted-else 'forged strong never-mailed,never-sent,origin-foreign' "nor under a name that is not that of who handed it on"
 verdict tenant 'unverifiable - never-mailed,never-sent,origin-foreign,origin-provider,origin-spf-shared' "a tenant of a provider in our SPF record"
-verdict shop 'unverifiable - never-mailed,never-sent,sent-elsewhere' "no line came back, and a host that we have no log of sends as that address"
-verdict shop-other 'forged strong never-mailed,never-sent' "  but not as that one"
+verdict shop 'unverifiable - never-mailed,never-sent,sender-silent,sent-elsewhere' "no line came back, and a host that we have no log of sends as that address"
+verdict shop-other 'unverifiable - never-mailed,never-sent,sender-silent' "  not as that one, but nobody does: whence its mail comes nothing tells"
+verdict shop-not 'forged strong never-mailed,never-sent' "  of one whose mail goes by us"
+verdict form 'unverifiable - id-names-ours,never-mailed,never-sent' "a Message-ID by the name of a host of ours whose log we do not have"
 verdict friend-id 'unverifiable - never-sent' "a Message-ID that we did not send, from whom we know"
 verdict nothing 'unverifiable - never-mailed' "nothing came back"
 # Another one: an account in a stranger's hands, beside its owner; and what cannot be told without a log.
