@@ -38,11 +38,13 @@ SELECT t.kind, t.who, t.day, min(t.at), max(t.at), count(*), sum(t.recipients), 
 FROM stolen_mail t JOIN reconsidered r ON r.kind = t.kind AND r.who = t.who AND t.day >= r.from_day
 GROUP BY t.kind, t.who, t.day;
 
+-- (No client is a host of ours of which we have the log: there it stands who sent.)
 DELETE FROM takeover;
 INSERT INTO takeover (kind, target, starts_at, ends_at, messages, recipients, reasons)
 WITH run AS (
     SELECT kind, who, min(day) AS first, max(day) AS last, min(starts_at) AS starts_at, max(ends_at) AS ends_at, sum(messages) AS messages, sum(recipients) AS recipients
-    FROM (SELECT *, day - row_number() OVER (PARTITION BY kind, who ORDER BY day) AS run FROM takeover_day)
+    FROM (SELECT *, day - row_number() OVER (PARTITION BY kind, who ORDER BY day) AS run FROM takeover_day
+        WHERE NOT (kind = 'client' AND who IN (SELECT value FROM own_fact WHERE kind = 'outgoing' AND how = 'handover')))
     GROUP BY kind, who, run
 )
 SELECT kind, who, starts_at, ends_at, messages, recipients,

@@ -249,6 +249,18 @@ $(for i in a b c d e f g h i j; do echo "1-14 07:00 relay from=$i@ours.example t
 15 02:00 relay from=a@ours.example to=b%d@many%d.example ip=192.0.2.9 n=30 step=100
 $(for i in b c d e f g h i j; do echo "15 02:00 relay from=$i@ours.example to=$i%d@many%d.example ip=192.0.2.9 n=30 step=100"; done)
 END
+{ echo "$usual"; cat; } <<END | tests/sendlog | sed 's/250_2.0.0_Ok:_queued_as_/250 2.0.0 Ok: queued as /' >"$SCRATCH/host.log"
+$web
+15 02:00 relay from=w@bank%d.example to=b%d@many%d.example ip=192.0.2.9 n=300
+15 08:00 out host=web user=u@ours.example from=u@ours.example to=b@far.example ip=192.0.2.4 relay=mx.ours.example[192.0.2.30]:25 said=250_2.0.0_Ok:_queued_as_E1ABC
+15 08:00:01 relay id=E1ABC from=u@ours.example to=b@far.example ip=192.0.2.9
+END
+grep -v ' web ' "$SCRATCH/host.log" >"$SCRATCH/t.log"
+ingest "$SCRATCH/host.db" "$SCRATCH/t.log"
+is "$(sql "$SCRATCH/host.db" "SELECT target FROM takeovers")" 192.0.2.9 "which then sends as everybody, as far as one log tells"
+grep ' web ' "$SCRATCH/host.log" >"$SCRATCH/t.log"
+ingest "$SCRATCH/host.db" "$SCRATCH/t.log"
+is "$(sql "$SCRATCH/host.db" "SELECT count(*) FROM takeovers")" 0 "  another host of ours, whose own log tells who sent: there it would be seen"
 takeover "a newsletter under a sender that is signed for each mail (BATV)" NULL <<END
 $web
 $(for i in a b c d e f; do echo "15 07:00 relay from=prvs=123456789$i=www@ours.example to=$i%d@far%d.example ip=192.0.2.9 n=50"; done)
