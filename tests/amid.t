@@ -48,6 +48,20 @@ forgeries shop@ours.test 10 12
 mute shop shop@ours.test 13 somebody@mute.example
 arrives 09:59:00 0C0000000009 203.0.113.90 shop@ours.test shop@shop.example anna@ours.test
 line 09:58:59 'policyd-spf[13]: : prepend Received-SPF: Pass (mailfrom) identity=mailfrom; client-ip=203.0.113.90; helo=x; envelope-from=shop@ours.test; receiver=ours.test '
+# Of another what a host named as ours had handed over came back, a day before; of a third, in the name of everybody.
+forgeries form@ours.test 10 14
+mute form form@ours.test 15 somebody@mute.example
+handed()	# NAME ADDRESS HOST IP
+{
+	hops=$(hop 10:16:00 mx.b.example B0000000016 "$3" "$3" "$4")
+	sender=$2
+	bounce "$1" 10:16:10 - stranger@b.example "$1@else.example"
+}
+handed by-form form@ours.test www.ours.test 192.0.2.80
+sed -i 's/20 Nov 2026/19 Nov 2026/' "$world/mail/by-form.eml"
+forgeries other@ours.test 10 17
+mute other other@ours.test 18 somebody@mute.example
+handed by-other other@ours.test pc.isp.example 203.0.113.66
 line 10:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 for day in 18 19 20; do
 	for hour in 00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23; do
@@ -64,6 +78,9 @@ verdict few 'unverifiable - never-mailed' "amid nine"
 verdict bob 'unverifiable - never-mailed' "amid less than ten for each mail that the address sent"
 verdict carl 'forged weak amid-forgeries,never-mailed' "amid ten for each"
 verdict shop 'unverifiable - amid-forgeries,never-mailed,sent-elsewhere' "but not of an address as which a host without a log sends, too"
+verdict by-form 'bypass strong never-mailed,never-sent,origin-named-ours' "what such a host handed over"
+verdict form 'unverifiable - amid-forgeries,never-mailed,sent-elsewhere' "  nor of one whose mail came back from there"
+verdict other 'forged weak amid-forgeries,never-mailed' "  as long as it did not come from a stranger"
 verdicts >"$SCRATCH/wanted"
 
 ingest "$world/single.db" "$world/log"
