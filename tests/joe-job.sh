@@ -102,6 +102,15 @@ to 10:06:46 0D0000000032 else36@d.example mx.d.example 203.0.113.25 D00000000136
 host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:06:46 mx.d.example D00000000136 mail.ours.test unknown 198.51.100.1; hop 10:06:45 mail.ours.test 0D0000000032 localhost localhost 127.0.0.1; hop 10:06:44 mail.ours.test 0D0000000031 a unknown 203.0.113.154)
 bounce aliased 10:06:47 - else36@d.example m136@forger.example
+# Passed on for somebody who had not logged in, to others and by no alias: who may be a client of ours, behind that filter.
+stranger 10:06:44 0D0000000033 203.0.113.156 anna@ours.test m137@pc
+line 10:06:45 'postfix/smtpd[15]: 0D0000000034: client=localhost[127.0.0.1]'
+queued 10:06:45 0D0000000034 anna@ours.test m137@pc
+line 10:06:45 'postfix/smtp[11]: 0D0000000033: to=<else37@d.example>, relay=127.0.0.1[127.0.0.1]:10024, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 0D0000000034)'
+to 10:06:46 0D0000000034 else37@d.example mx.d.example 203.0.113.25 D00000000137
+host=mx.d.example ip=203.0.113.25
+hops=$(hop 10:06:46 mx.d.example D00000000137 mail.ours.test unknown 198.51.100.1; hop 10:06:45 mail.ours.test 0D0000000034 localhost localhost 127.0.0.1; hop 10:06:44 mail.ours.test 0D0000000033 pc unknown 203.0.113.156)
+bounce passed-out 10:06:47 - else37@d.example m137@pc
 # A second MX of ours without a log handed it on: from a stranger, and from a user.
 handed_in()	# TIME QUEUE-ID MESSAGE-ID RECIPIENT
 {

@@ -32,6 +32,9 @@ verdict filtered-forged 'forged strong never-mailed,never-sent,origin-passed-on'
 verdict filtered-provider 'unverifiable - never-mailed,never-sent' "  by a provider"
 verdict filtered-else 'unverifiable - never-mailed,never-sent' "  to one of which we only know that it takes in the mail of others"
 verdict aliased 'forged strong never-sent,origin-foreign,remote-queue-id,we-relayed' "to an alias of ours that leads elsewhere"
+verdict passed-out 'unverifiable - origin-ours,remote-queue-id,we-relayed' "passed on for somebody who may be a client of ours"
+is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT handed_ip FROM bounces WHERE message_id LIKE 'passed-out@%' OR message_id LIKE 'aliased@%' ORDER BY 1" | sed 1d)" "198.51.100.1
+203.0.113.154" "  from us, the bouncer took it; what an alias of ours led away, from who had brought it"
 verdict through-mx2 'unverifiable - origin-foreign,remote-queue-id,we-relayed' "what a host of ours without a log took from a stranger, by its own line"
 verdict through-login 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "  and from a user"
 verdict internal 'unverifiable - never-sent' "nobody wrote to a name that only the bouncer knows: that he had none from us says nothing"
