@@ -1,6 +1,6 @@
 -- relay-handover: the same, where the relay hands on from another of its addresses: its confirmed name, or without a name its place beside
 -- (/28, /64; not where all the world lies beside us), tells that it is the same house. Other customers of that house could do as much, so it is no proof;
--- and it is one of them unless a line of that house says that it had it from us, and not further below one of who bounced it or got our message.
+-- and it is one of them unless a line of that house says that it had it from us (not one in our name, whatever he calls himself), and not further below one of who bounced it or got our message.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'relay-handover', 'taken from ' || coalesce(t.handed_name || ' ', '') || '[' || t.handed_ip || '], beside ' || d.relay_host || ', to which we had delivered it',
     l.source_id, l.position
@@ -13,6 +13,7 @@ WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown
     AND CASE WHEN t.handed_name IS NULL THEN near(t.handed_ip, d.relay_ip) AND network(t.handed_ip) NOT IN (SELECT net FROM own_crowd) ELSE organisation(t.handed_name) = organisation(d.relay_host) END
     AND f.bounce_id NOT IN (SELECT bounce_id FROM strange_client)
     AND EXISTS (SELECT 1 FROM hop b WHERE b.bounce_id = f.bounce_id AND b.arrival_id = 0 AND b.n > t.handed_n
+        AND NOT EXISTS (SELECT 1 FROM own w WHERE w.kind IN ('domain', 'host') AND (lower(b.stamped_by) = w.value OR w.kind = 'domain' AND lower(b.stamped_by) LIKE '%.' || w.value))
         AND organisation(b.stamped_by) IN (organisation(d.relay_host), organisation(t.handed_name), organisation(t.handed_helo))
         AND (b.client_ip IN (SELECT ip FROM own_ip) OR EXISTS (SELECT 1 FROM own_net n WHERE in_network(b.client_ip, n.net))
             OR EXISTS (SELECT 1 FROM own_near n WHERE n.net IN (network(b.client_ip), b.client_ip))

@@ -133,6 +133,7 @@ once_more()	# NAME MINUTE HELO NAME IP [HOST]: a line of which says that it had 
 once_more handed 01 smtp.isp.example smtp.isp.example 203.0.113.40 smtp.isp.example
 once_more neighbour 02 out2.isp.example out2.isp.example 203.0.200.41 smtp.isp.example
 once_more dialup 04 mail.ours.test dialup7.isp.example 203.0.201.7
+once_more liar 08 mail.ours.test dialup9.isp.example 203.0.201.9 mail.ours.test
 once_more replay 03 mail.ours.test unknown 203.0.113.66
 login 10:09:00 0B0000000009 anna anna@ours.test nine@ours.test
 to 10:09:01 0B0000000009 friend@c.example smtp.isp.example 203.0.113.40 D00000000009
@@ -153,6 +154,7 @@ verdict handed 'genuine proof our-handover,our-message' "what the smarthost hand
 verdict neighbour 'genuine strong our-message,relay-handover' "  by another of its hosts"
 verdict replay 'forged weak origin-foreign,other-queue-id,our-message,replayed' "and who else had it sent it again"
 verdict dialup 'forged weak origin-foreign,other-queue-id,our-message,replayed' "  though he is a customer of that provider"
+verdict liar 'unverifiable - origin-foreign,our-message,replayed' "    and adds a line of ours, under our name"
 verdict customer 'unverifiable - never-mailed,never-sent' "a customer of it, who may be a user of ours"
 verdict alias 'unverifiable - never-mailed,never-sent' "  to somebody whom his host knows by another name"
 verdict forwarded 'forged strong never-mailed,never-sent,origin-passed-on' "what came to a mailbox of the provider, by a stranger"
