@@ -29,5 +29,5 @@ FROM spf_said p CROSS JOIN trace t ON t.bounce_id = p.bounce_id CROSS JOIN about
 LEFT JOIN signal v ON v.bounce_id = p.bounce_id AND v.name = 'origin-provider'
 WHERE p.result = 'pass' OR NOT EXISTS (
     SELECT 1 FROM hop h JOIN own_near n ON n.net IN (network(h.client_ip), h.client_ip)
-    WHERE h.bounce_id = p.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n AND organisation(h.stamped_by) = coalesce(organisation(t.handed_name), organisation(t.handed_helo))
+    WHERE h.bounce_id = p.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n AND organisation(h.stamped_by) IN (organisation(t.handed_name), organisation(t.handed_helo))
         AND NOT EXISTS (SELECT 1 FROM own w WHERE w.kind IN ('domain', 'host') AND (h.stamped_by = w.value OR w.kind = 'domain' AND h.stamped_by LIKE '%.' || w.value)));

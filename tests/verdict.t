@@ -106,6 +106,9 @@ bounce softfail-friend 22:00:05 - friend@c.example m68@forger.example
 hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.169; envelope-from=anna@ours.test; identity=mailfrom
 $(hop 22:00:00 mx.b.example B00000000069 mx.fwd.example mx.fwd.example 203.0.113.169; hop 21:59:59 mx.fwd.example F00000000069 mail.ours.test unknown 198.51.100.1)"
 bounce softfail-forwarded 22:00:05 - stranger@b.example m69@forger.example
+hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.170; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 22:00:00 mx.b.example B00000000079 mx.fwd2.example v7.hosting.example 203.0.113.170; hop 21:59:59 mx.fwd2.example F00000000079 mail.ours.test unknown 198.51.100.1)"
+bounce softfail-hosted 22:00:05 - stranger@b.example m79@forger.example
 hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.171; envelope-from=anna@ours.test; identity=mailfrom
 $(hop 22:00:00 mx.b.example B00000000070 x unknown 203.0.113.171; hop 21:59:59 mail.ours.test 0BFFFFFFFFF8 mail.ours.test unknown 198.51.100.1)"
 bounce softfail-made-up 22:00:05 - stranger@b.example m70@forger.example
@@ -120,6 +123,7 @@ is "$(unjoe --db "$world/db" query --format tsv --sql "SELECT v.missing FROM ver
 verdict softfail 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "but SPF softfail, and nobody whom we know"
 verdict softfail-friend 'forged weak origin-foreign,origin-spf-softfail' "softfail alone: weak"
 verdict softfail-forwarded 'unverifiable - never-mailed,origin-behind-ours,origin-foreign' "behind a forwarder our own mail is not allowed, either"
+verdict softfail-hosted 'unverifiable - never-mailed,origin-behind-ours,origin-foreign' "  also where the forwarder's address has another name, of its provider"
 verdict softfail-made-up 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "who says so is to be who handed it on"
 # The log comes late.
 line 20:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
