@@ -1,4 +1,4 @@
--- origin-greets-ours: where all the world lies beside us (own_crowd), or anybody may have the address, from one there that calls itself by a name in a domain
+-- origin-greets-ours: where all the world lies beside us (own_crowd), or anybody may have the address, from one there that calls itself, or made a Message-ID, by a name in a domain
 -- of ours, other than those of the domain and of the hosts whose log we have: perhaps a host of ours. Warns. (A forger mostly takes one of those.)
 -- Where the world is private, beside us is all of the network that one bridge of containers has (own_bridge: /16, /64 of IPv6);
 -- if we know no address that we send from, beside those to which we deliver.
@@ -14,19 +14,25 @@ FROM world CROSS JOIN (
     UNION SELECT substr(net, 1, instr(net, ' ') - 1) FROM (SELECT substr(name, length('analyzed_world_relay ') + 1) AS net FROM setting WHERE name LIKE 'analyzed\_world\_relay %' ESCAPE '\')
         WHERE NOT EXISTS (SELECT 1 FROM own_known WHERE kind IN ('outgoing', 'near')))
 WHERE private AND is_private(substr(net, 1, instr(net, '/') - 1));
+CREATE TEMP VIEW IF NOT EXISTS claim AS
+SELECT * FROM (
+    SELECT t.bounce_id, t.handed_ip, t.handed_ours, iif(by.id, domain(b.quoted_message_id), lower(t.handed_helo)) AS name
+    FROM (SELECT 1 FROM own_crowd UNION SELECT 1 FROM own_bridge LIMIT 1) CROSS JOIN retold_ip r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.handed_ours IN (0, 3)
+    CROSS JOIN bounce b ON b.bounce_id = t.bounce_id CROSS JOIN (SELECT 0 AS id UNION ALL SELECT 1) by
+    WHERE (network(t.handed_ip) IN (SELECT net FROM own_crowd) OR t.handed_ours = 3 OR EXISTS (SELECT 1 FROM own_bridge b WHERE in_network(t.handed_ip, b.net)))
+        AND t.handed_ip NOT IN (SELECT net FROM own_near))
+WHERE EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND name LIKE '%.' || o.value)
+    AND name NOT IN (SELECT value FROM own WHERE kind IN ('domain', 'host'));
 CREATE TEMP TABLE IF NOT EXISTS greeting (bounce_id INTEGER PRIMARY KEY, detail TEXT, was INTEGER);
 DELETE FROM greeting;
 INSERT INTO greeting (bounce_id, detail, was)
-SELECT t.bounce_id, CASE WHEN t.handed_ours = 3 OR NOT EXISTS (
+SELECT c.bounce_id, CASE WHEN c.handed_ours = 3 OR NOT EXISTS (
         SELECT 1 FROM trace l CROSS JOIN own h ON h.kind = 'host' AND h.value = lower(l.handed_helo) CROSS JOIN signal n ON n.bounce_id = l.bounce_id AND n.name = 'never-sent'
-        WHERE l.handed_ip = t.handed_ip AND l.handed_ours = 0)
-    THEN t.handed_helo || ' [' || t.handed_ip || ']' END,
-    EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'origin-greets-ours')
-FROM (SELECT 1 FROM own_crowd UNION SELECT 1 FROM own_bridge LIMIT 1) CROSS JOIN retold_ip r CROSS JOIN trace t ON t.handed_ip = r.ip AND t.handed_ours IN (0, 3)
-WHERE (network(t.handed_ip) IN (SELECT net FROM own_crowd) OR t.handed_ours = 3 OR EXISTS (SELECT 1 FROM own_bridge b WHERE in_network(t.handed_ip, b.net)))
-    AND t.handed_ip NOT IN (SELECT net FROM own_near)
-    AND EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND lower(t.handed_helo) LIKE '%.' || o.value)
-    AND lower(t.handed_helo) NOT IN (SELECT value FROM own WHERE kind IN ('domain', 'host'));
+        WHERE l.handed_ip = c.handed_ip AND l.handed_ours = 0)
+    THEN min(c.name) || ' [' || c.handed_ip || ']' END,
+    EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = c.bounce_id AND s.name = 'origin-greets-ours')
+FROM claim c
+GROUP BY c.bounce_id;
 INSERT OR IGNORE INTO dirty (bounce_id) SELECT bounce_id FROM greeting WHERE was <> (detail IS NOT NULL);
 DELETE FROM signal WHERE name = 'origin-greets-ours' AND bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)

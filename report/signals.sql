@@ -35,7 +35,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('origin-provider', 'That address also sends other people''s mail, with SPF pass: a user of ours may have sent through it.', 'warns'),
     ('origin-submitted', 'By its lines somebody had logged in at the host which handed the mail over: a user of ours may have sent through a provider.', 'warns'),
     ('origin-brings-ours', 'That address also brought us mail in our own name, and we took it: perhaps a host that sends for us, whose log was not read.', 'warns'),
-    ('origin-greets-ours', 'It calls itself by a name in our domain, and lies beside us, where everybody does: perhaps a host of ours whose log was not read.', 'warns'),
+    ('origin-greets-ours', 'It calls itself, or its Message-ID, by a name in our domain, and lies beside us, where everybody does: perhaps a host of ours whose log was not read.', 'warns'),
     ('origin-behind-ours', 'Who handed the mail over says that it took it from a host that may be one of ours, whose log was not read.', 'warns'),
     ('mx-only', 'Our log shows no mail that its domain sent, and no mailbox of it: what it sends takes another way, and at most we pass its mail on.', 'warns'),
     ('unread-server', 'A mail server whose log unjoe does not read writes on a host of ours: what it sent is not known.', 'warns'),

@@ -37,6 +37,7 @@ came direct "$(taken smtp.tel.example 172.18.0.41 lab-tel-1.lab_default; taken l
 # A host of ours without a log, and a forger who calls himself by names of ours.
 came web "$(taken www.ours.test 172.18.0.80)"
 came inner "$(hop 10:$minute:02 store.b1.example F1 mx.b1.example unknown 10.0.0.21; taken www.ours.test 172.18.0.80)"
+came script "$(taken 3f2ab81c90de 172.18.0.81)" stranger@b1.example script@www.ours.test
 came liar "$(taken mail.ours.test 172.18.0.66)"
 came pc "$(taken pc17.ours.test 172.18.0.66)"
 # Forged at a forwarder to which we deliver, too; and a mail that we had sent to it, once more and by way of it.
@@ -84,6 +85,7 @@ handed customer 172.18.0.40
 verdict direct 'unverifiable - never-mailed,never-sent,origin-foreign,origin-submitted' "  of a provider that we do not know"
 handed direct 172.18.0.41
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "by a name that may be a host of ours"
+verdict script 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  who so names its mails alone"
 verdict inner 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "  and by way of the inner network"
 handed inner 172.18.0.80
 verdict liar 'forged strong never-mailed,never-sent,origin-foreign' "by the name of a host of ours, falsely"
