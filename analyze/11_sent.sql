@@ -56,6 +56,6 @@ SELECT gather(CASE WHEN m.hop = 1 THEN lower(coalesce(m.sender, '')) WHEN m.sasl
     CASE WHEN m.birth = b.client AND m.hop IS NULL THEN m.part_id ELSE 0 END)
 FROM birth b CROSS JOIN mail m
 WHERE m.part_id > min((SELECT mail FROM fresh), (SELECT part_id FROM relay_from))
-    AND (m.hop IS NULL AND (m.birth <> b.client AND m.part_id > (SELECT mail FROM fresh) OR m.remote > 0 AND m.birth = b.client)
+    AND (m.hop IS NULL AND (m.birth <> b.client AND m.part_id > (SELECT mail FROM fresh) OR m.remote > 0 AND m.birth = b.client AND m.client_ip IS NOT NULL)
         OR m.hop = 1 AND m.bounced > 0 AND m.part_id > (SELECT mail FROM fresh))
     AND +m.joined IS NULL AND +m.ended = 1 AND (m.hop = 1 OR m.origin_queue_id IS NULL AND m.origin_client_ip IS NULL);

@@ -14,7 +14,7 @@ FROM (
     GROUP BY 1, 2
 ) CROSS JOIN birth b
 WHERE birth IS NOT NULL AND CASE WHEN hop = 1 THEN bounced > 0 ELSE hop IS NULL AND origin IS NULL END
-    AND (hop = 1 OR sasl_user IS NOT NULL OR birth IN (notice, pickup) OR birth = client AND remote > 0);
+    AND (hop = 1 OR sasl_user IS NOT NULL OR birth IN (notice, pickup) OR birth = client AND remote > 0 AND client_ip IS NOT NULL);
 
 -- What the accounts and this host sent, for stage 20 and 30. (Clients: analyze/13_own_relays.sql, when it is known which are ours.)
 DELETE FROM sender_day WHERE message_key <> '' AND message_key IN (SELECT message_key FROM touched_key);

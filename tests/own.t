@@ -56,6 +56,15 @@ END
 own "a second MX: strangers of many networks have mail passed on" "domain second.example relayed-for=12; elsewhere second.example passed-off=12" <<END
 $(for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "1 10:$i relay from=a@far$i.example to=u@second.example ip=198.51.$((100 + i)).7"; done)
 END
+own "a client whose address Postfix did not know had mail passed on, too" "domain ours.example mailbox-here=1" <<END
+1 10:00 relay from=a@far.example to=u@second.example ip=unknown
+1 11:00 in from=a@far.example to=u@ours.example ip=198.51.100.7
+END
+rm -f "$SCRATCH/own.db"
+head -3 "$SCRATCH/own.log" >"$SCRATCH/head.log"
+tail -n +4 "$SCRATCH/own.log" >"$SCRATCH/rest.log"
+ingest "$SCRATCH/own.db" "$SCRATCH/head.log"
+ok "so had he where his message lies in two files" ingest "$SCRATCH/own.db" "$SCRATCH/rest.log"
 own "two strangers are not enough for that" NULL <<END
 1 10:00 relay from=a%d@far%d.example to=u@second.example ip=198.51.100.7 n=30
 1 11:00 relay from=a%d@far%d.example to=u@second.example ip=198.51.101.7 n=30
