@@ -35,7 +35,7 @@ zone_look(struct zone *zone, int64_t local)
 
 /* Only names that mean one thing, or that journalctl -o short-full is likely to be read with; hours and minutes east. */
 static const struct { const char *name; int east; } world[] = {
-	{ "WET", 0 }, { "WEST", 100 }, { "BST", 100 }, { "CET", 100 }, { "CEST", 200 }, { "MET", 100 }, { "MEST", 200 },
+	{ "UTC", 0 }, { "GMT", 0 }, { "WET", 0 }, { "WEST", 100 }, { "BST", 100 }, { "CET", 100 }, { "CEST", 200 }, { "MET", 100 }, { "MEST", 200 },
 	{ "EET", 200 }, { "EEST", 300 }, { "MSK", 300 }, { "SAST", 200 }, { "EAT", 300 }, { "WAT", 100 }, { "CAT", 200 },
 	{ "PKT", 500 }, { "WIB", 700 }, { "HKT", 800 }, { "JST", 900 }, { "KST", 900 }, { "AWST", 800 }, { "ACST", 930 },
 	{ "ACDT", 1030 }, { "AEST", 1000 }, { "AEDT", 1100 }, { "NZST", 1200 }, { "NZDT", 1300 }, { "NST", -330 },
@@ -51,6 +51,44 @@ called(struct str name, int64_t utc)
 	return localtime_r(&t, &tm) != NULL && str_is(name, tm.tm_zone);
 }
 
+/* Hours and minutes behind a sign. */
+static bool
+offset_of(struct str name, int32_t *offset)
+{
+	int digits[4] = { 0 };
+	size_t n = 0;
+	if (name.n < 3 || (name.p[0] != '+' && name.p[0] != '-'))
+		return false;
+	for (size_t i = 1; i < name.n; i++) {
+		if (name.p[i] == ':' && i == 3)
+			continue;
+		if (n == LENGTH(digits) || !isdigit((unsigned char)name.p[i]))
+			return false;
+		digits[n++] = name.p[i] - '0';
+	}
+	int hours = digits[0] * 10 + digits[1], minutes = digits[2] * 10 + digits[3];
+	*offset = (name.p[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
+	return (n == 4 || (n == 2 && name.n == 3)) && hours < 24 && minutes < 60;
+}
+
+static bool
+in_world(struct str name, int32_t *offset)
+{
+	for (size_t i = 0; i < LENGTH(world); i++)
+		if (str_is(name, world[i].name)) {
+			*offset = (world[i].east / 100 * 60 + world[i].east % 100) * 60;
+			return true;
+		}
+	return false;
+}
+
+bool
+zone_is_name(struct str word)
+{
+	int32_t offset;
+	return offset_of(word, &offset) || in_world(word, &offset) || str_is(word, tzname[0]) || str_is(word, tzname[1]);
+}
+
 bool
 zone_named(struct zone *zone, struct str name, int64_t local, int32_t *offset)
 {
@@ -63,12 +101,7 @@ zone_named(struct zone *zone, struct str name, int64_t local, int32_t *offset)
 		*offset = zone->late;
 		return true;
 	}
-	for (size_t i = 0; i < LENGTH(world); i++)
-		if (str_is(name, world[i].name)) {
-			*offset = (world[i].east / 100 * 60 + world[i].east % 100) * 60;
-			return true;
-		}
-	return false;
+	return in_world(name, offset) || offset_of(name, offset);
 }
 
 void

@@ -21,7 +21,9 @@ bool zone_known(const char *tz);
 void zone_set(const char *tz);
 /* Fills early and late for a local time. */
 void zone_look(struct zone *zone, int64_t local);
-/* The offset that a zone's name means at a local time: in this process's zone, else in the world. */
+/* Whether a word is the name of a zone, of this process's or one that means the same all over the world, or an offset: "+0100", "+01:00", "-03". */
+bool zone_is_name(struct str word);
+/* The offset that such a name means at a local time: in this process's zone, else in the world. */
 bool zone_named(struct zone *zone, struct str name, int64_t local, int32_t *offset);
 
 #endif

@@ -60,6 +60,8 @@ test_forms(void)
 	exact("2026-11-23 03:33:45+00", NOV_23);
 	exact("Mon 2026-11-23 03:33:45 UTC", NOV_23);
 	exact("Mon 2026-11-23 03:33:45 GMT", NOV_23);
+	exact("2026-11-23 03:33:45 UTC", NOV_23);
+	exact("Nov 23 2026 03:33:45 UTC", NOV_23);
 	exact("Mon 2026-11-23 00:33:45 -03", NOV_23);
 	exact("1795404825.123456", NOV_23);
 	exact("2016-12-31T23:59:60Z", 1483228800);
@@ -73,6 +75,11 @@ test_forms(void)
 	local("NOV 03 03:33:45", STAMP_YEARLESS, 0, 11, 3, 12825, NULL);
 	local("Nov 3 00:00:00", STAMP_YEARLESS, 0, 11, 3, 0, NULL);
 	local("Feb 29 00:00:00", STAMP_YEARLESS, 0, 2, 29, 0, NULL);
+	local("Nov 23 03:33:45 CET", STAMP_YEARLESS, 0, 11, 23, 12825, "CET");
+	local("Nov 23 03:33:45 +0200", STAMP_YEARLESS, 0, 11, 23, 12825, "+0200");
+	local("Nov 23 03:33:45.123+02:00", STAMP_YEARLESS, 0, 11, 23, 12825, "+02:00");
+	local("Mon Nov 23 03:33:45 CET 2026", STAMP_DATED, 2026, 11, 23, 12825, "CET");
+	local("2026-11-23 03:33:45 CET", STAMP_DATED, 2026, 11, 23, 12825, "CET");
 	local("Nov 23 2026 03:33:45", STAMP_DATED, 2026, 11, 23, 12825, NULL);
 	local("2026 Nov 23 03:33:45", STAMP_DATED, 2026, 11, 23, 12825, NULL);
 	local("Nov 23 03:33:45 2026", STAMP_DATED, 2026, 11, 23, 12825, NULL);
@@ -100,7 +107,7 @@ test_misshaped(void)
 	static const char *const texts[] = {
 		"", " ", "N", "Nov", "Nov ", "Nov 23", "Nov 23 03:33", "Nov 23 03:33:4", "Nov 23 03:33:45x", "Nov 23 24:00:00", "Nov 23 03:60:00",
 		"Nov 23 03:33:61", "Nov 31 03:33:45", "Nov 0 03:33:45", "Nov 32 03:33:45", "Feb 30 00:00:00", "Nom 23 03:33:45", "Nov x3 03:33:45",
-		"Nov -3 03:33:45", "2026/11-23 03:33:45", "1969 Nov 23 03:33:45", "Nov 23 2026 03:33:45x", "Nov 023 03:33:45", "Nov 23 1969 03:33:45", "November-and-more 23 03:33:45", "Feb 29 2026 00:00:00",
+		"Nov -3 03:33:45", "2026/11-23 03:33:45", "1969 Nov 23 03:33:45", "4711 Nov 23 03:33:45", "Nov 23 03:33:45+2", "Nov 23 03:33:45+24:00", "Nov 23 2026 03:33:45x", "Nov 023 03:33:45", "Nov 23 1969 03:33:45", "November-and-more 23 03:33:45", "Feb 29 2026 00:00:00",
 		"2026", "2026-11-23", "2026-11-23T", "2026-11-23T03:33:45+", "2026-11-23T03:33:45+24:00", "2026-11-23T03:33:45+00:60",
 		"2026-13-23T03:33:45Z", "2026-02-29T03:33:45Z", "2026-11-23x03:33:45Z", "2026-11-23T03:33:45Zulu", "1969-12-31T23:59:59Z",
 		"Mon 2026-11-23", "Mon 2026-11-23 03:33", "Mon, 23 Nov 2026 03:33:45 +0000", "connect from x", "\xff\xfe\xfd 23 03:33:45", "[  825.123456]"
@@ -308,6 +315,9 @@ test_berlin(const char *zone)
 	is_int(place(&c, "Mon 2026-11-23 14:03:45 ACDT"), NOV_23, "with half an hour");
 	is_int(place(&c, "Mon 2026-11-23 00:03:45 NST"), NOV_23, "to the west as well");
 	is_int(place(&c, "Mon 2026-11-23 04:33:45 XYZ"), NOV_23, "an unknown name is taken for our own zone");
+	is_int(place(&c, "Nov 22 22:33:45 -0500"), NOV_23, "an offset behind a stamp without a year");
+	is_int(place(&c, "Nov 23 03:33:45 UTC"), NOV_23, "a name behind one");
+	is_int(place(&c, "Mar 29 01:30:00 CET"), utc(2026, 3, 29, 0) + 1800, "half a year before");
 	begin_in(&c, zone, 0);
 	is_int(place(&c, "Jan  1 00:30:00"), utc(2027, 1, 1, 0) - 1800, "New Year comes earlier in the east");
 	is_int(place(&c, "Dec 31 23:59:00"), utc(2027, 1, 1, 0) - 3660, "and is local");

@@ -162,6 +162,11 @@ test_dated(void)
 	reads("11\u6708 23 03:33:45 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
 	reads("Nov 23 03:33:45.123456 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
 	reads("Nov 23 2026 03:33:45 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
+	reads("Nov 23 04:33:45 CET mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
+	reads("Nov 23 05:33:45 +0200 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
+	reads("2026-11-23 04:33:45 CET mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
+	reads("Nov 23 03:33:45 MAIL postfix/smtpd[1]: x", "MAIL", "postfix/smtpd", 1, "x");
+	answers("4711 Nov 23 03:33:45 mx postfix/smtpd[1]: x", SYSLOG_LINE);
 }
 
 /* What loggers and relays put into a header beside stamp, host and tag. */

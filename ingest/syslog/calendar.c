@@ -60,7 +60,9 @@ utc_in(struct calendar *calendar, const struct stamp *stamp, int year)
 {
 	while (is_leap_day(stamp) && !stamp_leap_year(year))
 		year--;
-	return utc_of(calendar, local_of(stamp, year));
+	int64_t local = local_of(stamp, year);
+	int32_t offset;
+	return stamp->zone.p != NULL && zone_named(&calendar->zone, stamp->zone, local, &offset) ? local - offset : utc_of(calendar, local);
 }
 
 static int
@@ -120,15 +122,12 @@ int64_t
 calendar_place(struct calendar *calendar, const struct stamp *stamp)
 {
 	int64_t at;
-	int32_t offset;
 	if (stamp->kind == STAMP_EXACT)
 		at = stamp->at;
 	else if (stamp->kind == STAMP_YEARLESS)
 		at = calendar->reached == INT64_MIN ? place_first(calendar, stamp) : place_next(calendar, stamp);
-	else if (stamp->zone.p != NULL && zone_named(&calendar->zone, stamp->zone, local_of(stamp, stamp->year), &offset))
-		at = local_of(stamp, stamp->year) - offset;
 	else
-		at = utc_of(calendar, local_of(stamp, stamp->year));
+		at = utc_in(calendar, stamp, stamp->year);
 	calendar->reached = at;
 	return at;
 }

@@ -3,12 +3,14 @@
  */
 #include "ingest/syslog/stamp.h"
 #include "ingest/scan.h"
+#include "ingest/zone.h"
 
 #include <string.h>
 
 enum {
 	DAY = 24 * 60 * 60,
-	MONTH_BYTES = 16        /* no month's word is longer */
+	MONTH_BYTES = 16,       /* no month's word is longer */
+	LAST_YEAR = 2099        /* that stands before a stamp without one */
 };
 
 bool
@@ -112,6 +114,27 @@ make_exact(struct stamp *stamp, int offset)
 	stamp->at = stamp_midnight(stamp->year, stamp->month, stamp->day) + stamp->second - offset;
 }
 
+/* A zone behind a clock: CET or +0100 behind a blank, or an offset at once. An upper case word that is no zone is a host. */
+static void
+take_zone(struct str *rest, struct stamp *stamp)
+{
+	struct str name = scan_from(*rest, scan_sees(*rest, ' '));
+	bool glued = name.n == rest->n, capital = name.n > 0 && name.p[0] >= 'A' && name.p[0] <= 'Z';
+	size_t n = 0;
+	if (!scan_sees(name, '+') && !scan_sees(name, '-') && (glued || !capital))
+		return;
+	while (n < name.n && n < MONTH_BYTES && name.p[n] != ' ')
+		n++;
+	name.n = n;
+	if (!zone_is_name(name))
+		return;
+	if (stamp->kind == STAMP_DATED && (str_is(name, "UTC") || str_is(name, "GMT")))
+		make_exact(stamp, 0);
+	else
+		stamp->zone = name;
+	skip(rest, (size_t)(name.p + n - rest->p));
+}
+
 static bool
 take_date(struct str *rest, struct stamp *stamp)
 {
@@ -139,6 +162,8 @@ take_iso(struct str *rest, struct stamp *stamp)
 	if (take_offset(&behind, &offset) && ends(&behind)) {
 		make_exact(stamp, offset);
 		*rest = behind;
+	} else {
+		take_zone(rest, stamp);
 	}
 	return ends(rest);
 }
@@ -154,7 +179,7 @@ take_full(struct str *rest, struct stamp *stamp)
 	skip(rest, (size_t)(blank + 1 - name.p));
 	if (!take_iso(rest, stamp))
 		return false;
-	if (stamp->kind == STAMP_EXACT || rest->n < 2)
+	if (stamp->kind == STAMP_EXACT || stamp->zone.p != NULL || rest->n < 2)
 		return true;
 	name = (struct str){ rest->p + 1, 0 };
 	while (name.n + 1 < rest->n && name.n < 7 && name.p[name.n] >= 'A' && name.p[name.n] <= 'Z')
@@ -162,10 +187,7 @@ take_full(struct str *rest, struct stamp *stamp)
 	if (name.n < 3 || name.n > 6 || (rest->n > name.n + 1 && name.p[name.n] != ' '))
 		return true;
 	skip(rest, name.n + 1);
-	if (str_is(name, "UTC") || str_is(name, "GMT"))
-		make_exact(stamp, 0);
-	else
-		stamp->zone = name;
+	stamp->zone = name;
 	return true;
 }
 
@@ -192,13 +214,13 @@ take_unix(struct str *rest, struct stamp *stamp)
 	return ends(rest);
 }
 
-/* A year that stands alone, and the blank before or behind it. */
+/* A year that stands alone, and the blank before or behind it. (4711 is the number of a line.) */
 static bool
 take_year(struct str *rest, struct stamp *stamp, bool before)
 {
 	struct str behind = *rest;
 	unsigned year;
-	if ((before && !take_char(&behind, ' ')) || !take_number(&behind, 4, &year) || year < 1970 || !(before ? ends(&behind) : take_char(&behind, ' ')))
+	if ((before && !take_char(&behind, ' ')) || !take_number(&behind, 4, &year) || year < 1970 || year > LAST_YEAR || !(before ? ends(&behind) : take_char(&behind, ' ')))
 		return false;
 	stamp->kind = STAMP_DATED;
 	stamp->year = (int)year;
@@ -221,11 +243,12 @@ take_yearless(struct str *rest, struct stamp *stamp)
 	if ((!take_number(rest, 2, &stamp->day) && !take_number(rest, 1, &stamp->day)) || !take_char(rest, ' '))
 		return false;
 	take_year(rest, stamp, false);
-	if (!take_clock(rest, &stamp->second) || !ends(rest))
+	if (!take_clock(rest, &stamp->second))
 		return false;
+	take_zone(rest, stamp);
 	if (stamp->kind == STAMP_YEARLESS)
 		take_year(rest, stamp, true);
-	return day_exists(stamp->year, stamp->month, stamp->day);
+	return ends(rest) && day_exists(stamp->year, stamp->month, stamp->day);
 }
 
 /* Mon Nov 23 03:33:45 2026, as ctime(3) gives it. */

@@ -11,7 +11,7 @@
 enum stamp_kind {
 	STAMP_EXACT,            /* at is known */
 	STAMP_DATED,            /* a local time: year, month, day, second; perhaps zone */
-	STAMP_YEARLESS          /* the same without year and zone */
+	STAMP_YEARLESS          /* the same without year */
 };
 
 struct stamp {
@@ -20,7 +20,7 @@ struct stamp {
 	int year;
 	unsigned month, day;    /* from 1; there is such a day, in some year */
 	unsigned second;        /* of the day; a leap second counts as the next one */
-	struct str zone;        /* the name that stands behind it ("CET"), borrowed, else absent */
+	struct str zone;        /* the name or offset that stands behind it ("CET", "+0100"), borrowed, else absent */
 };
 
 /* How many bytes the stamp takes with which text begins (a blank or the end follows it), 0 where it does not begin with one. */
