@@ -182,6 +182,14 @@ test_levels_and_relays(void)
 	reads("Nov 23 03:33:45 192.0.2.1 Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 relay 2026-11-23T04:33:44.5+01:00 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("Nov 23 03:33:45 relay Nov 23 03:33:44 postfix/smtpd[416]: x", "relay", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 relay <22>Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 [postfix/smtpd] x", "here", "postfix/smtpd", 0, "x");
+	reads("Nov 23 03:33:45 [192.0.2.1] postfix/smtpd[416]: x", "[192.0.2.1]", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 [info] Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 node conmon[812]: Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 node postfix[812]: Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 node mailserver/4f0a6f2b9d11[812]: 2026-11-23T03:33:44Z mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
+	reads("Nov 23 03:33:45 mx postfix/smtpd[1]: Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 1, "Nov 23 03:33:44 mx postfix/smtpd[416]: x");
 	reads("Nov 23 03:33:45 mx a[1]: Nov 23 03:33:44 mx postfix/smtpd[416]: x", "mx", "a", 1, "Nov 23 03:33:44 mx postfix/smtpd[416]: x");
 	reads("Nov 23 03:33:45 node 4f0a6f2b9d11[812]: Nov 23 03:33:44 mx postfix/smtpd[416]: a#011b", "mx", "postfix/smtpd", 416, "a\tb");
 	reads("2026-11-23T03:33:45+00:00 node docker/mail[812]: 2026-11-23T04:33:44.5+01:00 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
@@ -195,6 +203,7 @@ test_levels_and_relays(void)
 	reads("12:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	reads("mail:Nov 23 03:33:45 mx postfix/smtpd[416]: x", "mx", "postfix/smtpd", 416, "x");
 	answers("mail.log:12:", SYSLOG_UNKNOWN);
+	answers("==> /var/log/mail.log <==", SYSLOG_NOTHING);
 	answers("73 <22>", SYSLOG_UNKNOWN);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "ingest/syslog/syslog.h"
 #include "ingest/syslog/calendar.h"
+#include "ingest/syslog/container.h"
 #include "ingest/syslog/json.h"
 #include "ingest/scan.h"
 #include "ingest/syslog/ownlog.h"
@@ -104,6 +105,7 @@ skip_relay(struct str *rest, const struct header *header)
 {
 	struct stamp second;
 	struct str line = { header->program.p, (size_t)(rest->p + rest->n - header->program.p) };
+	line = scan_from(line, scan_sees(line, '<') ? wrapping_skip(line) : 0);
 	bool likely = line.n > 15 && header->pid == 0 && header->program.p > rest->p && (header->program.n == 0 || scan_is_digit(line.p[0]));
 	size_t n = likely ? stamp_read(line, &second) : 0;
 	if (n > 0)
@@ -131,33 +133,6 @@ read_inner(const struct syslog *syslog, struct header *header, bool sure, struct
 	inner.pid = 0;
 	read_tag(syslog, skip_second_stamp(line), &inner);
 	if (inner.program.n == 0 || (inner.pid == 0 && !sure))
-		return;
-	*header = inner;
-	wrapping_undo(header, true, arena);
-}
-
-/* 4f0a6f2b9d11, or docker/mail: the tags that Docker gives to what its containers print. */
-static bool
-is_container(struct str program)
-{
-	size_t n = 0;
-	while (n < program.n && (scan_is_digit(program.p[n]) || (program.p[n] >= 'a' && program.p[n] <= 'f')))
-		n++;
-	return (n == 12 && n == program.n) || str_prefix(program, "docker/");
-}
-
-/* Where containers log to syslog or the journal, a whole line stands behind the tag of the container. When it was printed, the outer stamp tells. */
-static void
-take_contained(struct header *header, struct arena *arena)
-{
-	struct stamp second;
-	struct header inner = *header;
-	size_t n = stamp_read(header->text, &second);
-	inner.pid = 0;
-	if (n == 0 || n == header->text.n)
-		return;
-	tag_read(scan_from(header->text, n), &inner);
-	if (inner.program.n == 0 || inner.pid == 0)
 		return;
 	*header = inner;
 	wrapping_undo(header, true, arena);
@@ -239,11 +214,11 @@ is_timeless(struct str line)
 	return seconds > 0 && seconds + 7 < rest.n && rest.p[seconds] == '.' && rest.p[seconds + 7] == ']';
 }
 
-/* -- Boot 5f3c.. --, -- No entries --, -- cursor: s=.., and the catalogue's explanations (journalctl -x). */
+/* -- Boot 5f3c.. --, -- No entries --, -- cursor: s=.., and the catalogue's explanations (journalctl -x); ==> mail.log <==, as tail(1) puts it. */
 static bool
-is_journalctls_own(struct str line)
+is_readers_own(struct str line)
 {
-	return line.n == 0 || (line.p[0] == '-' && (str_prefix(line, "-- ") || str_is(line, "--"))) ||
+	return line.n == 0 || (line.p[0] == '=' && str_prefix(line, "==> ") && str_suffix(line, " <==")) || (line.p[0] == '-' && (str_prefix(line, "-- ") || str_is(line, "--"))) ||
 	    (line.p[0] == '\xe2' && str_prefix(line, "\u2591\u2591"));
 }
 
@@ -255,7 +230,7 @@ parse(struct syslog *syslog, struct str unit, struct arena *arena, struct header
 	while (unit.n > 0 && (unit.p[unit.n - 1] == '\n' || unit.p[unit.n - 1] == '\r'))
 		unit.n--;
 	struct str line = scan_blanks(unit);
-	if (is_journalctls_own(line))
+	if (is_readers_own(line))
 		return SYSLOG_NOTHING;
 	if (parse_line(syslog, line, arena, header))
 		return SYSLOG_LINE;
@@ -281,8 +256,8 @@ syslog_parse(struct syslog *syslog, struct str unit, struct arena *arena, struct
 {
 	*header = (struct header){ .host = str_of(syslog->host), .repeat = 1 };
 	enum syslog_answer answer = parse(syslog, journal_is_export(unit) ? unit : clean(syslog, unit, arena), arena, header);
-	if (answer == SYSLOG_LINE && is_container(header->program))
-		take_contained(header, arena);
+	if (answer == SYSLOG_LINE)
+		container_undo(header, arena);
 	if (header->host.n > HOST_MOST)
 		header->host.n = HOST_MOST;
 	return answer;

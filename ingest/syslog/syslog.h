@@ -29,7 +29,7 @@ struct header {
 
 enum syslog_answer {
 	SYSLOG_LINE,            /* *header is filled */
-	SYSLOG_NOTHING,         /* an empty line, or one of journalctl's own ("-- Boot ... --"): to be passed over */
+	SYSLOG_NOTHING,         /* an empty line, or one of journalctl's or tail's own ("-- Boot ... --"): to be passed over */
 	SYSLOG_UNKNOWN,         /* no header that we know: to be reported and counted */
 	SYSLOG_TIMELESS         /* looks like journalctl -o cat or short-monotonic: text without a date */
 };

@@ -96,11 +96,20 @@ is_hostless(struct str word, struct str rest)
 	return last == ':' && memchr(tag.p, ':', tag.n) == NULL;
 }
 
+static bool
+is_severity(struct str word)
+{
+	static const char *const severities[] = { "debug", "info", "notice", "warning", "warn", "err", "error", "crit", "alert", "emerg" };
+	for (size_t i = 0; i < LENGTH(severities); i++)
+		if (scan_alike(word, str_of(severities[i])))
+			return true;
+	return false;
+}
+
 /* mail.info, mail:info, Mail.Info; 2.6 stands in angle brackets only. */
 static bool
 is_level(struct str word)
 {
-	static const char *const severities[] = { "debug", "info", "notice", "warning", "warn", "err", "error", "crit", "alert", "emerg" };
 	static const char *const facilities[] = { "mail", "daemon", "user", "auth", "authpriv", "syslog", "kern", "cron", "lpr", "news", "uucp", "ftp" };
 	struct str rest = word;
 	const char *dot = memchr(word.p, '.', word.n);
@@ -108,10 +117,7 @@ is_level(struct str word)
 	bool known = facility.n == 6 && scan_alike((struct str){ facility.p, 5 }, STR("local"));
 	for (size_t i = 0; !known && i < LENGTH(facilities); i++)
 		known = scan_alike(facility, str_of(facilities[i]));
-	for (size_t i = 0; known && rest.n > 0 && i < LENGTH(severities); i++)
-		if (scan_alike(rest, str_of(severities[i])))
-			return true;
-	return false;
+	return known && rest.n > 0 && is_severity(rest);
 }
 
 /* FreeBSD's syslogd -v puts <mail.info> or <2.6> before the host; BusyBox's puts mail.info behind it, AIX mail:info. */
@@ -127,11 +133,24 @@ skip_level(struct str rest)
 	return last >= 'a' && last <= 'z' && word.n < rest.n && is_level(word) ? scan_blanks(scan_from(rest, word.n)) : rest;
 }
 
+/* [postfix/smtpd], as metalog writes tags; neither addresses ([192.0.2.1], [2001:db8::1]) nor Exim's [812] and [info]. */
+static bool
+is_bracketed(struct str word)
+{
+	return word.n > 3 && word.p[0] == '[' && word.p[word.n - 1] == ']' && !scan_is_digit(word.p[1]) && memchr(word.p, '.', word.n) == NULL &&
+	    memchr(word.p, ':', word.n) == NULL && !is_severity((struct str){ word.p + 1, word.n - 2 });
+}
+
 void
 tag_read(struct str rest, struct header *header)
 {
 	rest = skip_level(scan_blanks(rest));
 	struct str word = first_word(rest);
+	if (scan_sees(word, '[') && is_bracketed(word)) {
+		tag_alone((struct str){ word.p + 1, word.n - 2 }, header);
+		header->text = scan_from(rest, word.n);
+		return;
+	}
 	if (!is_hostless(word, rest)) {
 		header->host = word;
 		rest = skip_level(scan_blanks(scan_from(rest, word.n)));
