@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { HOLDER_MOST = 1024 };    /* bytes before the first entry */
+
 /* What of an object was seen. */
 struct course {
 	size_t n;                       /* bytes */
@@ -14,11 +16,35 @@ struct course {
 };
 
 static struct str
-behind_frame(struct str text)
+behind_marks(struct str text, const char *marks)
 {
-	while (text.n > 0 && strchr(" \t\r\n,[]", text.p[0]) != NULL && text.p[0] != '\0')
+	while (text.n > 0 && text.p[0] != '\0' && strchr(marks, text.p[0]) != NULL)
 		text = scan_from(text, 1);
 	return text;
+}
+
+/* How long the beginning is of an object that only holds the entries: {"took": 5, "hits": {"hits": [, {"events": [. 0: it is none. */
+static size_t
+holder(struct str text)
+{
+	static const char *const lists[] = { "\"events\"", "\"logEvents\"", "\"hits\"", "\"records\"", "\"entries\"", "\"results\"", "\"logs\"" };
+	struct str begin = { text.p, text.n < HOLDER_MOST ? text.n : HOLDER_MOST };
+	for (size_t i = 0; scan_sees(text, '{') && i < LENGTH(lists); i++)
+		for (const char *p = begin.p; (p = memmem(p, (size_t)(begin.p + begin.n - p), lists[i], strlen(lists[i]))) != NULL;) {
+			p += strlen(lists[i]);
+			struct str rest = behind_marks(scan_from(begin, (size_t)(p - begin.p)), " \t\r\n:"), list = scan_from(rest, scan_sees(rest, '['));
+			struct str first = behind_marks(list, " \t\r\n");
+			if (list.n < rest.n && scan_sees(first, '{'))
+				return (size_t)(first.p - text.p);
+		}
+	return 0;
+}
+
+static struct str
+behind_frame(struct str text)
+{
+	text = behind_marks(text, " \t\r\n,[]}");
+	return scan_from(text, holder(text));
 }
 
 /* Goes on through text, which begins with a brace. Whether the object is at its end. */

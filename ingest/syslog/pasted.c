@@ -211,10 +211,32 @@ line_of_cells(struct str row, struct arena *arena)
 	return all;
 }
 
+/* A row of Papertrail's archives: its number, two times, a number, host, address, facility, severity, program, message. */
+static struct str
+line_of_archive(struct str row, struct arena *arena)
+{
+	enum { AT = 1, HOST = 4, PROGRAM = 8, CELLS };
+	struct str cells[CELLS], rest = row;
+	struct stamp found;
+	for (size_t i = 0; i < CELLS; i++)
+		if ((cells[i] = str_cut(&rest, '\t')).n == 0 || rest.p == NULL)
+			return STR_NONE;
+	if (scan_digits(cells[0]) != cells[0].n || stamp_read(cells[AT], &found) != cells[AT].n)
+		return STR_NONE;
+	const struct str pieces[] = { cells[AT], STR(" "), cells[HOST], STR(" "), cells[PROGRAM], STR(": "), rest };
+	char *to = arena_take(arena, row.n + 1);
+	struct str line = { to, 0 };
+	for (size_t i = 0; i < LENGTH(pieces); line.n += pieces[i++].n)
+		memcpy(to + line.n, pieces[i].p, pieces[i].n);
+	return line;
+}
+
 struct str
 pasted_line(struct str unit, struct arena *arena)
 {
-	struct str line = behind_marks(unit);
+	struct str line = behind_marks(unit), archived = line_of_archive(line, arena);
+	if (archived.p != NULL)
+		return archived;
 	if (line.n > 0 && is_row(line)) {
 		struct str cells = line_of_cells(line, arena);
 		if (stamp(cells) > 0)

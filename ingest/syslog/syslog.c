@@ -141,21 +141,46 @@ read_inner(const struct syslog *syslog, struct header *header, bool sure, struct
 static bool parse_line(struct syslog *, struct str, struct arena *, struct header *);
 
 static bool
-parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct header *header)
+take_entry(struct syslog *syslog, const struct journal_entry *entry, struct arena *arena, struct header *header)
 {
-	struct journal_entry entry;
-	if (syslog->json == NULL)
-		syslog->json = json_open();
-	if (!json_read(syslog->json, line, arena, &entry))
-		return false;
-	if (!journal_header(&entry, &syslog->calendar, arena, header))
-		return entry.values[JOURNAL_TEXT].n > 0 && !scan_sees(entry.values[JOURNAL_TEXT], '{') &&
-		    parse_line(syslog, entry.values[JOURNAL_TEXT], arena, header);
+	if (!journal_header(entry, &syslog->calendar, arena, header))
+		return entry->values[JOURNAL_TEXT].n > 0 && !scan_sees(entry->values[JOURNAL_TEXT], '{') &&
+		    parse_line(syslog, entry->values[JOURNAL_TEXT], arena, header);
 	if (header->program.n == 0 && header->text.p != NULL) {
-		bool whole = entry.values[JOURNAL_HOST].n == 0 || pasted_begins(scan_from(header->text, wrapping_skip(header->text)));
+		bool whole = entry->values[JOURNAL_HOST].n == 0 || pasted_begins(scan_from(header->text, wrapping_skip(header->text)));
 		read_inner(syslog, header, whole, arena);
 	}
 	return true;
+}
+
+static bool
+read_json(struct syslog *syslog, struct str object, struct arena *arena, struct journal_entry *entry)
+{
+	if (syslog->json == NULL)
+		syslog->json = json_open();
+	return json_read(syslog->json, object, arena, entry);
+}
+
+static bool
+parse_json(struct syslog *syslog, struct str line, struct arena *arena, struct header *header)
+{
+	struct journal_entry entry;
+	return read_json(syslog, line, arena, &entry) && take_entry(syslog, &entry, arena, header);
+}
+
+/* Fluentd writes a stamp, the tag by which it routes, and the entry: "<TAB>mail.info<TAB>{...}", or " mail.info: {...}". */
+static bool
+parse_tagged_json(struct syslog *syslog, struct str stamp, struct str rest, struct arena *arena, struct header *header)
+{
+	struct journal_entry entry;
+	struct str tag = scan_blanks(rest);
+	size_t n = scan_name(tag);
+	struct str object = scan_blanks(scan_from(tag, n + (n < tag.n && tag.p[n] == ':')));
+	if (n == 0 || !scan_sees(object, '{') || !read_json(syslog, object, arena, &entry))
+		return false;
+	if (entry.values[JOURNAL_STAMP].p == NULL)
+		entry.values[JOURNAL_STAMP] = stamp;
+	return take_entry(syslog, &entry, arena, header);
 }
 
 static bool
@@ -184,8 +209,11 @@ parse_line(struct syslog *syslog, struct str line, struct arena *arena, struct h
 			return false;
 	}
 	bool dated = scan_is_digit(line.p[0]);
+	struct str stamp = { line.p, n };
 	header->at = syslog->calendar.reached;
 	line = scan_from(line, n);
+	if (dated && line.p[line.n - 1] == '}' && parse_tagged_json(syslog, stamp, line, arena, header))
+		return true;
 	if (!is_5424)
 		read_tag(syslog, dated ? skip_second_stamp(line) : line, header);
 	else if (!tag_read_5424(scan_from(line, 1), header))
