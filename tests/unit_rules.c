@@ -191,6 +191,16 @@ load_files(char **paths)
 	}
 }
 
+/* What stands beside Postfix under a name like it is nobody's: else all its lines were unread. */
+static void
+test_neighbours(void)
+{
+	static const char *const others[] = { "postfix-tlspol", "postfix-exporter", "postfix-mta-sts-resolver", "postfixadmin" };
+	for (size_t i = 0; i < LENGTH(others); i++)
+		ok(!grammar_knows(grammar, str_of(others[i])), others[i]);
+	ok(grammar_knows(grammar, STR("postfix-out")), "postfix-out");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -209,6 +219,8 @@ main(int argc, char **argv)
 		ok(test_sample(&samples[i]), name);
 		arena_reset(arena);
 	}
+	if (argc == 1)
+		test_neighbours();
 	grammar_close(grammar);
 	arena_close(files);
 	arena_close(arena);
