@@ -136,6 +136,11 @@ test_breaches(void)
 	    BOUNCE_FAILED, "an original that is quoted");
 	is_str(bounce.quoted_message_id, "m1@ours.example", "is read behind its marks");
 	is_int(bounce.recipient_count, 1, "and gives no recipients");
+	is_kind(HEAD "\n<ann@remote.example>: 550 5.1.1 nobody\n\nThe mail was:\n\n    Return-Path: <joe@ours.example>\n    Received: from friend ([203.0.113.77])\n"
+	    "    \tby mx.remote.example with ESMTP id 42; Mon, 23 Nov 2026 08:11:03 +0100\n    From: joe@ours.example\n    Message-ID: <m1@ours.example>\n\n    text\n",
+	    BOUNCE_FAILED, "an original that is indented");
+	is_str(bounce.quoted_message_id, "m1@ours.example", "is read");
+	is_int(bounce.hop_count, 1, "with its hops");
 	is_kind(HEAD "\nnothing but this", BOUNCE_FAILED, "a daemon's subject, and nobody named");
 	is_int(bounce.recipient_count, 0, "has no recipients");
 }
@@ -202,6 +207,9 @@ test_implied(void)
 	    BOUNCE_FAILED, "addresses of several kinds");
 	is_int(bounce.recipient_count, 1, "are not all recipients");
 	is_str(at(0)->final, "ann@remote.example", "where one stands as a recipient does");
+	is_kind(HEAD "\nYour mail has not been delivered.\n\n  To: ann@remote.example\n\nThe quota of this account reached its limit, or there is no such account.\n<mx.remote.example #5.1.1>\n",
+	    BOUNCE_FAILED, "a code away from the recipient");
+	is_str(at(0)->status, "5.1.1", "goes before words");
 	is_kind(HEAD "\nSorry, ann@remote.example does not exist.\n", BOUNCE_FAILED, "an address in a sentence");
 	is_str(at(0)->final, "ann@remote.example", "is found where nothing better is");
 }

@@ -8,6 +8,7 @@
 
 #include "ingest/mail/dsn.h"
 #include "ingest/mail/mailbox.h"
+#include "ingest/mail/status.h"
 #include "ingest/scan.h"
 
 enum { BODY_MAX = 2 * 1024 };           /* of the text, for its words */
@@ -81,18 +82,22 @@ complete_recipients(const struct completion *completion, struct recipients *reci
 	}
 }
 
+static struct str
+status_by_words(const struct completion *completion, struct str text, const struct bounce_recipient *recipient)
+{
+	return reason_status(completion->reasons, dsn_unfold(text, completion->arena), recipient_kind(recipient->action), completion->arena);
+}
+
 /* By what was told of a recipient; where that says nothing, or nothing was told, by the text, which speaks of one alone or of all. */
 static struct str
-status_by_words(const struct completion *completion, const struct bounce_recipient *recipient, bool alone)
+status_by_text(const struct completion *completion, const struct bounce_recipient *recipient, bool alone)
 {
 	struct str body = { completion->body.p, completion->body.n < BODY_MAX ? completion->body.n : BODY_MAX };
-	struct str told[] = { recipient->diagnostic, recipient->diagnostic.p == NULL || alone ? body : STR_NONE };
-	struct str status = STR_NONE;
-	for (unsigned i = 0; i < LENGTH(told) && status.p == NULL; i++)
-		if (told[i].p != NULL)
-			status = reason_status(completion->reasons, dsn_unfold(told[i], completion->arena), recipient_kind(recipient->action),
-			    completion->arena);
-	return status;
+	struct str status = recipient->diagnostic.p == NULL ? STR_NONE : status_by_words(completion, recipient->diagnostic, recipient);
+	if (status.p != NULL || (recipient->diagnostic.p != NULL && !alone))
+		return status;
+	status = alone ? status_told(body) : STR_NONE;
+	return status.p != NULL ? status : status_by_words(completion, body, recipient);
 }
 
 /* What is told of several recipients is often the same text. */
@@ -106,7 +111,7 @@ complete_statuses(const struct completion *completion, struct recipients *recipi
 		if (recipient->status.p != NULL || recipient_kind(recipient->action) > BOUNCE_DELAYED)
 			continue;
 		if (last == NULL || last->diagnostic.p != recipient->diagnostic.p || recipient_kind(last->action) != recipient_kind(recipient->action))
-			status = status_by_words(completion, recipient, recipients->count == 1);
+			status = status_by_text(completion, recipient, recipients->count == 1);
 		recipient->status = status;
 		last = recipient;
 	}

@@ -205,6 +205,20 @@ form_of(const struct dialect_rule *rule)
 	return (const struct dialect_form *)rule;
 }
 
+/* From the first line on that is not empty, or the rest of this one; the blanks by which it is indented stay, as all of a mail may be. */
+static struct str
+first_line(struct str body, size_t at)
+{
+	size_t line = at;
+	bool within = at > 0 && body.p[at - 1] != '\n';
+	for (; at < body.n && (body.p[at] == '\n' || body.p[at] == ' ' || body.p[at] == '\t'); at++)
+		if (body.p[at] == '\n') {
+			line = at + 1;
+			within = false;
+		}
+	return scan_from(body, within ? at : line);
+}
+
 struct str
 dialect_cut(struct dialects *dialects, const struct dialect_rule *rule, struct str *body)
 {
@@ -212,12 +226,8 @@ dialect_cut(struct dialects *dialects, const struct dialect_rule *rule, struct s
 	size_t at = 0;
 	if (form->original == NULL || body->p == NULL || !pattern_search(form->original, dialects->matcher, *body, &at))
 		return STR_NONE;
-	struct str original = { body->p + at, body->n - at };
+	struct str original = first_line(*body, at);
 	body->n = at;
-	while (original.n > 0 && (original.p[0] == '\n' || original.p[0] == ' ' || original.p[0] == '\t')) {
-		original.p++;
-		original.n--;
-	}
 	return original;
 }
 

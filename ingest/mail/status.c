@@ -64,6 +64,14 @@ status_in(struct str text, char class)
 	return first;
 }
 
+struct str
+status_told(struct str text)
+{
+	struct str code = status_in(text, 0);
+	char by = code.p == NULL ? 0 : introduced(text, (size_t)(code.p - text.p));
+	return by == '#' || (by != 0 && by == code.p[0]) ? code : STR_NONE;
+}
+
 static bool
 says_nothing(struct str status)
 {
