@@ -287,6 +287,11 @@ words(void)
 	ok(memchr(field("X-B").p, '\n', field("X-B").n) == NULL, "no line end comes out of one");
 	is_str(field("X-C"), "=?utf-8?q", "one that breaks off");
 	is_str(field("X-D"), "", "an empty value is not absent");
+	take(STR("Subject: a =?utf-8?B?TmVkb3J1xI0=?=\n =?utf-8?b?aXRlbG7DqQ==?= =?utf-8?q?=3A_b?= c?=\nX-A: =?utf-8?B?YcQ=?= =?utf-8?B?jWI=?= d\nX-B: =?= =?x?B? =?\nX-C: =?= =?utf-8?B?YQ\n"));
+	is_str(field("Subject"), "a Nedoru\xc4\x8ditelné: b c?=", "words behind one that is padded are not lost");
+	is_str(field("X-A"), "a\xc4\x8d" "b d", "nor a character that is cut in two");
+	is_str(field("X-B"), "=?= =?x?B? =?", "what only looks like words");
+	is_str(field("X-C"), "=?= =?utf-8?B?YQ", "and one that breaks off");
 	take(STR("Received: a\nReceived: b\nRECEIVED: c\n\n"));
 	is_str(message_field_nth(mail.fields, mail.field_count, "received", 2), "c", "the third of a name");
 	is_str(message_field_nth(mail.fields, mail.field_count, "received", 3), NULL, "there is no fourth");

@@ -3,6 +3,7 @@
  */
 #include "ingest/mail/mime.h"
 #include "ingest/mail/parameter.h"
+#include "ingest/mail/words.h"
 
 #include <errno.h>
 #include <gmime/gmime.h>
@@ -288,7 +289,7 @@ struct str
 mime_words(struct str value, struct arena *arena)
 {
 	begin();
-	char *decoded = g_mime_utils_header_decode_text(gmime.options, arena_copy(arena, value).p);
+	char *decoded = g_mime_utils_header_decode_text(gmime.options, arena_copy(arena, words_without_padding(value, arena)).p);
 	for (char *p = decoded; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			*p = ' ';
