@@ -85,6 +85,8 @@ test_classes(void)
 	is_str(reason_status(reasons, STR("554 connection refused"), BOUNCE_FAILED, arena), "5.4.1", "but by the code");
 	is_str(reason_status(reasons, STR("550 hm"), BOUNCE_FAILED, arena), "5.0.0", "a reply code alone");
 	is_str(reason_status(reasons, STR("the host said: 451 hm"), BOUNCE_FAILED, arena), "4.0.0", "of those who may try again");
+	is_str(reason_status(reasons, STR("this is of mailbox.full@remote.example, <unknown-user@remote.example>"), BOUNCE_FAILED, arena), NULL, "names of mailboxes are no words");
+	is_str(reason_status(reasons, STR("<unknown@remote.example>: the mailbox is full"), BOUNCE_FAILED, arena), "5.2.2", "what is said of them is");
 	is_str(reason_status(reasons, STR("see port 465 and room: 500 hours"), BOUNCE_FAILED, arena), NULL, "numbers that are none");
 }
 

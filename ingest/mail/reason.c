@@ -4,8 +4,10 @@
 #include "ingest/mail/reason.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ingest/rule/grammar.h"
+#include "ingest/scan.h"
 
 enum { LOOKED_AT = 1024 };              /* of a text */
 
@@ -39,11 +41,32 @@ told_of(struct reasons *reasons, const char *program, struct str text, enum fiel
 	return record.rule == NULL ? STR_NONE : record_field(&record, field);
 }
 
+static bool
+is_of_name(char c)
+{
+	return scan_is_name(c) || (c != '\0' && strchr("!#$%&'*+/=?^`{|}~", c) != NULL);
+}
+
+/* A mailbox may be called "unknown" or "full": what stands before an "@" is no word of a host. */
+static struct str
+without_names(struct str text, struct arena *arena)
+{
+	if (memchr(text.p, '@', text.n) == NULL)
+		return text;
+	char *copy = arena_take(arena, text.n);
+	memcpy(copy, text.p, text.n);
+	for (size_t i = 0; i < text.n; i++)
+		for (size_t j = i; text.p[i] == '@' && j > 0 && is_of_name(text.p[j - 1]); j--)
+			copy[j - 1] = 'x';
+	return (struct str){ copy, text.n };
+}
+
 struct str
 reason_status(struct reasons *reasons, struct str text, enum bounce_kind kind, struct arena *arena)
 {
 	if (text.n > LOOKED_AT)
 		text.n = LOOKED_AT;
+	text = without_names(text, arena);
 	struct str code = told_of(reasons, "code", text, F_code, arena);
 	struct str status = told_of(reasons, "reply", text, F_dsn, arena);
 	if (status.n == 0 && code.n == 0)
