@@ -20,6 +20,7 @@ fuzz(struct str input, struct arena *arena)
 	struct prefilter *prefilter = prefilter_new(arena, 1);
 	struct str subject = input.p == NULL ? STR("") : input;
 	prefilter_add(prefilter, 0, 0, text);
+	prefilter_settle(prefilter);
 	prefilter_begin(prefilter, set);
 	prefilter_look(prefilter, 0, subject, set);
 	if (pattern_found(pattern, matcher, subject) && !prefilter_has(set, 0))

@@ -81,6 +81,7 @@ test_set(void)
 	unsigned lost = 0, spared = 0;
 	for (unsigned i = 0; i < LENGTH(patterns); i++)
 		prefilter_add(prefilter, i, 0, str_of(patterns[i]));
+	prefilter_settle(prefilter);
 	for (unsigned i = 0; i < LENGTH(patterns); i++) {
 		struct pattern_fault fault;
 		struct pattern *pattern = pattern_open_search(str_of(patterns[i]), &fault);
@@ -107,6 +108,7 @@ test_places(void)
 	uint64_t set[2];
 	for (unsigned i = 0; i < 70; i++)
 		prefilter_add(prefilter, i, i % 2, STR("same words"));
+	prefilter_settle(prefilter);
 	ok(prefilter_words(prefilter) == 2, "seventy need two words");
 	prefilter_begin(prefilter, set);
 	ok(set[0] == 0 && set[1] == 0, "none is found in nothing");
@@ -159,6 +161,7 @@ test_random(void)
 		arena_reset(arena);
 		struct prefilter *prefilter = prefilter_new(arena, 1);
 		prefilter_add(prefilter, 0, 0, pattern_text(pattern));
+		prefilter_settle(prefilter);
 		for (unsigned j = 0; j < 12; j++) {
 			char subject[24];
 			uint64_t set[1];

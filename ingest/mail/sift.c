@@ -59,6 +59,7 @@ sift_open(struct dialect *const *dialects, unsigned count)
 		for (unsigned j = 0; j < dialects[i]->form_count; j++)
 			for (unsigned k = 0; k < dialects[i]->forms[j].detect_count; k++)
 				add_detect(sift, &dialects[i]->forms[j].detects[k], number++);
+	prefilter_settle(sift->prefilter);
 	return sift;
 }
 

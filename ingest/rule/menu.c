@@ -83,6 +83,7 @@ fill_prefilter(struct arena *arena, struct menu *menu)
 	menu->may = arena_take(arena, menu->words * sizeof *menu->may);
 	for (unsigned i = 0; i < menu->count; i++)
 		prefilter_add(menu->prefilter, i, 0, pattern_text(menu->rules[i]->pattern));
+	prefilter_settle(menu->prefilter);
 }
 
 static void

@@ -4,12 +4,12 @@
  */
 #include "ingest/rule/prefilter.h"
 
-#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/rule/literal.h"
 
-enum { HASH_BITS = 15, HEAD_BITS = 11 };
+enum { HASH_BITS = 15, HEAD_BITS = 13 };
 
 struct entry {
 	struct entry *next;             /* with the same head */
@@ -22,6 +22,7 @@ struct prefilter {
 	struct arena *arena;
 	unsigned words;
 	uint64_t *anywhere;             /* those without literals */
+	struct entry *added;            /* not settled yet */
 	uint64_t hashes[(1 << HASH_BITS) / 64];         /* a bit for each hash that there is */
 	struct entry *heads[1 << HEAD_BITS];            /* by the higher bits of the hash */
 };
@@ -56,34 +57,12 @@ add_to(uint64_t *set, unsigned number)
 	set[number / 64] |= UINT64_C(1) << number % 64;
 }
 
-static unsigned
-length_of(const struct entry *entry)
-{
-	unsigned n = 0;
-	for (; entry != NULL; entry = entry->next)
-		n++;
-	return n;
-}
-
-/* Many literals begin alike ("deliver", "this is"): of its bytes those are hashed that share their head with the fewest. */
 static void
 add_literal(struct prefilter *prefilter, unsigned number, unsigned place, struct str literal)
 {
 	struct entry *entry = arena_take(prefilter->arena, sizeof *entry);
-	unsigned best = 0, fewest = UINT_MAX;
-	*entry = (struct entry){ .literal = literal, .number = number, .place = place };
-	for (size_t i = 0; i + LITERAL_MIN <= literal.n; i++) {
-		unsigned hash = hash_of(literal.p + i, place), n = length_of(*head_of(prefilter, hash));
-		if (n < fewest) {
-			best = hash;
-			fewest = n;
-			entry->begin = i;
-		}
-	}
-	struct entry **head = &prefilter->heads[best >> (HASH_BITS - HEAD_BITS)];
-	entry->next = *head;
-	*head = entry;
-	add_to(prefilter->hashes, best);
+	*entry = (struct entry){ .next = prefilter->added, .literal = literal, .number = number, .place = place };
+	prefilter->added = entry;
 }
 
 void
@@ -95,6 +74,40 @@ prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, stru
 		add_literal(prefilter, number, place, literal->text);
 	if (literals.first == NULL)
 		add_to(prefilter->anywhere, number);
+}
+
+/* What many literals hold ("mail", " to ") stands in most texts, too: of its bytes those are hashed that the fewest hold. */
+static unsigned
+choose(struct entry *entry, const unsigned *held)
+{
+	unsigned best = hash_of(entry->literal.p, entry->place);
+	for (size_t i = 1; i + LITERAL_MIN <= entry->literal.n; i++) {
+		unsigned hash = hash_of(entry->literal.p + i, entry->place);
+		if (held[hash] < held[best]) {
+			best = hash;
+			entry->begin = i;
+		}
+	}
+	return best;
+}
+
+void
+prefilter_settle(struct prefilter *prefilter)
+{
+	unsigned *held = mem_new((1 << HASH_BITS) * sizeof *held);
+	for (const struct entry *entry = prefilter->added; entry != NULL; entry = entry->next)
+		for (size_t i = 0; i + LITERAL_MIN <= entry->literal.n; i++)
+			held[hash_of(entry->literal.p + i, entry->place)]++;
+	for (struct entry *entry = prefilter->added, *next; entry != NULL; entry = next) {
+		unsigned hash = choose(entry, held);
+		struct entry **head = &prefilter->heads[hash >> (HASH_BITS - HEAD_BITS)];
+		next = entry->next;
+		entry->next = *head;
+		*head = entry;
+		add_to(prefilter->hashes, hash);
+	}
+	prefilter->added = NULL;
+	free(held);
 }
 
 unsigned

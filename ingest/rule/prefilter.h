@@ -12,6 +12,8 @@ struct prefilter;
 /* In the arena, for so many patterns. A pattern is looked for in one place of many, such as a header field. */
 struct prefilter *prefilter_new(struct arena *arena, unsigned patterns);
 void prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, struct str pattern);
+/* All were added: from now on texts are looked at. */
+void prefilter_settle(struct prefilter *prefilter);
 
 /* 64-bit words that a set of its patterns needs: a bit for each number. */
 unsigned prefilter_words(const struct prefilter *prefilter);
