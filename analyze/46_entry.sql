@@ -13,4 +13,4 @@ FROM (
                 OR EXISTS (SELECT 1 FROM outward w CROSS JOIN letter i ON i.part_id = f.origin_part_id AND i.client_ip = t.handed_ip
                     WHERE w.bounce_id = f.bounce_id AND w.part_id = f.part_id)))
 ) h
-WHERE trace.bounce_id = h.bounce_id;
+WHERE trace.bounce_id = h.bounce_id AND trace.bounce_id IN (SELECT bounce_id FROM entry);
