@@ -106,6 +106,10 @@ DELETE FROM answered WHERE EXISTS (SELECT 1 FROM tenant) AND EXISTS (
     SELECT 1 FROM mail m CROSS JOIN about o ON o.bounce_id = answered.bounce_id
     WHERE m.part_id = answered.part_id AND NOT EXISTS (SELECT 1 FROM tenant t WHERE t.host = m.host AND t.instance = coalesce(m.instance, 0) AND t.organisation = organisation(o.domain)));
 
+-- alien: letters that another organisation's server wrote down (44_origin.sql).
+CREATE TEMP TABLE IF NOT EXISTS alien (part_id INTEGER PRIMARY KEY);
+DELETE FROM alien;
+
 -- letter: each of these messages, as all its parts together tell it; born is how it came to be there.
 CREATE TEMP TABLE IF NOT EXISTS letter (part_id INTEGER PRIMARY KEY, host INTEGER, queue_id TEXT, message_id TEXT, first_at INTEGER,
     born TEXT, client_ip TEXT, sasl_user TEXT, sender TEXT, proxied INTEGER, old_queue_id TEXT, parent INTEGER, origin INTEGER, birth TEXT);

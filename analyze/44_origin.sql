@@ -53,9 +53,7 @@ UPDATE letter SET origin = coalesce(
         SELECT letter.part_id, letter.parent, 0
         UNION ALL SELECT l.part_id, l.parent, u.depth + 1 FROM up u JOIN letter l ON l.part_id = u.parent WHERE u.depth < 8)
     SELECT part_id FROM up ORDER BY depth DESC LIMIT 1), part_id);
--- alien: those that another organisation's server wrote down (tenant: analyze/43_letter.sql).
-CREATE TEMP TABLE IF NOT EXISTS alien (part_id INTEGER PRIMARY KEY);
-DELETE FROM alien;
+-- Those that another organisation's server wrote down (tenant, alien: analyze/43_letter.sql).
 INSERT INTO alien (part_id)
 SELECT l.part_id FROM (SELECT 1 FROM tenant LIMIT 1) CROSS JOIN letter l CROSS JOIN mail m ON m.part_id = l.part_id
 WHERE NOT EXISTS (SELECT 1 FROM tenant t WHERE t.host = m.host AND t.instance = coalesce(m.instance, 0) AND t.organisation = organisation(domain(l.sender)));
