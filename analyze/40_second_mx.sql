@@ -5,7 +5,7 @@ CREATE TEMP TABLE IF NOT EXISTS inward (bounce_id INTEGER, n INTEGER, ip TEXT, h
 DELETE FROM inward;
 INSERT INTO inward (bounce_id, n, ip, host, from_at, to_at)
 SELECT h.bounce_id, h.n, h.client_ip, lower(h.stamped_by), o.at - 30 * 86400, o.at + 3600
-FROM (SELECT d.bounce_id, min(a.arrived_at) AS at FROM dirty d CROSS JOIN arrival a ON a.bounce_id = d.bounce_id GROUP BY d.bounce_id) o
+FROM (SELECT d.bounce_id, min(a.arrived_at) AS at FROM dirty d CROSS JOIN arrival a ON a.bounce_id = d.bounce_id WHERE EXISTS (SELECT 1 FROM delivery) GROUP BY d.bounce_id) o
 CROSS JOIN hop h ON h.bounce_id = o.bounce_id AND h.arrival_id = 0
 CROSS JOIN hop below ON below.bounce_id = h.bounce_id AND below.arrival_id = 0 AND below.n = h.n + 1
 WHERE h.client_ip IS NOT NULL AND NOT is_private(h.client_ip) AND organisation(below.stamped_by) = organisation(h.stamped_by)

@@ -7,7 +7,7 @@ FROM dirty d CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
 CROSS JOIN arrival a ON a.arrival_id = (
     SELECT o.arrival_id FROM arrival o
     WHERE o.bounce_id = b.bounce_id
-        AND NOT EXISTS (SELECT 1 FROM arrival e WHERE e.bounce_id = o.bounce_id AND (e.arrived_at, e.whole) < (o.arrived_at, o.whole)))
+        AND NOT EXISTS (SELECT 1 FROM arrival e WHERE e.bounce_id = o.bounce_id AND e.arrival_id <> o.arrival_id AND (e.arrived_at, e.whole) < (o.arrived_at, o.whole)))
 LEFT JOIN hop h ON h.bounce_id = b.bounce_id AND +h.arrival_id IN (0, a.arrival_id)
 LEFT JOIN second_mx x ON x.bounce_id = h.bounce_id AND x.n = h.n AND h.arrival_id = 0
 ORDER BY d.bounce_id, h.arrival_id, h.n;

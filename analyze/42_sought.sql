@@ -14,7 +14,7 @@ CREATE TEMP TABLE IF NOT EXISTS addressed (bounce_id INTEGER, recipient TEXT, PR
 DELETE FROM addressed;
 INSERT OR IGNORE INTO addressed (bounce_id, recipient)
 SELECT r.bounce_id, lower(r.final_recipient) FROM dirty d CROSS JOIN bounce_recipient r ON r.bounce_id = d.bounce_id WHERE r.final_recipient LIKE '%@%'
-UNION ALL SELECT r.bounce_id, lower(r.original_recipient) FROM dirty d CROSS JOIN bounce_recipient r ON r.bounce_id = d.bounce_id WHERE r.original_recipient LIKE '%@%'
+UNION ALL SELECT r.bounce_id, lower(r.original_recipient) FROM dirty d CROSS JOIN bounce_recipient r ON r.bounce_id = d.bounce_id AND r.original_recipient IS NOT r.final_recipient WHERE r.original_recipient LIKE '%@%'
 UNION ALL SELECT o.bounce_id, lower(b.sender) FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
     WHERE o.kind IN ('autoreply', 'challenge', 'disposition') AND b.sender LIKE '%@%'
 UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient(made) IS NOT NULL;

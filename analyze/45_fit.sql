@@ -27,13 +27,13 @@ SELECT bounce_id, part_id, 'notice' FROM answered;
 -- (The + keeps SQLite from looking for each of "ours" in "found".)
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT o.bounce_id, f.part_id, 'message-id'
-FROM about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
+FROM (SELECT 1 FROM found LIMIT 1) CROSS JOIN about o CROSS JOIN bounce b ON b.bounce_id = o.bounce_id
 CROSS JOIN found f ON f.what = 'message-id' AND f.text = coalesce(b.quoted_message_id, b.in_reply_to)
 WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND +f.part_id IN (SELECT part_id FROM ours);
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT bounce_id, part_id, 'queue-id' FROM named WHERE part_id IN (SELECT part_id FROM ours);
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
-SELECT o.bounce_id, f.part_id, 'verp' FROM about o CROSS JOIN found f ON f.what = 'verp' AND f.text = lower(o.made)
+SELECT o.bounce_id, f.part_id, 'verp' FROM (SELECT 1 FROM found WHERE what = 'verp' LIMIT 1) CROSS JOIN about o CROSS JOIN found f ON f.what = 'verp' AND f.text = lower(o.made)
 WHERE f.at BETWEEN o.at - 30 * 86400 AND o.at + 3600 AND +f.part_id IN (SELECT part_id FROM ours);
 INSERT OR IGNORE INTO candidate (bounce_id, part_id, by)
 SELECT c.bounce_id, coalesce(m.joined, m.part_id), 'remote-queue-id'
@@ -71,7 +71,7 @@ CREATE TEMP TABLE IF NOT EXISTS led_on (bounce_id INTEGER, part_id INTEGER, reci
 DELETE FROM led_on;
 INSERT OR IGNORE INTO led_on (bounce_id, part_id, recipient)
 SELECT f.bounce_id, f.part_id, lower(b.recipient)
-FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth = 'network'
+FROM (SELECT 1 FROM fit LIMIT 1) CROSS JOIN about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth = 'network'
 CROSS JOIN mail m ON m.part_id = f.origin_part_id OR m.joined = f.origin_part_id
 CROSS JOIN hop p ON p.bounce_id = f.bounce_id AND p.arrival_id = 0 AND p.queue_id = m.queue_id AND p.client_ip = m.client_ip
 CROSS JOIN hop b ON b.bounce_id = f.bounce_id AND b.arrival_id = 0 AND b.n = p.n + 1
@@ -87,7 +87,7 @@ CREATE TEMP TABLE IF NOT EXISTS outward (bounce_id INTEGER, part_id INTEGER, PRI
 DELETE FROM outward;
 INSERT OR IGNORE INTO outward (bounce_id, part_id)
 SELECT f.bounce_id, f.part_id
-FROM about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth IN ('foreign', 'network') CROSS JOIN carried c ON c.part_id = f.part_id
+FROM (SELECT 1 FROM carried LIMIT 1) CROSS JOIN about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth IN ('foreign', 'network') CROSS JOIN carried c ON c.part_id = f.part_id
 WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT NULL AND (SELECT w.private FROM world w) >= is_private(c.relay_ip)
     AND (f.origin_part_id = f.part_id OR EXISTS (
         SELECT 1 FROM mail m CROSS JOIN delivery e ON e.part_id = m.part_id

@@ -16,7 +16,7 @@ FROM plan p CROSS JOIN no_user r CROSS JOIN sought s ON s.what = 'address' AND s
 WHERE NOT p.look_up;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT o.bounce_id, 'address-unknown', o.sender || ': ' || r.reason, r.source_id, r.position
-FROM about o CROSS JOIN unknown u ON u.address = o.sender AND u.at BETWEEN o.at - 30 * 86400 AND o.at + 3600
+FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN about o CROSS JOIN unknown u ON u.address = o.sender AND u.at BETWEEN o.at - 30 * 86400 AND o.at + 3600
 CROSS JOIN rejection r ON r.rejection_id = u.rejection_id
 WHERE NOT EXISTS (
     SELECT 1 FROM mailed d JOIN delivery l ON l.delivery_id = d.delivery_id JOIN word w ON w.word_id = l.status

@@ -3,8 +3,8 @@
 CREATE TEMP TABLE IF NOT EXISTS unplaced (sender TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM unplaced;
 INSERT OR IGNORE INTO unplaced (sender)
-SELECT o.sender FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ip IS NULL
-WHERE o.sender IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = o.bounce_id);
+SELECT o.sender FROM (SELECT 1 FROM spf_check LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ip IS NULL
+WHERE o.sender IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = t.bounce_id);
 CREATE TEMP TABLE IF NOT EXISTS brought (sender TEXT, at INTEGER, check_id INTEGER, PRIMARY KEY (sender, at, check_id)) WITHOUT ROWID;
 DELETE FROM brought;
 INSERT OR IGNORE INTO brought (sender, at, check_id)
@@ -17,7 +17,7 @@ FROM plan p CROSS JOIN spf_check c NOT INDEXED CROSS JOIN unplaced u ON u.sender
 WHERE NOT p.look_up AND EXISTS (SELECT 1 FROM unplaced);
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT o.bounce_id, 'sent-elsewhere', coalesce(m.client_name || ' ', '') || '[' || c.client_ip || '] brought us mail of ' || o.sender, c.source_id, c.position
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ip IS NULL
+FROM (SELECT 1 FROM brought LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ip IS NULL
 CROSS JOIN brought b ON b.sender = o.sender AND b.at BETWEEN o.at - 30 * 86400 AND o.at + 3600
 CROSS JOIN spf_check c ON c.check_id = b.check_id CROSS JOIN word r ON r.word_id = c.result LEFT JOIN mail m ON m.part_id = c.part_id
 WHERE (r.word = 'pass' OR r.word IN ('neutral', 'none')

@@ -1,7 +1,7 @@
 -- mx-only: we only pass the mail of that domain on to a host elsewhere, and never saw it send: that our log knows nothing of a mail says nothing.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'mx-only', f.value || ': its mail is passed on, and none from it was'
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id CROSS JOIN own_fact f ON f.kind = 'elsewhere' AND f.value = domain(t.sender);
+FROM about o CROSS JOIN own_fact f ON f.kind = 'elsewhere' AND f.value = o.domain;
 -- Nor where our log does not even show whether it is more than that: it has no mailbox here, and nobody sent as it.
 CREATE TEMP TABLE IF NOT EXISTS strange_domain (domain TEXT PRIMARY KEY) WITHOUT ROWID;
 DELETE FROM strange_domain;

@@ -16,7 +16,7 @@ JOIN word w ON w.word_id = c.result LEFT JOIN word i ON i.word_id = c.identity
 WHERE NOT p.look_up AND coalesce(i.word, 'mailfrom') = 'mailfrom';
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT o.bounce_id, 'origin-provider', c.ip || ' sends for ' || c.domain || ' with SPF pass', k.source_id, k.position
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0
+FROM (SELECT 1 FROM checked LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0
 CROSS JOIN checked c ON c.ip = t.handed_ip AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600
 CROSS JOIN spf_check k ON k.check_id = c.check_id
 WHERE c.result = 'pass' AND c.domain IS NOT NULL AND NOT EXISTS (SELECT 1 FROM own_fact f WHERE f.kind = 'domain' AND f.value = c.domain)

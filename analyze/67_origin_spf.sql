@@ -17,7 +17,7 @@ WHERE m.word = 'spf' AND r.word IN ('pass', 'fail', 'softfail', 'neutral', 'none
 ORDER BY o.bounce_id, s.hop DESC, s.n;
 INSERT OR IGNORE INTO spf_said (bounce_id, result, who, source_id, position)
 SELECT o.bounce_id, c.result, 'our own check', k.source_id, k.position
-FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
+FROM (SELECT 1 FROM checked LIMIT 1) CROSS JOIN about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id
 CROSS JOIN checked c ON c.ip = t.handed_ip AND c.domain = o.domain AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600
 CROSS JOIN spf_check k ON k.check_id = c.check_id
 WHERE c.result IN ('pass', 'fail', 'softfail', 'neutral', 'none')

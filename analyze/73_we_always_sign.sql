@@ -2,7 +2,7 @@
 DELETE FROM proven WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO proven (bounce_id, domain, signed)
 SELECT d.bounce_id, domain(t.sender), instr(' ' || lower(b.quoted_signed) || ' ', ' ' || domain(t.sender) || ' ') > 0
-FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
+FROM (SELECT 1 FROM fit LIMIT 1) CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id CROSS JOIN bounce b ON b.bounce_id = d.bounce_id
 WHERE b.quoted_signed IS NOT NULL AND domain(t.sender) IS NOT NULL
     AND EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = d.bounce_id AND s.name IN ('remote-queue-id', 'our-handover'));
 CREATE TEMP TABLE IF NOT EXISTS signs (domain TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -5,11 +5,11 @@
 CREATE TEMP TABLE IF NOT EXISTS wayless (bounce_id INTEGER PRIMARY KEY, sender TEXT, day INTEGER, named INTEGER, was INTEGER);
 DELETE FROM wayless;
 INSERT OR IGNORE INTO retold_sender (sender, day)
-SELECT t.sender, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.sender IS NOT NULL;
+SELECT t.sender, t.arrived_at / 86400 FROM (SELECT 1 FROM sending LIMIT 1) CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.sender IS NOT NULL;
 INSERT OR IGNORE INTO wayless (bounce_id, sender, day, named, was)
 SELECT t.bounce_id, t.sender, t.arrived_at / 86400, coalesce(b.quoted_message_id, b.in_reply_to) IS NOT NULL,
     EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'amid-forgeries')
-FROM retold_sender r CROSS JOIN trace t ON t.sender = r.sender AND (t.handed_ip IS NULL) = 1 AND t.arrived_at >= (r.day - 1) * 86400 AND t.arrived_at < (r.day + 2) * 86400
+FROM (SELECT 1 FROM sending LIMIT 1) CROSS JOIN retold_sender r CROSS JOIN trace t ON t.sender = r.sender AND (t.handed_ip IS NULL) = 1 AND t.arrived_at >= (r.day - 1) * 86400 AND t.arrived_at < (r.day + 2) * 86400
 CROSS JOIN signal s ON s.bounce_id = t.bounce_id AND s.name = 'never-mailed' CROSS JOIN bounce b ON b.bounce_id = t.bounce_id
 WHERE NOT EXISTS (
     SELECT 1 FROM sending o
