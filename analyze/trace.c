@@ -3,6 +3,7 @@
  */
 #include "analyze/trace.h"
 #include "analyze/ours.h"
+#include "schema/intake.h"
 
 #include <stdlib.h>
 
@@ -13,13 +14,19 @@ enum { BOUNCE, ARRIVAL, ARRIVED, REPORTER, MESSAGE_ID, MADE, LEG_ARRIVAL, LEG_AT
 /* Parameters, in the order in which they first stand in the files of analyze/trace/: to ask for each by its name costs more than to bind it. */
 enum { AS_AT = 1, AS_QUEUE_ID, AS_HOST };
 enum { BY_ID_AT = 1, BY_ID_MESSAGE_ID };
+/* Of a row for analyze/trace/insert.sql. */
 enum {
-	BOUNCE_ID = 1, ARRIVAL_ID, ARRIVED_AT, ARRIVAL_PART_ID, OWN_HOPS, DELIVERED_BY_NAME, DELIVERED_BY_IP, BOUNCER,
-	HANDED_N, HANDED_AT, HANDED_IP, HANDED_HELO, HANDED_NAME, HANDED_OURS, ORIGIN_IP, STAMPED_AT, SENDER
+	BOUNCE_ID, ARRIVAL_ID, ARRIVED_AT, ARRIVAL_PART_ID, OWN_HOPS, DELIVERED_BY_NAME, DELIVERED_BY_IP, BOUNCER,
+	HANDED_N, HANDED_AT, HANDED_IP, HANDED_HELO, HANDED_NAME, HANDED_OURS, ORIGIN_IP, STAMPED_AT, SENDER, COLUMNS
+};
+static const char *const columns[COLUMNS] = {
+	"bounce_id", "arrival_id", "arrived_at", "arrival_part_id", "own_hops", "delivered_by_name", "delivered_by_ip", "bouncer",
+	"handed_n", "handed_at", "handed_ip", "handed_helo", "handed_name", "handed_ours", "origin_ip", "stamped_at", "sender",
 };
 
 struct trace {
-	struct stmt *arrived_as, *arrived_by_id, *insert;
+	struct stmt *arrived_as, *arrived_by_id;
+	struct bulk *rows;
 	int64_t log_from, log_to;               /* the times of the messages in our log */
 	const struct ours *ours;
 	struct arena *arena;
@@ -134,10 +141,10 @@ bouncer_of(const struct trace *trace, const struct leg *by)
 }
 
 static void
-bind_at(struct stmt *stmt, int param, const struct leg *leg)
+set_at(struct bulk *rows, size_t column, const struct leg *leg)
 {
 	if (leg->dated)
-		stmt_bind_int(stmt, param, leg->at);
+		bulk_set_int(rows, column, leg->at);
 }
 
 /* trace.handed_ours (schema/003_verdict.sql). */
@@ -152,20 +159,20 @@ ours_how(const struct trace *trace, const struct leg *handed)
 }
 
 static void
-bind_handover(const struct trace *trace, struct stmt *stmt, struct handover handover)
+set_handover(const struct trace *trace, struct bulk *rows, struct handover handover)
 {
 	if (trace->returned_count > 0)
-		bind_at(stmt, STAMPED_AT, &trace->returned[0]);
+		set_at(rows, STAMPED_AT, &trace->returned[0]);
 	if (handover.handed == NONE)
 		return;
 	const struct leg *handed = &trace->returned[handover.handed];
-	stmt_bind_int(stmt, HANDED_N, handover.handed);
-	bind_at(stmt, HANDED_AT, handed);
-	stmt_bind_str(stmt, HANDED_IP, handed->client_ip);
-	stmt_bind_str(stmt, HANDED_HELO, handed->helo);
-	stmt_bind_str(stmt, HANDED_NAME, handed->client_name);
-	stmt_bind_int(stmt, HANDED_OURS, ours_how(trace, handed));
-	stmt_bind_str(stmt, ORIGIN_IP, trace->returned[handover.origin].client_ip);
+	bulk_set_int(rows, HANDED_N, handover.handed);
+	set_at(rows, HANDED_AT, handed);
+	bulk_set_str(rows, HANDED_IP, handed->client_ip);
+	bulk_set_str(rows, HANDED_HELO, handed->helo);
+	bulk_set_str(rows, HANDED_NAME, handed->client_name);
+	bulk_set_int(rows, HANDED_OURS, ours_how(trace, handed));
+	bulk_set_str(rows, ORIGIN_IP, trace->returned[handover.origin].client_ip);
 }
 
 static void
@@ -176,20 +183,21 @@ trace_one(struct trace *trace)
 	const struct leg *by = deliverer(trace);
 	const struct bounced bounced = { trace->reporter.n > 0 ? trace->reporter : by->client_name, by->client_ip, trace->made };
 	struct handover handover = handover_find(trace->returned, trace->returned_count, &bounced, trace->ours, trace->arena);
-	struct stmt *stmt = trace->insert;
-	stmt_unbind(stmt);
-	stmt_bind_int(stmt, BOUNCE_ID, trace->bounce);
-	stmt_bind_int(stmt, ARRIVAL_ID, trace->arrival);
-	stmt_bind_int(stmt, ARRIVED_AT, trace->arrived_at);
+	struct bulk *rows = trace->rows;
+	for (size_t i = 0; i < COLUMNS; i++)
+		bulk_set_null(rows, i);
+	bulk_set_int(rows, BOUNCE_ID, trace->bounce);
+	bulk_set_int(rows, ARRIVAL_ID, trace->arrival);
+	bulk_set_int(rows, ARRIVED_AT, trace->arrived_at);
 	if (find_arrival(trace, &part))
-		stmt_bind_int(stmt, ARRIVAL_PART_ID, part);
-	stmt_bind_int(stmt, OWN_HOPS, trace->own);
-	stmt_bind_str(stmt, DELIVERED_BY_NAME, by->client_name);
-	stmt_bind_str(stmt, DELIVERED_BY_IP, by->client_ip);
-	stmt_bind_str(stmt, BOUNCER, bouncer_of(trace, by));
-	stmt_bind_str(stmt, SENDER, trace->made);
-	bind_handover(trace, stmt, handover);
-	stmt_do(stmt);
+		bulk_set_int(rows, ARRIVAL_PART_ID, part);
+	bulk_set_int(rows, OWN_HOPS, trace->own);
+	bulk_set_str(rows, DELIVERED_BY_NAME, by->client_name);
+	bulk_set_str(rows, DELIVERED_BY_IP, by->client_ip);
+	bulk_set_str(rows, BOUNCER, bouncer_of(trace, by));
+	bulk_set_str(rows, SENDER, address_original(trace->made, trace->arena));
+	set_handover(trace, rows, handover);
+	bulk_next(rows);
 }
 
 static void
@@ -210,7 +218,7 @@ trace_run(struct store *store, const char *stage)
 	struct stmt *stmt = store_stmt(store, stage);
 	*trace = (struct trace){
 		.arrived_as = store_stmt(store, "analyze/trace/arrived_as.sql"), .arrived_by_id = store_stmt(store, "analyze/trace/arrived_by_id.sql"),
-		.insert = store_stmt(store, "analyze/trace/insert.sql"), .ours = ours_of(list), .arena = arena_open(),
+		.rows = bulk_open(intake_of(store, "traced", columns, COLUMNS), "analyze/trace/insert.sql"), .ours = ours_of(list), .arena = arena_open(),
 	};
 	find_log(trace, store);
 	stmt_do(store_stmt(store, "analyze/trace/forget.sql"));
@@ -224,6 +232,7 @@ trace_run(struct store *store, const char *stage)
 	}
 	if (trace->bounce != 0)
 		trace_one(trace);
+	bulk_run(trace->rows);
 	stmt_reset(stmt);
 	arena_close(trace->arena);
 	free(trace);

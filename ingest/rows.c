@@ -81,7 +81,7 @@ rows_open(struct store *store)
 	rows->store = store;
 	rows->texts = arena_open();
 	columns_name(rows);
-	rows->intake = intake_open(store, "intake", rows->names, rows->count);
+	rows->intake = intake_of(store, "intake", rows->names, rows->count);
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		rows->bulks[i] = bulk_open(rows->intake, table_files[i]);
 	rows->word_find = store_stmt(store, "ingest/rows/word_find.sql");
@@ -117,7 +117,6 @@ rows_close(struct rows *rows)
 	if (rows == NULL)
 		return;
 	rows_forget(rows);
-	intake_close(rows->intake);
 	arena_close(rows->texts);
 	free(rows);
 }

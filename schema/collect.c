@@ -43,9 +43,7 @@ static struct bulk *
 keys_of(struct store *store, const char *into)
 {
 	static const char *const columns[1 + GATHER_NUMBERS + 1] = { "text", "a", "b", "c", "d", "e", "n" };
-	if (store->gathered == NULL)
-		store->gathered = intake_open(store, "gathered", columns, LENGTH(columns));
-	return bulk_open(store->gathered, into);
+	return bulk_open(intake_of(store, "gathered", columns, LENGTH(columns)), into);
 }
 
 static void

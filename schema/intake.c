@@ -20,9 +20,10 @@ struct bulk {
 };
 
 struct intake {
+	struct intake *next;            /* of the store */
 	struct store *store;
 	const char *name;
-	const char *const *columns;
+	char **columns;
 	size_t count;
 	bool *wanted;                   /* columns, by the statement that is compiled */
 	struct bulk *bulks, *running;
@@ -147,14 +148,26 @@ static const sqlite3_module module = {
 	.xFilter = cursor_first, .xNext = cursor_next, .xEof = cursor_ended, .xColumn = cursor_value, .xRowid = cursor_rowid,
 };
 
-struct intake *
-intake_open(struct store *store, const char *name, const char *const columns[], size_t count)
+static struct intake *
+intake_make(struct store *store, const char *name, const char *const columns[], size_t count)
 {
 	struct intake *intake = mem_new(sizeof *intake);
-	*intake = (struct intake){ .store = store, .name = name, .columns = columns, .count = count, .wanted = mem_new(count * sizeof *intake->wanted) };
+	*intake = (struct intake){ .next = store->intakes, .store = store, .name = name, .count = count, .wanted = mem_new(count * sizeof *intake->wanted) };
+	intake->columns = mem_new(count * sizeof *intake->columns);
+	for (size_t i = 0; i < count; i++)
+		intake->columns[i] = mem_string(str_of(columns[i]));
 	if (sqlite3_create_module(store->sqlite, name, &module, intake) != SQLITE_OK)
 		store_fail(store, name);
-	return intake;
+	return store->intakes = intake;
+}
+
+struct intake *
+intake_of(struct store *store, const char *name, const char *const columns[], size_t count)
+{
+	for (struct intake *intake = store->intakes; intake != NULL; intake = intake->next)
+		if (strcmp(intake->name, name) == 0)
+			return intake;
+	return intake_make(store, name, columns, count);
 }
 
 static void
@@ -167,17 +180,27 @@ bulk_close(struct bulk *bulk)
 	free(bulk);
 }
 
-void
+static void
 intake_close(struct intake *intake)
 {
-	if (intake == NULL)
-		return;
 	for (struct bulk *bulk = intake->bulks, *next; bulk != NULL; bulk = next) {
 		next = bulk->next;
 		bulk_close(bulk);
 	}
+	for (size_t i = 0; i < intake->count; i++)
+		free(intake->columns[i]);
+	free(intake->columns);
 	free(intake->wanted);
 	free(intake);
+}
+
+void
+intakes_close(struct intake *first)
+{
+	for (struct intake *intake = first, *next; intake != NULL; intake = next) {
+		next = intake->next;
+		intake_close(intake);
+	}
 }
 
 /* --- the rows of a statement ----------------------------------------------------------------------------------- */

@@ -14,10 +14,8 @@ struct bulk;
 
 enum { BULK_ROWS = 256 };      /* of a statement: so many wait at most */
 
-/* Makes a table of that name, with these columns, for this store. The names are borrowed. */
-struct intake *intake_open(struct store *store, const char *name, const char *const columns[], size_t count);
-/* Frees what bulk_open gave, too. */
-void intake_close(struct intake *intake);
+/* The table of that name, with these columns: made once for a store, freed with it. The name is borrowed. */
+struct intake *intake_of(struct store *store, const char *name, const char *const columns[], size_t count);
 
 /* Rows for the statement of an embedded .sql file that reads the table: they hold the columns alone that it
    asks for. Made once, kept by the intake. */

@@ -19,8 +19,8 @@ struct store {
 	bool is_new;
 	int lock;               /* descriptor of the lock file, -1: not held */
 	struct stmt *stmts;     /* those of our files, the last used first; freed with the store */
-	struct gather *gather;  /* what SQL has gathered, */
-	struct intake *gathered;        /* and how SQL takes it; NULL: it never did */
+	struct gather *gather;  /* what SQL has gathered */
+	struct intake *intakes; /* tables whose rows SQL takes from memory, freed with the store */
 	struct arena *arena;    /* for one call of a function */
 };
 
@@ -37,6 +37,9 @@ _Noreturn void store_fail(struct store *store, const char *where);
 void store_each(struct store *store, const char *path, int (*each)(void *context, int columns, char **values, char **names), void *context);
 /* An embedded .sql file, which is there. */
 const struct embedded *store_file(const char *path);
+
+/* Frees them, when the connection is closed. */
+void intakes_close(struct intake *first);
 
 /* Offers to this connection all functions of function.h, and gather(). */
 void offer_functions(struct store *store);

@@ -128,7 +128,7 @@ store_close(struct store *store)
 		stmt_close(stmt);
 	}
 	sqlite3_close(store->sqlite);
-	intake_close(store->gathered);
+	intakes_close(store->intakes);
 	gather_close(store->gather);
 	arena_close(store->arena);
 	if (store->lock >= 0)

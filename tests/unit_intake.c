@@ -31,7 +31,7 @@ main(void)
 	static const char *const columns[] = { "spare", "text", "unused \"name\"", "a", "n" };
 	struct store *store = store_open_rows();
 	stage_put(store, "CREATE TABLE guess_day (account TEXT, day INTEGER, n INTEGER NOT NULL, PRIMARY KEY (account, day)) WITHOUT ROWID");
-	struct intake *intake = intake_open(store, "gathered", columns, LENGTH(columns));
+	struct intake *intake = intake_of(store, "gathered", columns, LENGTH(columns));
 	struct bulk *bulk = bulk_open(intake, "analyze/gathered/19_guesses.sql");
 	ok(bulk_open(intake, "analyze/gathered/19_guesses.sql") == bulk, "a statement has one heap of rows");
 	is_int((int64_t)bulk_width(bulk), 3, "a row has the columns that are asked for");
@@ -73,7 +73,7 @@ main(void)
 	is_int(number(store, "SELECT sum(n) FROM guess_day WHERE account = 'many'"), 999 * 1000 / 2, "and none is lost or taken twice");
 	is_int(number(store, "SELECT count(*) FROM gathered"), 0, "the table is empty while nothing runs");
 
-	intake_close(intake);
+	ok(intake_of(store, "gathered", columns, LENGTH(columns)) == intake, "a store has one table of a name");
 	store_close(store);
 	return done_testing();
 }

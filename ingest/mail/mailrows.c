@@ -44,7 +44,7 @@ mailrows_open(struct store *store, struct rows *rows)
 {
 	struct mailrows *mailrows = mem_new(sizeof *mailrows);
 	mailrows->rows = rows;
-	mailrows->intake = intake_open(store, "mail_intake", columns, LENGTH(columns));
+	mailrows->intake = intake_of(store, "mail_intake", columns, LENGTH(columns));
 	for (size_t i = 0; i < TABLES; i++)
 		mailrows->bulks[i] = bulk_open(mailrows->intake, files[i]);
 	mailrows->bounce_find = store_stmt(store, "ingest/mail/bounce_find.sql");
@@ -57,9 +57,6 @@ mailrows_open(struct store *store, struct rows *rows)
 void
 mailrows_close(struct mailrows *mailrows)
 {
-	if (mailrows == NULL)
-		return;
-	intake_close(mailrows->intake);
 	free(mailrows);
 }
 
