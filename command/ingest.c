@@ -20,6 +20,8 @@ run_ingest(struct call *call)
 	if (zone != NULL && !ingest_zone_known(zone))
 		die_usage("--zone: there is no time zone \"%s\"; write it as in Europe/Berlin", zone);
 	struct ingest_options options = {
+		.names = files,
+		.count = count,
 		.zone = zone != NULL ? zone : config->ingest.zone,
 		.year = (int)call_number(call, OPT_YEAR, 1970, 9999, 0),
 		.host = value[OPT_HOST] != NULL ? value[OPT_HOST] : config->ingest.host,
@@ -31,7 +33,7 @@ run_ingest(struct call *call)
 	};
 	struct ingest *ingest = ingest_open(&options);
 	struct store *store = call_writes(call);
-	bool all = ingest_run(ingest, store, files, count);
+	bool all = ingest_run(ingest, store);
 	call_tell_database(call);
 	struct report_options said = call_report_options(call);
 	report_foreign(store, &said);

@@ -12,13 +12,14 @@ read_sources(struct call *call)
 {
 	const struct config *config = call->config;
 	struct ingest_options options = {
+		.names = config->ingest.files.items, .count = config->ingest.files.count,
 		.zone = config->ingest.zone, .host = config->ingest.host, .rules = config->ingest.rules,
 		.progress = isatty(STDERR_FILENO), .now = call->now, .then = analyze_run,
 	};
 	if (config->ingest.files.count == 0)
 		return true;
 	struct ingest *ingest = ingest_open(&options);
-	bool all = ingest_run(ingest, call_locks(call), config->ingest.files.items, config->ingest.files.count);
+	bool all = ingest_run(ingest, call_locks(call));
 	ingest_close(ingest);
 	return all;
 }

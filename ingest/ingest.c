@@ -7,6 +7,7 @@
 #include "ingest/doubled.h"
 #include "ingest/index.h"
 #include "ingest/join.h"
+#include "ingest/source/folder.h"
 #include "ingest/source/mailform.h"
 #include "ingest/mail/mailrun.h"
 #include "ingest/source/packed.h"
@@ -217,12 +218,26 @@ ingest_all(struct ingest *ingest)
 	settler_wake(ingest->settler);
 }
 
+/* Whatever is no Maildir may be a log. Faults in a site's own rules are told in any case. */
+static bool
+wants_rules(const struct ingest_options *options)
+{
+	if (options->rules != NULL)
+		return true;
+	for (int i = 0; i < options->count; i++)
+		if (!folder_holds_maildir(options->names[i]))
+			return true;
+	return false;
+}
+
 struct ingest *
 ingest_open(const struct ingest_options *options)
 {
 	struct ingest *ingest = mem_new(sizeof *ingest);
 	ingest->options = options;
 	ingest->loading = loading_open("ingest/log/", options->rules);
+	if (wants_rules(options))
+		loading_begin(ingest->loading);
 	return ingest;
 }
 
@@ -247,15 +262,15 @@ open_all(struct ingest *ingest, struct store *store)
 }
 
 bool
-ingest_run(struct ingest *ingest, struct store *store, char **names, int count)
+ingest_run(struct ingest *ingest, struct store *store)
 {
 	int64_t pid;
 	catch_signals();
 	if (!store_lock(store, &pid))
 		die("%s: another ingest is at work on it (process %" PRId64 "); try again when it is done", store_path(store), pid);
 	open_all(ingest, store);
-	for (int i = 0; i < count; i++)
-		ingest->failed |= !sources_add(ingest->sources, names[i]);
+	for (int i = 0; i < ingest->options->count; i++)
+		ingest->failed |= !sources_add(ingest->sources, ingest->options->names[i]);
 	ingest_folders(ingest);
 	sources_sort(ingest->sources, first_at, ingest);
 	ingest_all(ingest);

@@ -8,6 +8,8 @@
 #include "schema/store.h"
 
 struct ingest_options {
+	char **names;           /* what to read */
+	int count;
 	const char *zone;       /* TZ value of stamps that have no zone; NULL: the program's */
 	int year;               /* of the first stamp without a year; 0: inferred */
 	const char *host;       /* of lines that name no host; NULL: this machine */
@@ -20,11 +22,11 @@ struct ingest_options {
 
 struct ingest;
 
-/* Begins to load the rules, which goes on while the caller opens the database. The options are borrowed. */
+/* Begins to load the rules if a log may be read, which goes on while the caller opens the database. The options are borrowed. */
 struct ingest *ingest_open(const struct ingest_options *options);
 /* Reads. Everything read is committed, killed or not. False where something could not be read or nothing of a file was
    understood; what was wrong has been said then. */
-bool ingest_run(struct ingest *ingest, struct store *store, char **names, int count);
+bool ingest_run(struct ingest *ingest, struct store *store);
 /* Before the store is. What was committed is moved from the log into the database beside what the caller has to do until then. */
 void ingest_close(struct ingest *ingest);
 

@@ -9,7 +9,7 @@
 struct loading {
 	const char *folder, *site;
 	pthread_t thread;
-	bool waited;
+	bool begun, waited;
 	struct grammar *grammar;
 };
 
@@ -27,14 +27,21 @@ loading_open(const char *folder, const char *site)
 	struct loading *loading = mem_new(sizeof *loading);
 	loading->folder = folder;
 	loading->site = site;
-	if (pthread_create(&loading->thread, NULL, run, loading) != 0)
-		die("cannot start a thread");
 	return loading;
+}
+
+void
+loading_begin(struct loading *loading)
+{
+	if (!loading->begun && pthread_create(&loading->thread, NULL, run, loading) != 0)
+		die("cannot start a thread");
+	loading->begun = true;
 }
 
 struct grammar *
 loading_grammar(struct loading *loading)
 {
+	loading_begin(loading);
 	if (!loading->waited)
 		pthread_join(loading->thread, NULL);
 	loading->waited = true;
@@ -46,6 +53,7 @@ loading_close(struct loading *loading)
 {
 	if (loading == NULL)
 		return;
-	grammar_close(loading_grammar(loading));
+	if (loading->begun)
+		grammar_close(loading_grammar(loading));
 	free(loading);
 }

@@ -9,9 +9,11 @@
 
 struct loading;
 
-/* Begins to load. The texts are borrowed until loading_close. */
+/* Loads nothing yet. The texts are borrowed until loading_close. */
 struct loading *loading_open(const char *folder, const char *site);
-/* Waits for it; lent until loading_close. A fault in a rule ends the program, here or before. */
+/* Begins, unless it has begun. */
+void loading_begin(struct loading *loading);
+/* Begins, and waits for it; lent until loading_close. A fault in a rule ends the program, here or before. */
 struct grammar *loading_grammar(struct loading *loading);
 void loading_close(struct loading *loading);
 
