@@ -166,6 +166,7 @@ test_dated(void)
 	reads("Nov 23 05:33:45 +0200 mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
 	reads("2026-11-23 04:33:45 CET mx postfix/smtpd[1]: x", "mx", "postfix/smtpd", 1, "x");
 	reads("Nov 23 03:33:45 MAIL postfix/smtpd[1]: x", "MAIL", "postfix/smtpd", 1, "x");
+	reads("Nov 23 03:33:45 CAT postfix/smtpd[1]: x", "CAT", "postfix/smtpd", 1, "x");
 	answers("4711 Nov 23 03:33:45 mx postfix/smtpd[1]: x", SYSLOG_LINE);
 }
 

@@ -114,6 +114,16 @@ make_exact(struct stamp *stamp, int offset)
 	stamp->at = stamp_midnight(stamp->year, stamp->month, stamp->day) + stamp->second - offset;
 }
 
+/* Whether text is a blank and a tag: then what stands before it is a host, even if it is called CAT. */
+static bool
+is_tag(struct str text)
+{
+	struct str rest = text, word;
+	str_cut(&rest, ' ');
+	word = str_cut(&rest, ' ');
+	return word.n > 0 && word.p[word.n - 1] == ':';
+}
+
 /* A zone behind a clock: CET or +0100 behind a blank, or an offset at once. An upper case word that is no zone is a host. */
 static void
 take_zone(struct str *rest, struct stamp *stamp)
@@ -126,7 +136,7 @@ take_zone(struct str *rest, struct stamp *stamp)
 	while (n < name.n && n < MONTH_BYTES && name.p[n] != ' ')
 		n++;
 	name.n = n;
-	if (!zone_is_name(name))
+	if (!zone_is_name(name) || (capital && is_tag(scan_from(*rest, (size_t)(name.p + n - rest->p)))))
 		return;
 	if (stamp->kind == STAMP_DATED && (str_is(name, "UTC") || str_is(name, "GMT")))
 		make_exact(stamp, 0);
