@@ -96,7 +96,7 @@ status_by_text(const struct completion *completion, const struct bounce_recipien
 	struct str status = recipient->diagnostic.p == NULL ? STR_NONE : status_by_words(completion, recipient->diagnostic, recipient);
 	if (status.p != NULL || (recipient->diagnostic.p != NULL && !alone))
 		return status;
-	status = alone ? status_told(body) : STR_NONE;
+	status = status_told(body);
 	return status.p != NULL ? status : status_by_words(completion, body, recipient);
 }
 

@@ -68,8 +68,11 @@ struct str
 status_told(struct str text)
 {
 	struct str code = status_in(text, 0);
-	char by = code.p == NULL ? 0 : introduced(text, (size_t)(code.p - text.p));
-	return by == '#' || (by != 0 && by == code.p[0]) ? code : STR_NONE;
+	if (code.p == NULL)
+		return code;
+	char by = introduced(text, (size_t)(code.p - text.p));
+	bool told = by == '#' || by == code.p[0] || (code.p > text.p && code.p[-1] == '(');
+	return told ? code : STR_NONE;
 }
 
 static bool

@@ -9,7 +9,7 @@
 
 /* What a Status field and a diagnostic say together: the field, unless it is absent or x.0.0 and the diagnostic has a code of the same class that tells more. */
 struct str status_of(struct str field, struct str diagnostic);
-/* The code in a text that speaks of more than a failure: only one behind a reply code of its class or "#". Absent where there is none. */
+/* The code in a text that speaks of more than a failure: only one behind a reply code of its class, "#" or "(". Absent where there is none. */
 struct str status_told(struct str text);
 
 #endif
