@@ -20,7 +20,9 @@ static const struct phase {
 	const char *when;
 } phases[] = {
 	{ 1, NULL }, { 2, "analyze/any_frozen.sql" }, { 4, NULL }, { 21, "analyze/any_suspect.sql" }, { 30, NULL },
-	{ 40, "analyze/any_dirty.sql" }, { 44, "analyze/any_mail.sql" }, { 45, "analyze/any_dirty.sql" }, { 50, "analyze/any_fit.sql" }, { 60, "analyze/any_dirty.sql" }, { 91, NULL }, { 94, "analyze/any_storm.sql" }, { END, NULL },
+	{ 40, "analyze/any_dirty.sql" }, { 44, "analyze/any_log.sql" }, { 45, "analyze/any_dirty.sql" }, { 50, "analyze/any_fit.sql" },
+	{ 60, "analyze/any_dirty.sql" }, { 62, "analyze/any_log.sql" }, { 63, "analyze/any_dirty.sql" }, { 72, "analyze/any_fit.sql" },
+	{ 73, "analyze/any_dirty.sql" }, { 91, NULL }, { 94, "analyze/any_storm.sql" }, { END, NULL },
 };
 
 /* The number that a stage begins with; other files of the folder have none. */

@@ -1,2 +1,2 @@
--- Whether there is a message of ours at all that a bounce may answer.
-SELECT 1 FROM mail CROSS JOIN dirty LIMIT 1;
+-- Whether there is a log at all that may tell of the originals.
+SELECT 1 FROM dirty WHERE EXISTS (SELECT 1 FROM mail) OR EXISTS (SELECT 1 FROM rejection) OR EXISTS (SELECT 1 FROM spf_check) LIMIT 1;
