@@ -23,9 +23,9 @@ INSERT INTO null_range (from_at, to_at)
 SELECT m.first_at, m.first_at FROM touched_part t CROSS JOIN mail m ON m.part_id = t.part_id
 WHERE m.birth = (SELECT client FROM birth) AND (SELECT mail FROM fresh) > 0;
 INSERT INTO null_range (from_at, to_at)
-SELECT min(at), max(at) FROM null_judged
-WHERE EXISTS (SELECT 1 FROM unread_day) AND (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
-    IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins')
+SELECT min(n.at), max(n.at)
+FROM (SELECT 1 WHERE EXISTS (SELECT 1 FROM unread_day) AND (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
+    IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins') LIMIT 1) CROSS JOIN null_judged n
 HAVING count(*) > 0;
 DELETE FROM null_hour;
 INSERT OR IGNORE INTO null_hour (hour)
