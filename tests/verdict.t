@@ -75,7 +75,7 @@ verdict shop-other 'unverifiable - never-mailed,never-sent,sender-silent' "  not
 verdict shop-not 'forged strong never-mailed,never-sent' "  of one whose mail goes by us"
 verdict form 'unverifiable - id-names-ours,never-mailed,never-sent' "a Message-ID by the name of a host of ours whose log we do not have"
 verdict friend-id 'unverifiable - never-sent' "a Message-ID that we did not send, from whom we know"
-verdict nothing 'unverifiable - never-mailed,sent-elsewhere' "nothing came back"
+verdict nothing 'unverifiable - never-mailed' "nothing came back"
 # Another one: an account in a stranger's hands, beside its owner; and what cannot be told without a log.
 world stolen
 for day in 11 12 13 14 15 16 17 18 19; do

@@ -1,15 +1,13 @@
 -- sent-elsewhere, by other bounces: mail of that sender came back, in the thirty days before or the day behind, that is not in our log and tells its way: it was
--- handed over from where a host or a user of ours may be. What came back without a way may be that one's, too, unless it has a Message-ID that is not in our
--- log, and the sender's mail goes by us. (Of what came back in that time the first two thousand are looked at: where none of these is such a one, few are.)
-INSERT OR IGNORE INTO retold_sender (sender, day)
-SELECT t.sender, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.sender IS NOT NULL;
+-- handed over from where a host or a user of ours may be. What came back without a way amid forgeries may be that one's, too, unless it has a Message-ID that is
+-- not in our log, and the sender's mail goes by us. (Of what came back in that time the first two thousand are looked at: where none of these is such a one, few are.)
 CREATE TEMP TABLE IF NOT EXISTS untold (bounce_id INTEGER PRIMARY KEY, sender TEXT, day INTEGER, was TEXT);
 DELETE FROM untold;
 INSERT OR IGNORE INTO untold (bounce_id, sender, day, was)
 SELECT t.bounce_id, t.sender, t.arrived_at / 86400, (SELECT s.detail FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'sent-elsewhere' AND s.detail LIKE 'by the bounce %')
 FROM retold_sender r CROSS JOIN trace t ON t.sender = r.sender AND (t.handed_ip IS NULL) = 1 AND t.arrived_at >= (r.day - 1) * 86400 AND t.arrived_at < (r.day + 31) * 86400
-WHERE NOT EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = t.bounce_id)
-    AND (NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'never-sent') OR EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'sender-silent'));
+CROSS JOIN signal a ON a.bounce_id = t.bounce_id AND a.name = 'amid-forgeries'
+WHERE (NOT EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'never-sent') OR EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = t.bounce_id AND s.name = 'sender-silent'));
 
 CREATE TEMP VIEW IF NOT EXISTS perhaps_ours AS
 SELECT t.sender, t.arrived_at, t.handed_ip, b.reporting_mta
