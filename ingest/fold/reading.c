@@ -118,11 +118,13 @@ static void
 report_source(const struct reading *reading)
 {
 	const struct tally_totals *totals = tally_totals(reading->tally);
+	uint64_t lines = totals->lines - totals->skipped;
 	unsigned years = reader_overruns(reading->reader);
 	char from[40], to[40];
 	date_of(totals->first_at, from);
 	date_of(totals->last_at, to);
-	say("%-24s %16s %2s %16s %12" PRIu64 " lines %7.1f s", source_name(reading->source), from, from[0] == '\0' ? "" : "to", to, totals->lines - totals->skipped, (double)(clock_ms() - reading->began) / 1e3);
+	say("%-24s %16s %2s %16s %12" PRIu64 " %-5s %7.1f s", source_name(reading->source), from, from[0] == '\0' ? "" : "to", to, lines, lines == 1 ? "line" : "lines",
+	    (double)(clock_ms() - reading->began) / 1e3);
 	if (totals->skipped > 0)
 		say("%-24s %" PRIu64 " journal entries were read before", "", totals->skipped);
 	if (years > 0)
