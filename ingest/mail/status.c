@@ -50,6 +50,8 @@ status_in(struct str text, char class)
 	if (text.n > LOOKED_AT)
 		text.n = LOOKED_AT;
 	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] != '2' && text.p[i] != '4' && text.p[i] != '5')
+			continue;
 		size_t n = i > 0 && (is_word(text.p[i - 1]) || text.p[i - 1] == '.') ? 0 : code_length(scan_from(text, i), class);
 		if (n == 0)
 			continue;
