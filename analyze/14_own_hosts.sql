@@ -65,6 +65,9 @@ INSERT OR IGNORE INTO seen_bounce (bounce_id)
 SELECT b.bounce_id FROM world w CROSS JOIN setting s ON s.name = 'analyzed_world' AND s.value + 0 <> w.private + w.loop CROSS JOIN bounce b;
 INSERT OR IGNORE INTO seen_bounce (bounce_id)
 SELECT a.bounce_id FROM news n CROSS JOIN arrival a ON a.arrived_at BETWEEN n.from_at - 3600 AND n.to_at + 7 * 86400;
+-- (What was seen of them before goes, unless its log is pruned: in a world that is found to be private, it is told of another bouncer.)
+DELETE FROM own_seen WHERE +how IN ('stamped-arrival', 'stamped-return', 'far-stamp') AND message_key <> '' AND last_at >= coalesce((SELECT max(until_at) FROM pruned_host), 0)
+    AND message_key IN (SELECT 'bounce ' || b.fingerprint FROM seen_bounce s CROSS JOIN bounce b ON b.bounce_id = s.bounce_id WHERE s.bounce_id <= (SELECT bounce FROM fresh));
 INSERT OR REPLACE INTO own_seen (how, value, part, message_key, n, first_at, last_at)
 SELECT CASE WHEN h.arrival_id > 0 THEN 'stamped-arrival' ELSE 'stamped-return' END, lower(h.stamped_by),
     CASE WHEN h.arrival_id > 0 THEN '' ELSE coalesce((SELECT c.client_ip FROM hop c
