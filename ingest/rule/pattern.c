@@ -18,9 +18,9 @@ enum {
 	HEAP_KIB = 4 * 1024,            /* of the interpreter */
 	STACK_MIN = 32 * 1024,
 	STACK_MAX = 512 * 1024,
-	/* To make machine code takes as long as to interpret a pattern some twenty times: who reads little mail tries most of them less often.
+	/* To make machine code takes as long as to interpret a pattern a dozen times: who reads little mail tries most of them less often.
 	   What needs more steps than these is left to machine code at once, so that which of the two reads a text makes no difference. */
-	INTERPRETED = 24,
+	INTERPRETED = 12,
 	INTERPRETED_LIMIT = 1000
 };
 
