@@ -51,7 +51,7 @@ is_of_name(char c)
 static struct str
 without_names(struct str text, struct arena *arena)
 {
-	if (memchr(text.p, '@', text.n) == NULL)
+	if (text.n == 0 || memchr(text.p, '@', text.n) == NULL)
 		return text;
 	char *copy = arena_take(arena, text.n);
 	memcpy(copy, text.p, text.n);
