@@ -7,7 +7,6 @@
 #include "ingest/doubled.h"
 #include "ingest/index.h"
 #include "ingest/join.h"
-#include "ingest/source/folder.h"
 #include "ingest/source/mailform.h"
 #include "ingest/mail/mailrun.h"
 #include "ingest/source/packed.h"
@@ -218,25 +217,14 @@ ingest_all(struct ingest *ingest)
 	settler_wake(ingest->settler);
 }
 
-/* Whatever is no Maildir may be a log. Faults in a site's own rules are told in any case. */
-static bool
-wants_rules(const struct ingest_options *options)
-{
-	if (options->rules != NULL)
-		return true;
-	for (int i = 0; i < options->count; i++)
-		if (!folder_holds_maildir(options->names[i]))
-			return true;
-	return false;
-}
-
 struct ingest *
 ingest_open(const struct ingest_options *options)
 {
 	struct ingest *ingest = mem_new(sizeof *ingest);
 	ingest->options = options;
 	ingest->loading = loading_open("ingest/log/", options->rules);
-	if (wants_rules(options))
+	/* Faults in a site's own rules are told in any case. */
+	if (options->rules != NULL || sources_may_hold_log(options->names, options->count))
 		loading_begin(ingest->loading);
 	return ingest;
 }

@@ -23,7 +23,8 @@ struct intake {
 	struct intake *next;            /* of the store */
 	struct store *store;
 	const char *name;
-	char **columns;
+	struct arena *arena;            /* of these */
+	const char **columns;
 	size_t count;
 	bool *wanted;                   /* columns, by the statement that is compiled */
 	struct bulk *bulks, *running;
@@ -152,10 +153,12 @@ static struct intake *
 intake_make(struct store *store, const char *name, const char *const columns[], size_t count)
 {
 	struct intake *intake = mem_new(sizeof *intake);
-	*intake = (struct intake){ .next = store->intakes, .store = store, .name = name, .count = count, .wanted = mem_new(count * sizeof *intake->wanted) };
-	intake->columns = mem_new(count * sizeof *intake->columns);
+	struct arena *arena = arena_open();
+	*intake = (struct intake){ .next = store->intakes, .store = store, .name = name, .arena = arena, .count = count };
+	intake->wanted = arena_take(arena, count * sizeof *intake->wanted);
+	intake->columns = arena_take(arena, count * sizeof *intake->columns);
 	for (size_t i = 0; i < count; i++)
-		intake->columns[i] = mem_string(str_of(columns[i]));
+		intake->columns[i] = arena_copy(arena, str_of(columns[i])).p;
 	if (sqlite3_create_module(store->sqlite, name, &module, intake) != SQLITE_OK)
 		store_fail(store, name);
 	return store->intakes = intake;
@@ -171,27 +174,16 @@ intake_of(struct store *store, const char *name, const char *const columns[], si
 }
 
 static void
-bulk_close(struct bulk *bulk)
+bulks_close(struct bulk *first)
 {
-	arena_close(bulk->texts);
-	free(bulk->columns);
-	free(bulk->place);
-	free(bulk->values);
-	free(bulk);
-}
-
-static void
-intake_close(struct intake *intake)
-{
-	for (struct bulk *bulk = intake->bulks, *next; bulk != NULL; bulk = next) {
+	for (struct bulk *bulk = first, *next; bulk != NULL; bulk = next) {
 		next = bulk->next;
-		bulk_close(bulk);
+		arena_close(bulk->texts);
+		free(bulk->columns);
+		free(bulk->place);
+		free(bulk->values);
+		free(bulk);
 	}
-	for (size_t i = 0; i < intake->count; i++)
-		free(intake->columns[i]);
-	free(intake->columns);
-	free(intake->wanted);
-	free(intake);
 }
 
 void
@@ -199,7 +191,9 @@ intakes_close(struct intake *first)
 {
 	for (struct intake *intake = first, *next; intake != NULL; intake = next) {
 		next = intake->next;
-		intake_close(intake);
+		bulks_close(intake->bulks);
+		arena_close(intake->arena);
+		free(intake);
 	}
 }
 

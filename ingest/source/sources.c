@@ -31,6 +31,15 @@ struct sources {
 	struct watch *watch;
 };
 
+bool
+sources_may_hold_log(char *const names[], int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!folder_holds_maildir(names[i]))
+			return true;
+	return false;
+}
+
 struct sources *
 sources_open(struct store *store, int64_t now)
 {

@@ -12,6 +12,8 @@
 
 struct sources;
 
+/* Whether there may be a log in what these names give: in all that is no Maildir. Nothing is read. */
+bool sources_may_hold_log(char *const names[], int count);
 /* The list of what to read. now, in UTC seconds, stands in read_at and is the time of standard input; 0: the clock. */
 struct sources *sources_open(struct store *store, int64_t now);
 /* Outside a transaction: names of files that changed while their content did not are written in one of its own. */
