@@ -272,7 +272,7 @@ SELECT hour FROM hour WHERE hour IS NOT NULL;
 -- SQLite then looks it up only where it is asked for, which it does not do for joins in an aggregate.)
 CREATE VIEW bounces AS
 SELECT t.bounce_id,
-    (SELECT near_path(s.path) || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, '') FROM arrival a JOIN source s ON s.source_id = a.source_id WHERE a.arrival_id = t.arrival_id) AS path,
+    (SELECT replace(s.path || coalesce(iif(s.kind = 'archive', ':', '/') || a.file, ''), '/./', '/') FROM arrival a JOIN source s ON s.source_id = a.source_id WHERE a.arrival_id = t.arrival_id) AS path,
     t.arrived_at,
     coalesce((SELECT m.joined FROM mail m WHERE m.part_id = t.arrival_part_id), t.arrival_part_id) AS arrival_mail_id,
     (SELECT w.word FROM word w WHERE w.word_id = b.kind) AS kind, (SELECT w.word FROM word w WHERE w.word_id = b.dialect) AS dialect, b.sender,

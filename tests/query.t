@@ -79,4 +79,11 @@ else
 	echo "ok $((tap_count += 1)) - a reader who may not write # SKIP this tree is hidden from others"
 fi
 chmod 755 "$SCRATCH/theirs"
+# The views are for other programs, too: those that only unjoe can read are the ones that the manual names.
+for view in $(sqlite3 "$UNJOE_DB" "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name"); do
+	sqlite3 "$UNJOE_DB" "SELECT * FROM \"$view\" LIMIT 1" >/dev/null 2>&1 || echo "$view"
+done >"$SCRATCH/ours.txt"
+is "$(cat "$SCRATCH/ours.txt")" "$(printf '%s\n' incident_bounces incident_null_mail notices refused_us storm_bounces storm_logged storm_null_mail)" \
+	"any program that reads SQLite can read the views"
+
 done_testing
