@@ -71,6 +71,30 @@ test_names(void)
 	is_str(at(0)->final, "ann@remote.example", "for whom the host took it");
 }
 
+/* Of several recipients each has lines of its own, before or behind those of another, or a heading; what none of these tells, the text does. */
+#define SEVERAL "Return-Path: <>\nFrom: MAILER-DAEMON@mx.remote.example\nTo: joe@ours.example\nSubject: Undelivered mail\n\n"
+static void
+test_passages(void)
+{
+	is_kind(SEVERAL "It did not reach them.\n\n  * ann@remote.example\n  * bob@remote.example\n  * cid@remote.example\n\nDetails\n\n"
+	    "RCPT 192.0.2.9: 550 5.1.1 <ann@remote.example> is nobody\nRCPT 192.0.2.9: 552 5.2.2 <bob@remote.example> is too fat\n", BOUNCE_FAILED, "a list, then details");
+	is_int(bounce.recipient_count, 3, "three");
+	is_str(at(0)->status, "5.1.1", "of the first");
+	is_str(at(1)->status, "5.2.2", "of the second");
+	is_kind(SEVERAL "It could not be delivered.\n\nFailed recipient: ann@remote.example\nWhy it failed: no such user\n"
+	    "Failed recipient: bob@remote.example\nWhy it failed: his mailbox is full\n", BOUNCE_FAILED, "lines behind each");
+	is_str(at(0)->status, "5.1.1", "of the first");
+	is_str(at(1)->status, "5.2.2", "of the second");
+	is_kind(SEVERAL "It was not delivered.\n\nThese users are unknown:\n  ann@remote.example\n  bob@remote.example\n\n"
+	    "The mailbox of these is full:\n  cid@remote.example\n", BOUNCE_FAILED, "headings");
+	is_str(at(0)->status, "5.1.1", "of the first");
+	is_str(at(1)->status, "5.1.1", "of the second, not by what follows it");
+	is_str(at(2)->status, "5.2.2", "of the third");
+	is_kind(SEVERAL "ann@remote.example\nbob@remote.example\n\nWe could not deliver it: the host is unknown.\n", BOUNCE_FAILED, "words for all");
+	is_str(at(0)->status, "5.1.2", "of the first");
+	is_str(at(1)->status, "5.1.2", "and of the second");
+}
+
 static void
 test_standard(void)
 {
@@ -299,6 +323,7 @@ main(void)
 	test_standard();
 	test_packed();
 	test_names();
+	test_passages();
 	test_breaches();
 	test_returned();
 	test_completed();

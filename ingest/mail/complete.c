@@ -8,10 +8,14 @@
 
 #include "ingest/mail/dsn.h"
 #include "ingest/mail/mailbox.h"
+#include "ingest/mail/passage.h"
 #include "ingest/mail/status.h"
 #include "ingest/scan.h"
 
-enum { BODY_MAX = 2 * 1024 };           /* of the text, for its words */
+enum {
+	BODY_MAX = 2 * 1024,                    /* of the text, for its words */
+	PASSAGES_MAX = 64                       /* of it that are read for one recipient each */
+};
 
 /* For whom the host took the mail that wrote the topmost returned Received line: a list's members stand there, and not in its To. Else the
    address in the returned To, if it is the only one. */
@@ -100,15 +104,50 @@ status_by_text(const struct completion *completion, const struct bounce_recipien
 	return status.p != NULL ? status : status_by_words(completion, body, recipient);
 }
 
+static bool
+lacks_status(const struct bounce_recipient *recipient)
+{
+	return recipient->status.p == NULL && recipient_kind(recipient->action) <= BOUNCE_DELAYED;
+}
+
+/* By the lines that speak of one recipient alone, else by the heading above them: those of several are told apart so where none has words of its own. */
+static void
+complete_by_passages(const struct completion *completion, struct recipients *recipients, bool headings)
+{
+	struct passages passages;
+	struct passage passage;
+	passages_begin(&passages, completion->body, recipients);
+	for (unsigned i = 0; i < PASSAGES_MAX && passages_next(&passages, &passage); i++) {
+		struct bounce_recipient *recipient = passage.recipient;
+		struct str text = headings ? passage.heading : passage.text;
+		if (!lacks_status(recipient) || recipient->diagnostic.p != NULL || text.n == 0)
+			continue;
+		recipient->status = status_told(text);
+		if (recipient->status.p == NULL)
+			recipient->status = status_by_words(completion, text, recipient);
+	}
+}
+
+static bool
+need_passages(const struct recipients *recipients)
+{
+	bool need = false;
+	for (unsigned i = 0; i < recipients->count && !need; i++)
+		need = lacks_status(&recipients->items[i]) && recipients->items[i].diagnostic.p == NULL;
+	return need && recipients->count > 1;
+}
+
 /* What is told of several recipients is often the same text. */
 void
 complete_statuses(const struct completion *completion, struct recipients *recipients)
 {
+	for (int headings = 0; headings < 2 && need_passages(recipients); headings++)
+		complete_by_passages(completion, recipients, headings == 1);
 	const struct bounce_recipient *last = NULL;
 	struct str status = STR_NONE;
 	for (unsigned i = 0; i < recipients->count; i++) {
 		struct bounce_recipient *recipient = &recipients->items[i];
-		if (recipient->status.p != NULL || recipient_kind(recipient->action) > BOUNCE_DELAYED)
+		if (!lacks_status(recipient))
 			continue;
 		if (last == NULL || last->diagnostic.p != recipient->diagnostic.p || recipient_kind(last->action) != recipient_kind(recipient->action))
 			status = status_by_text(completion, recipient, recipients->count == 1);
