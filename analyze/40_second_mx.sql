@@ -1,3 +1,4 @@
+-- needs: dirty
 -- The hosts that take mail in for the organisation which bounced, by our own deliveries: to its second MX, whose name not every MTA writes down. Of the
 -- returned Received lines that go on with a line of the same organisation, those with such a client are its inner hops (analyze/handover.h). We deliver
 -- to it by a name of that organisation, whose zone gives the name this address; or mail for the domain in which the host lies that stamped the line.

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- The bounces to trace, each by the first of its arrivals, with their Received lines: of what came back (0) and of that arrival, the topmost
 -- first. (Run by trace.c.)
 SELECT b.bounce_id, a.arrival_id, a.arrived_at, b.reporting_mta, b.message_id, coalesce(nullif(b.quoted_sender, ''), a.returned_to) AS made,

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- What of the dirty bounces is looked for in the log: each text once, with the span of time in which it would count;
 -- nothing where there is no log.
 -- about: how each bounce calls its sender, taken back from BATV, SRS and VERP.

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- The messages of our log that dirty bounces may speak of. (What has "LIMIT 1" in front looks at no bounce where there is no log.)
 CREATE TEMP TABLE IF NOT EXISTS found (what TEXT, text TEXT, part_id INTEGER, at INTEGER, PRIMARY KEY (what, text, part_id)) WITHOUT ROWID;
 DELETE FROM found;

@@ -1,3 +1,4 @@
+-- needs: dirty log
 -- Of each letter, where it began in our own hosts: behind a content filter, or on another host whose log we have. What leads back is the
 -- queue id that the delivery before it was given. What a host gave in once more itself, by sendmail(1) or over loopback (a simple filter, sieve,
 -- postsuper -r), is the message that had come there before with the same Message-ID and sender, or under the queue id that is told. (Where anybody may have

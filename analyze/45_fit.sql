@@ -1,3 +1,4 @@
+-- needs: dirty
 -- Which of the letters each bounce may answer: those that we sent to the world, and those that began with us.
 CREATE TEMP TABLE IF NOT EXISTS carried (part_id INTEGER, recipient TEXT, at INTEGER, delivery_id INTEGER, orig_to TEXT, relay_host TEXT, relay_ip TEXT,
     remote_queue_id TEXT, sent INTEGER, PRIMARY KEY (part_id, recipient, at, delivery_id)) WITHOUT ROWID;

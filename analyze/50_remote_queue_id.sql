@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- remote-queue-id: the relay gave our delivery a queue id, and the bounce calls the original by it where that host itself wrote it. A forger
 -- cannot know it. Host and time must agree, since short ones are used again.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)

@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- our-handover: a message of our log is named, and the bouncing organisation took it from an address of ours, or from the relay to which we
 -- had delivered that very message (forwarders and list exploders keep our sender). Not where that relay's own line says that a stranger brought it: he
 -- may have sent it again by the same forwarder; nor where what we gave to this recipient by the same name is another message, that a stranger had brought us.

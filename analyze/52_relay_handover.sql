@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- relay-handover: the same, where the relay hands on from another of its addresses: its confirmed name, or without a name its place beside
 -- (/28, /64; not where all the world lies beside us), tells that it is the same house. Other customers of that house could do as much, so it is no proof;
 -- and it is one of them unless a line of that house says that it had it from us (not one in our name, whatever he calls himself), and not further below one of who bounced it or got our message.

@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- our-bounce: our own host wrote this bounce, and our log tells which message it answers. Whose that was, is another question: what a stranger
 -- had brought and we bounced instead of refusing is backscatter of ours (we-backscatter). A host of ours that only passed a stranger's mail
 -- on (a second MX) says so in its own line; it does so with mail for us (not outward), and without login (ESMTPA, ESMTPSA: RFC 3848).

@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- our-message: queue id or Message-ID, sender and recipient fit one message of ours. Who got it, and list archives, know them all: it can be
 -- replayed (56_replayed.sql). A reply that names our message comes from a recipient: replied-to.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)

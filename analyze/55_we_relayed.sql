@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- we-relayed: a host of ours took it from a stranger, as our log tells, and passed it on in our name.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'we-relayed', 'we took ' || l.queue_id || ' from ' || coalesce(l.client_ip, 'a stranger'), m.source_id, m.position

@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- replayed: what fits cannot have been bounced so. Our log shows that the recipient's host refused that message; or the bouncing organisation took
 -- it from neither us (where we know from which addresses we send, or our delivery went by somebody else) nor the relay to which we had delivered it. (The relay called it otherwise:
 -- 59_other_delivery.sql; more failures than deliveries: 72_replayed_often.sql.) An address beside ours may be another one of ours, but not where the world is private: others may lie there, too.

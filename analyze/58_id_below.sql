@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- id-below: a returned line that is not to be believed names the queue id which the relay had given to our delivery: a recipient knows it, a second
 -- forwarder keeps it. Decides nothing alone.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)

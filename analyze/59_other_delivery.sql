@@ -1,3 +1,4 @@
+-- needs: dirty fit
 -- other-queue-id: the relay to which we delivered that message stamped its line with another queue id of the same kind than it gave to our delivery, and
 -- took it from an address that is not known for ours: it is another mail with our message's name. (Each host of a house calls it otherwise: where a line below
 -- names what our delivery was given, only the queue id of that relay itself is another one.)

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- never-sent: what came back could be matched, no message of ours fits, and we hold the log of all hosts that sent mail out in the week before:
 -- for half an hour about the bouncing organisation's own stamp; without one, for seven days before the bounce came. Where the bounce followed that
 -- stamp within a quarter of an hour, the two clocks agree, and a minute does. As long as the bounce took, ten seconds at least, does where no stranger's line is next below

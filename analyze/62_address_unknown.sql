@@ -1,3 +1,4 @@
+-- needs: dirty log
 -- address-unknown: our own hosts said of the forged address that there is no such user, and never took mail for it.
 CREATE TEMP TABLE IF NOT EXISTS unknown (address TEXT, at INTEGER, rejection_id INTEGER, PRIMARY KEY (address, at, rejection_id)) WITHOUT ROWID;
 DELETE FROM unknown;

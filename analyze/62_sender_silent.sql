@@ -1,3 +1,4 @@
+-- needs: dirty log
 -- Both warn, of what our log does not know and what came back without telling its way (or only by an address that is anybody's): no line tells whence it was.
 --   sender-silent   our log shows no mail of that address in the thirty days before: nothing tells that what it sends goes by us. A web form's, a shop's
 --   id-names-ours   the Message-ID bears the name of a host in our domain that is none of those whose log we have: perhaps it was made there

@@ -1,3 +1,4 @@
+-- needs: dirty log
 -- sent-elsewhere: mail of that sender came to us from a host that is not among those whose log we have, and our SPF record lets it, or does not say no, and
 -- its confirmed name is ours or it came three times: a shop, a web form, a hosted system that sends in our name. Warns, of what came back without Received lines: no other line tells whence that was.
 CREATE TEMP TABLE IF NOT EXISTS unplaced (sender TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- mx-only: we only pass the mail of that domain on to a host elsewhere, and never saw it send: that our log knows nothing of a mail says nothing.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'mx-only', f.value || ': its mail is passed on, and none from it was'

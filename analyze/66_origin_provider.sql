@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-provider: our own SPF checks show that this address sends other people's mail with their consent: a provider's, through which a user of
 -- ours may have sent. Warns.
 CREATE TEMP TABLE IF NOT EXISTS checked (ip TEXT, at INTEGER, check_id INTEGER, result TEXT, domain TEXT, PRIMARY KEY (ip, at, check_id)) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-submitted: a line below says that somebody had logged in (ESMTPA, ESMTPSA: RFC 3848) at a host of the house that handed the mail on: at a provider's,
 -- then, as whose customer a user of ours may have sent it. Warns. Anybody can make such a line up, but nothing is gained by it: what was forged stays undecided.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)

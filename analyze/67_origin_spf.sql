@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-spf-pass, -fail, -softfail, -neutral, -none: what the bouncing organisation said of the origin and our domain, in a header that it stamped
 -- itself and above the line by which it took the mail over; else what our own check said when that address brought us mail of that domain.
 -- A pass of a provider's address is its customers' pass, whoever of them it was: origin-spf-shared. What is no pass says nothing where the host that

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-brings-ours: that address brought us mail in the name of the same domain of ours, three times at least, we took and kept it (no alias of ours
 -- led it away), and no check of ours said that it must not: a web form's host, or some other that sends for us and whose log we do not have. Warns. (Mail
 -- of the week behind the bounce counts, too: 39_dirty.sql looks for whom that concerns. ahead: how far to look.)

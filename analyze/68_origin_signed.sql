@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-signed: the bouncing organisation verified a signature of our domain (DKIM): whoever sent it, it is text that a system of ours had signed.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'origin-signed', 'signed by ' || s.domain || ', says ' || s.stamped_by

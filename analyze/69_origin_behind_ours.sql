@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-behind-ours: the host that handed it over, or another of its house, says itself that it took it from beside an address of ours, or from one with a confirmed name in a domain
 -- of ours, or that brings us mail in our name: a forwarder, behind which a host of ours stands whose log we may not have. Warns; who makes that up gains nothing.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)

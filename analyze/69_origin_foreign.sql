@@ -1,3 +1,4 @@
+-- needs: dirty
 -- origin-foreign: the bouncing organisation took it from an address that is not ours, not beside ours, and no relay to which we deliver.
 -- (What is asked of o is asked before t is looked at: of t it is asked only where it matters.)
 CREATE TEMP TABLE IF NOT EXISTS relay_at (ip TEXT, at INTEGER, domain TEXT, PRIMARY KEY (ip, at, domain)) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- reporter-mismatch: who delivered the bounce is not who wrote it, as far as names tell; nor is who stands one hop lower (a forwarder or a
 -- second MX between). A fake report looks so.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)

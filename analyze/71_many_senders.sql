@@ -1,3 +1,4 @@
+-- needs: dirty
 -- many-senders: that origin forged several of our addresses: three; or ten in one day where it is a provider's, whose customers may be users of ours,
 -- or may be a host that sends for us: their own bounces come one by one, and over the weeks they are many, too.
 INSERT OR IGNORE INTO retold_day (ip, day)

@@ -1,3 +1,4 @@
+-- needs: dirty
 -- The decision list: for each bounce the first that holds. What each signal means stands in the file of its name.
 -- Bounces of which the same is said are alike: what follows from that is found for the first of them.
 CREATE TEMP TABLE IF NOT EXISTS heard (bounce_id INTEGER PRIMARY KEY, all_said TEXT);

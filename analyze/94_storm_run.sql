@@ -1,3 +1,4 @@
+-- needs: storm
 -- Hours above the usual with no six quiet ones between them: a row each. Those storms are made anew of which hours have changed, or about which
 -- there is news; of the days that they need, all that storms are made of is loaded (storm/load.sql).
 CREATE TEMP TABLE IF NOT EXISTS storm_run (target TEXT, first_hour INTEGER, last_hour INTEGER, usual REAL, bound REAL, learned INTEGER, PRIMARY KEY (target, first_hour)) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+-- needs: storm
 -- Storms of each domain and address: the runs of 94_storm_run.sql that have twenty bounces at least, to the minute.
 --   starts_at   the first bounce from which on ten minutes have a sixth of what makes an hour one of a storm, three at least, and two minutes a fifth
 --               of that, two at least (where there is none, the first with ten such minutes; else that of the first hour)

@@ -1,3 +1,4 @@
+-- needs: storm
 -- Which storms are one incident: those of a domain and its addresses at times that lie no six hours apart; and those of several domains at such times, where
 -- the same origins forged them. And takeovers, by the same stranger where it can be told; their bounces are those that answer what was sent.
 CREATE TEMP TABLE IF NOT EXISTS storm_link (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;

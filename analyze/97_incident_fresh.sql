@@ -1,3 +1,4 @@
+-- needs: storm
 -- Of which incidents the details are counted anew: those that are new or otherwise, or about which there is news, be it of the thirty days before, in which an
 -- address may have got mail; and the days that they need.
 -- What a whole storm hit: its domains, and addresses of other domains.

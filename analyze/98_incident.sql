@@ -1,3 +1,4 @@
+-- needs: storm
 -- Incidents, instead of those that were concluded before. An id that is no more leads to the incident of its kind and target that lies nearest in time,
 -- within a day of it.
 CREATE TEMP TABLE IF NOT EXISTS incident_event (incident_id TEXT, at INTEGER, inside INTEGER, address TEXT, client_ip TEXT, forged INTEGER, strength TEXT, counted INTEGER,

@@ -1,3 +1,4 @@
+-- needs: storm
 -- What the fresh incidents are made of: their course, and of each kind of fact the hundred most frequent (incident_tally):
 --   what      value                     n            others                     detail
 --   address   of ours, forged           bounces      clients that brought them  exists: sends, gets mail, refused, not seen

@@ -10,20 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { END = 100 };
-
-static const char folder[] = "analyze/";
-
-/* Stages that follow each other, and are run only where a statement has a row: else there is nothing for them, and only compiling them would take time. */
-static const struct phase {
-	int first;
-	const char *when;
-} phases[] = {
-	{ 1, NULL }, { 2, "analyze/any_frozen.sql" }, { 4, NULL }, { 21, "analyze/any_suspect.sql" }, { 30, NULL },
-	{ 40, "analyze/any_dirty.sql" }, { 44, "analyze/any_log.sql" }, { 45, "analyze/any_dirty.sql" }, { 50, "analyze/any_fit.sql" },
-	{ 60, "analyze/any_dirty.sql" }, { 62, "analyze/any_log.sql" }, { 63, "analyze/any_dirty.sql" }, { 72, "analyze/any_fit.sql" },
-	{ 73, "analyze/any_dirty.sql" }, { 91, NULL }, { 94, "analyze/any_storm.sql" }, { END, NULL },
-};
+static const char folder[] = "analyze/", needs[] = "-- needs: ";
 
 /* The number that a stage begins with; other files of the folder have none. */
 static int
@@ -73,20 +60,47 @@ run_stage(struct store *store, const struct embedded *stage)
 		store_run(store, stage->path);
 }
 
-/* One stage is no measure of another, but it shows that the work goes on. */
+/* What a stage needs says its first line, "-- needs: dirty fit": each of these statements of analyze/needs/ has to have a row. Else there is nothing for it,
+   and only compiling it would take time. */
+static struct str
+needs_of(const struct embedded *stage)
+{
+	struct str rest = stage->text, line = str_cut(&rest, '\n');
+	return str_prefix(line, needs) ? (struct str){ line.p + sizeof needs - 1, line.n - (sizeof needs - 1) } : STR_NONE;
+}
+
+static bool
+has_all(struct store *store, struct str names)
+{
+	char path[256];
+	bool all = true;
+	while (all && names.p != NULL) {
+		struct str name = str_cut(&names, ' ');
+		snprintf(path, sizeof path, "analyze/needs/%.*s.sql", (int)name.n, name.p);
+		all = store_any(store, path);
+	}
+	return all;
+}
+
+/* Of stages that follow each other and need the same, the first asks for all. One stage is no measure of another, but it shows that the work goes on. */
 static void
-run_stages(struct store *store, int first, int end, struct progress *progress)
+run_stages(struct store *store, struct progress *progress)
 {
 	int count = 0, done = 0;
+	struct str asked = STR_NONE;
+	bool run = true;
 	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;)
-		count += number_of(file) > 0 && number_of(file) < END;
+		count += number_of(file) > 0;
 	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;) {
-		int number = number_of(file);
-		if (number >= first && number < end) {
-			progress_show(progress, (uint64_t)done, (double)done / count);
+		if (number_of(file) == 0)
+			continue;
+		struct str wanted = needs_of(file);
+		if (!str_equal(wanted, asked))
+			run = has_all(store, asked = wanted);
+		progress_show(progress, (uint64_t)done, (double)done / count);
+		if (run)
 			run_stage(store, file);
-		}
-		done += number > 0 && number < END;
+		done++;
 	}
 }
 
@@ -96,9 +110,7 @@ conclude(struct store *store)
 	struct progress progress;
 	progress_begin(&progress, "stages");
 	store_run(store, "analyze/begin.sql");
-	for (const struct phase *phase = phases; phase->first < END; phase++)
-		if (phase->when == NULL || store_any(store, phase->when))
-			run_stages(store, phase[0].first, phase[1].first, &progress);
+	run_stages(store, &progress);
 	progress_end(&progress);
 	store_run(store, "analyze/end.sql");
 	organisation_below(STR_NONE);           /* what is reported behind it is told alike in every process */
