@@ -140,6 +140,8 @@ fronts(void)
 	is_shape(WHOLE("\n\r\n>From x Mon Nov 23 03:33:45 2026\n" REPORT("boundary=b"), "b", "\n--b--\n"), SHAPE, "empty lines and >From in front");
 	take(STR("\xef\xbb\xbfSubject: s\n\nx\n"));
 	is_str(field("Subject"), "s", "a byte order mark in front");
+	take(STR("          \n\t\nSubject: s\n\nc\n"));
+	is_str(field("Subject"), "s", "lines of blanks in front");
 	take(STR("Received: a\n>From x Mon Nov 23 03:33:45 2026\nSubject: b\n\nc\n"));
 	is_str(field("Subject"), "b", ">From between the fields is passed over");
 	take(STR("Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n\n>From x Mon Nov 23 03:33:45 2026\n"

@@ -177,13 +177,13 @@ take_entity(struct walk *walk, struct entity *entity)
 	take_leaf(walk, entity);
 }
 
-/* A byte order mark, empty lines, and the line that mbox puts in front. */
+/* A byte order mark, lines that are empty or blank, as webmail shows a source, and the line that mbox puts in front. */
 static struct str
 without_front(struct str text)
 {
 	text = without_mark(text);
-	while (scan_sees(text, '\n'))
-		text = scan_from(text, 1);
+	for (struct str rest; scan_sees(rest = scan_blanks(text), '\n');)
+		text = scan_from(rest, 1);
 	if (str_prefix(text, "From ") || str_prefix(text, ">From ")) {
 		const char *end = memchr(text.p, '\n', text.n);
 		text = scan_from(text, end == NULL ? text.n : (size_t)(end - text.p) + 1);
