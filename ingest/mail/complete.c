@@ -92,13 +92,23 @@ status_by_words(const struct completion *completion, struct str text, const stru
 	return reason_status(completion->reasons, dsn_unfold(text, completion->arena), recipient_kind(recipient->action), completion->arena);
 }
 
-/* By what was told of a recipient; where that says nothing, or nothing was told, by the text, which speaks of one alone or of all. */
+/* Whether a text speaks of one recipient alone, or of all: what stands behind the last of a list may be told of each. */
+static bool
+speaks_of_all(const struct recipients *recipients)
+{
+	for (unsigned i = 0; i + 1 < recipients->count; i++)
+		if (recipients->items[i].diagnostic.p != NULL)
+			return false;
+	return true;
+}
+
+/* By what was told of a recipient; where that says nothing, or nothing was told, by the text, if it speaks of him. */
 static struct str
-status_by_text(const struct completion *completion, const struct bounce_recipient *recipient, bool alone)
+status_by_text(const struct completion *completion, const struct bounce_recipient *recipient, bool speaks)
 {
 	struct str body = { completion->body.p, completion->body.n < BODY_MAX ? completion->body.n : BODY_MAX };
 	struct str status = recipient->diagnostic.p == NULL ? STR_NONE : status_by_words(completion, recipient->diagnostic, recipient);
-	if (status.p != NULL || (recipient->diagnostic.p != NULL && !alone))
+	if (status.p != NULL || !speaks)
 		return status;
 	status = status_told(body);
 	return status.p != NULL ? status : status_by_words(completion, body, recipient);
@@ -145,12 +155,13 @@ complete_statuses(const struct completion *completion, struct recipients *recipi
 		complete_by_passages(completion, recipients, headings == 1);
 	const struct bounce_recipient *last = NULL;
 	struct str status = STR_NONE;
+	bool speaks = speaks_of_all(recipients);
 	for (unsigned i = 0; i < recipients->count; i++) {
 		struct bounce_recipient *recipient = &recipients->items[i];
 		if (!lacks_status(recipient))
 			continue;
 		if (last == NULL || last->diagnostic.p != recipient->diagnostic.p || recipient_kind(last->action) != recipient_kind(recipient->action))
-			status = status_by_text(completion, recipient, recipients->count == 1);
+			status = status_by_text(completion, recipient, speaks);
 		recipient->status = status;
 		last = recipient;
 	}
