@@ -59,16 +59,27 @@ test_packed(void)
 	is_str(bounce.quoted_sender, "joe@ours.example", "is what is returned");
 }
 
+#define NOBODY "Return-Path: <>\nFrom: MAILER-DAEMON@mx.remote.example\nSubject: Undelivered\nMIME-Version: 1.0\n" \
+	"Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nYour mail could not be delivered.\n\n--b\nContent-Type: message/rfc822\n\n"
 static void
 test_names(void)
 {
 	is_kind(REPORT TEXT STATUS "Reporting-MTA: dns; mx.remote.example\n\nFinal-Recipient: rfc822; rfc822;ann@remote.example\nAction: failed\n\n" RETURNED "--b--\n", BOUNCE_FAILED, "a type before a type");
 	is_str(at(0)->final, "ann@remote.example", "is passed over");
-	is_kind("Return-Path: <>\nFrom: MAILER-DAEMON@mx.remote.example\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n"
-	    "--b\n\nYour mail could not be delivered.\n\n--b\nContent-Type: message/rfc822\n\nReceived: from lists.example (lists.example [192.0.2.9])\n"
+	is_kind(NOBODY "Received: from lists.example (lists.example [192.0.2.9])\n"
 	    "\tby mx.remote.example (Postfix) with ESMTP id 7B2D94003D\n\tfor <ann@remote.example>; Mon, 23 Nov 2026 07:11:58 +0000 (UTC)\n"
 	    "To: talk@lists.example\nSubject: Talk\n\nTalk.\n--b--\n", BOUNCE_FAILED, "nobody is named");
 	is_str(at(0)->final, "ann@remote.example", "for whom the host took it");
+	is_kind(NOBODY "Received: from mx.remote.example by store.remote.example; Mon, 23 Nov 2026 07:12:00 +0000\n"
+	    "Received: from lists.example by mx.remote.example for <ann@remote.example>; Mon, 23 Nov 2026 07:11:59 +0000\n"
+	    "Received: from elsewhere.example by lists.example for <talk@lists.example>; Mon, 23 Nov 2026 07:11:58 +0000\n"
+	    "List-Post: <mailto:talk@lists.example>\nTo: Bob <bob@elsewhere.example>\nSubject: Talk\n\nTalk.\n--b--\n", BOUNCE_FAILED, "nobody is named, of a list");
+	is_str(at(0)->final, "ann@remote.example", "the topmost host that tells it");
+	is_kind(NOBODY "Received: from elsewhere.example by lists.example for <talk@lists.example>; Mon, 23 Nov 2026 07:11:58 +0000\n"
+	    "X-BeenThere: talk@lists.example\nTo: talk@lists.example\nSubject: Talk\n\nTalk.\n--b--\n", BOUNCE_FAILED, "the list alone is named");
+	is_int(bounce.recipient_count, 0, "which is nobody");
+	is_kind(NOBODY "List-Post: <mailto:talk@lists.example>\nTo: Bob <bob@elsewhere.example>\nSubject: Talk\n\nTalk.\n--b--\n", BOUNCE_FAILED, "an answer to the list");
+	is_int(bounce.recipient_count, 0, "does not go to whom it answers");
 }
 
 /* Of several recipients each has lines of its own, before or behind those of another, or a heading; what none of these tells, the text does. */

@@ -17,16 +17,29 @@ enum {
 	PASSAGES_MAX = 64                       /* of it that are read for one recipient each */
 };
 
-/* For whom the host took the mail that wrote the topmost returned Received line: a list's members stand there, and not in its To. Else the
-   address in the returned To, if it is the only one. */
+/* The address of the list that sent the returned mail to its members (RFC 2369 section 3.4); absent where none did. */
+static struct str
+list_of(const struct bounce *bounce)
+{
+	struct str list = mailbox_clean(message_field(bounce->quoted_fields, bounce->quoted_field_count, "List-Post"));
+	if (mailbox_is_address(list))
+		return list;
+	list = mailbox_clean(message_field(bounce->quoted_fields, bounce->quoted_field_count, "X-BeenThere"));
+	return mailbox_is_address(list) ? list : STR_NONE;
+}
+
+/* For whom a host took the mail that wrote one of the returned Received lines, the topmost that tells it. Else the address in the returned To,
+   if it is the only one. But not a list, whose members are meant, nor to whom of them somebody has answered. */
 static struct str
 addressee(const struct completion *completion)
 {
 	const struct bounce *bounce = completion->bounce;
-	if (bounce->hop_count > 0 && mailbox_is_address(bounce->chain[0].recipient))
-		return bounce->chain[0].recipient;
+	struct str list = list_of(bounce);
+	for (unsigned i = 0; i < bounce->hop_count; i++)
+		if (mailbox_is_address(bounce->chain[i].recipient))
+			return mailbox_equal(bounce->chain[i].recipient, list) ? STR_NONE : bounce->chain[i].recipient;
 	struct str to = message_field(bounce->quoted_fields, bounce->quoted_field_count, "To");
-	const char *at = to.n == 0 ? NULL : memchr(to.p, '@', to.n);
+	const char *at = to.n == 0 || list.p != NULL ? NULL : memchr(to.p, '@', to.n);
 	if (at == NULL || memchr(at + 1, '@', to.n - (size_t)(at + 1 - to.p)) != NULL)
 		return STR_NONE;
 	return message_address(to, completion->arena);

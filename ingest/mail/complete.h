@@ -16,7 +16,7 @@ struct completion {
 	struct str body;                /* the text before the returned mail */
 };
 
-/* Where nobody is told, the only address in the returned To. A name of letters without a domain, or with one that has no dot, is that address,
+/* Where nobody is told, for whom a host took the mail by its returned Received lines, or the only address in the returned To; no mailing list. A name of letters without a domain, or with one that has no dot, is that address,
    if it begins so; without a domain it is else a mailbox of the host that wrote the bounce, by its From. */
 void complete_recipients(const struct completion *completion, struct recipients *recipients);
 /* A recipient that failed or is delayed, without a status: by the words of its diagnostic, or where it has none, of the text. */
