@@ -49,6 +49,8 @@ at(unsigned i)
 /* A gateway hangs its sign below a bounce, or gives its own bounce the id of what it returns. */
 #define ID "Message-ID: <m1@ours.example>\n"
 #define GATE ID "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"g\"\n\n--g\nContent-Type: message/rfc822\n\n"
+#define ENCLOSING(from) "From: " from "\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"g\"\n\n" \
+	"--g\nContent-Type: text/plain\n\n\n--g\nContent-Type: message/rfc822\n\n"
 static void
 test_packed(void)
 {
@@ -57,6 +59,10 @@ test_packed(void)
 	is_str(bounce.quoted_sender, "joe@ours.example", "what that returns");
 	is_kind("Return-Path: <>\nSubject: Undelivered\nFrom: MAILER-DAEMON@mx.remote.example\n" GATE ORIGINAL "--g\n\nann@remote.example: mail could not be delivered\n--g--\n", BOUNCE_FAILED, "the same id, and another author");
 	is_str(bounce.quoted_sender, "joe@ours.example", "is what is returned");
+	is_kind(ENCLOSING("MAILER-DAEMON@gate.remote.example") REPORT TEXT STATUS FAILED RETURNED "--b--\n--g--\n", BOUNCE_FAILED, "a report in a daemon's mail that says nothing");
+	is_str(at(0)->status, "5.1.1", "it is that which speaks");
+	is_str(bounce.quoted_sender, "joe@ours.example", "what it returns");
+	is_kind(ENCLOSING("bob@ours.example") REPORT TEXT STATUS FAILED RETURNED "--b--\n--g--\n", BOUNCE_OTHER, "a report that somebody passes on without a word");
 }
 
 #define NOBODY "Return-Path: <>\nFrom: MAILER-DAEMON@mx.remote.example\nSubject: Undelivered\nMIME-Version: 1.0\n" \

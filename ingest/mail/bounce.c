@@ -10,6 +10,7 @@
 #include "ingest/mail/complete.h"
 #include "ingest/mail/inner.h"
 #include "ingest/mail/mailbox.h"
+#include "ingest/mail/mime.h"
 #include "ingest/mail/phrase.h"
 #include "ingest/mail/returned.h"
 #include "ingest/rule/value.h"
@@ -229,17 +230,39 @@ reads_answer(struct reading *reading, struct hops *hops)
 	return true;
 }
 
+static void
+begin(struct reading *reading, const struct message *message)
+{
+	reading->message = message;
+	survey_read(message, reading->arena, &reading->survey);
+	reading->subject = (struct dialect_subject){ message->fields, message->field_count, reading->survey.body, NULL };
+	dialects_sift(reading->bounces->dialects, &reading->subject, reading->arena);
+}
+
+/* A sender of bounces who says nothing himself and encloses a report: it is that report which speaks. */
+static bool
+encloses_report(const struct reading *reading)
+{
+	const struct message_part *returned = reading->survey.returned;
+	if (returned == NULL || reading->survey.status || str_trim(reading->survey.body).n > 0)
+		return false;
+	struct mime_type type;
+	mime_type(message_field(returned->fields, returned->field_count, "Content-Type"), reading->arena, &type);
+	return str_is(type.report_type, "delivery-status") && dialects_take(reading->bounces->dialects, DIALECT_NOTICES, true, &reading->subject) != NULL;
+}
+
 void
 bounce_read(struct bounces *bounces, const struct message *message, struct arena *arena, struct bounce *bounce)
 {
 	struct message inner;
-	if (inner_message(message, arena, &inner))
-		message = &inner;
-	struct reading reading = { .bounces = bounces, .arena = arena, .bounce = bounce, .message = message };
-	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME, .in_reply_to = in_reply_to(message, arena) };
-	survey_read(message, arena, &reading.survey);
-	reading.subject = (struct dialect_subject){ message->fields, message->field_count, reading.survey.body, NULL };
-	dialects_sift(bounces->dialects, &reading.subject, arena);
+	struct reading reading = { .bounces = bounces, .arena = arena, .bounce = bounce };
+	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME };
+	begin(&reading, inner_message(message, arena, &inner) ? &inner : message);
+	bounce->in_reply_to = in_reply_to(reading.message, arena);
+	if (encloses_report(&reading)) {
+		message_read(reading.survey.returned->text, arena, &inner);
+		begin(&reading, &inner);
+	}
 	if (!reading.survey.status && dialects_take(bounces->dialects, DIALECT_LOOKALIKES, true, &reading.subject) != NULL)
 		return;
 	if (!reads_bounce(&reading, bounces->hops))
