@@ -201,6 +201,8 @@ test_values(struct hops *hops)
 		ok(!read && hop.by.p == NULL && hop.client_ip.p == NULL && hop.helo.p == NULL && hop.at == HOP_NO_TIME, unread[i]);
 	}
 	ok(!hop_read(hops, STR_NONE, arena, &hop), "an absent value");
+	ok(hop_read(hops, STR("From a.example (192.0.2.25) by mx.example.org with SMTP; 26 May 2003 18:10:46 +0200"), arena, &hop), "From in upper case");
+	is_str(hop.client_ip, "192.0.2.25", "the client behind it");
 	ok(hop_read(hops, STR("by mx.example.org with SMTP; yesterday"), arena, &hop) && hop.at == HOP_NO_TIME, "a date that is none");
 }
 

@@ -62,11 +62,20 @@ either(const struct record *head, const struct record *rest, enum field field)
 	return value.p != NULL ? value : record_field(rest, field);
 }
 
+/* A value whose first word is "from" in any case: the rules know it in lower case, as nearly all write it. */
+static struct str
+with_lower_from(struct str text, struct arena *arena)
+{
+	static const struct str from = { "from ", 5 };
+	bool other = text.n > from.n && text.p[0] == 'F' && scan_alike((struct str){ text.p, from.n }, from);
+	return other ? arena_join(arena, from, scan_from(text, from.n)) : text;
+}
+
 bool
 hop_read(struct hops *hops, struct str value, struct arena *arena, struct hop *hop)
 {
 	struct record head, rest;
-	struct str text = hop_value(value, arena);
+	struct str text = with_lower_from(hop_value(value, arena), arena);
 	*hop = (struct hop){ .at = HOP_NO_TIME };
 	/* what anybody may have written is asked last */
 	if (!hop_ask(hops, "received", text, arena, &head) && !hop_ask(hops, "received-other", text, arena, &head))
