@@ -10,7 +10,7 @@ WITH sentence(class, says) AS (VALUES
     ('proof', ' That is proven.'), ('strong', ' The evidence is strong.'), ('weak', ' The evidence is weak.')
 ), b AS MATERIALIZED (SELECT * FROM bounces WHERE bounce_id = :bounce), line(place, label, value) AS (
     SELECT 0, NULL, s.says || coalesce(c.says, '') FROM verdict v JOIN sentence s ON s.class = v.class LEFT JOIN certain c ON c.strength = v.strength WHERE v.bounce_id = :bounce
-    UNION ALL SELECT 1, 'bounce', bounce_id || ', in ' || coalesce(:place || coalesce(':' || :line, ''), CASE path WHEN '-' THEN 'standard input' ELSE path || ' (file gone)' END) || CASE WHEN arrivals > 1 THEN ' and ' || (arrivals - 1) || ' more' ELSE '' END FROM b
+    UNION ALL SELECT 1, 'bounce', bounce_id || ', in ' || coalesce(:place || coalesce(':' || :line, ''), CASE path WHEN '-' THEN 'standard input' ELSE near_path(path) || ' (file gone)' END) || CASE WHEN arrivals > 1 THEN ' and ' || (arrivals - 1) || ' more' ELSE '' END FROM b
     UNION ALL SELECT 2, 'kind', kind || coalesce(', in the words of ' || dialect, '') FROM b
     UNION ALL SELECT 3, 'came', local_time(b.arrived_at) || coalesce(' from ' || b.delivered_by_name, CASE WHEN b.delivered_by_ip IS NOT NULL THEN ' from' END, '')
         || coalesce(' [' || b.delivered_by_ip || ']', '') || coalesce(', as ' || m.queue_id || ' on ' || h.word, '')
