@@ -1,15 +1,14 @@
+-- needs: suffix
 -- suffix: where all mail of our log is for domains below one registrable domain, and none for that one itself, and two of them at least have hosts of their
 -- own names, to which their mail goes or which bounce it, it is no house but a world (a laboratory in subdomains, a closed net): each domain right below it is then an organisation, as below
 -- a public suffix. One delivery to elsewhere, and it is not: whose mail goes to the world at large writes to more than one registrable domain.
 --   analyzed_suffix_above DOMAIN   the registrable domain above the domain of a recipient ('' where it is that domain itself): it takes one, and not that
 --   analyzed_suffix_house DOMAIN   a domain that has such a host
 -- Both are only added to, and a few of them are enough: any order of reading ends alike. What by another suffix was known of the world (analyze/05_world.sql) is
--- learned anew: world_fresh says from where.
-CREATE TEMP TABLE IF NOT EXISTS suffix (name TEXT, from_delivery INTEGER, from_bounce INTEGER);
+-- learned anew.
 CREATE TEMP VIEW IF NOT EXISTS wanted_house AS
 SELECT name, from_delivery, from_bounce FROM suffix
 WHERE name IS NOT NULL AND (SELECT count(*) FROM setting WHERE name LIKE 'analyzed\_suffix\_house %' ESCAPE '\') < 2;
-CREATE TEMP TABLE IF NOT EXISTS world_fresh (delivery INTEGER, bounce INTEGER);
 DELETE FROM suffix;
 INSERT INTO suffix (from_delivery, from_bounce)
 SELECT iif(again, delivery, 0), iif(again, bounce, 0)
@@ -40,11 +39,3 @@ WHERE r.domain LIKE '_%.' || w.name AND instr(r.domain, '.') = length(r.domain) 
     AND ('.' || h.client_name LIKE '%.' || r.domain OR is_unrouted(h.client_ip))
 LIMIT 2;
 UPDATE suffix SET name = NULL WHERE (SELECT count(*) FROM setting WHERE name LIKE 'analyzed\_suffix\_house %' ESCAPE '\') < 2;
-
-DELETE FROM world_fresh;
-INSERT INTO world_fresh (delivery, bounce)
-SELECT iif(same, delivery, 0), iif(same, bounce, 0)
-FROM fresh CROSS JOIN (SELECT name IS (SELECT value FROM setting WHERE name = 'analyzed_suffix') AS same FROM suffix);
-DELETE FROM setting
-WHERE (name LIKE 'analyzed\_world\_loop %' ESCAPE '\' OR name LIKE 'analyzed\_world\_private %' ESCAPE '\' OR name LIKE 'analyzed\_world\_bouncer %' ESCAPE '\' OR name LIKE 'analyzed\_world\_relay %' ESCAPE '\')
-    AND (SELECT s.name FROM suffix s) IS NOT (SELECT value FROM setting WHERE name = 'analyzed_suffix');

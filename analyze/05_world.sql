@@ -1,12 +1,22 @@
+-- needs: world
 -- How we reach the world: by public addresses, as soon as one delivery went to such a one; else by private ones, where mail goes to
 -- hosts of other organisations there (an intranet, a laboratory). A private address then tells as much as another: one in any of those blocks in which they
 -- lie (private: how many); one in another block is as inward as ever.
 -- loop: hosts of other organisations are reached at addresses of 127.0.0.0/8 (a laboratory on one machine). These are then not this host itself, but for
 -- 127.0.0.1 and ::1, which may be anybody: whose they are only a name tells (is_loopback in schema/store.h). One relay beside 127.0.0.1 tells so whose
 -- name lies in the domain that its mail is for; it takes two of such names at 127.0.0.1, or two addresses without a name, since a filter may have them.
-CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER, loop INTEGER);
+-- world_fresh: from which delivery and which bounce on this is learned.
+CREATE TEMP TABLE IF NOT EXISTS world_fresh (delivery INTEGER, bounce INTEGER);
 CREATE TEMP VIEW IF NOT EXISTS private_block AS
 SELECT '10.0.0.0/8' AS net UNION ALL SELECT '172.16.0.0/12' UNION ALL SELECT '192.168.0.0/16' UNION ALL SELECT '100.64.0.0/10' UNION ALL SELECT 'fc00::/7';
+
+DELETE FROM world_fresh;
+INSERT INTO world_fresh (delivery, bounce)
+SELECT iif(same, delivery, 0), iif(same, bounce, 0)
+FROM fresh CROSS JOIN (SELECT name IS (SELECT value FROM setting WHERE name = 'analyzed_suffix') AS same FROM suffix);
+DELETE FROM setting
+WHERE (name LIKE 'analyzed\_world\_loop %' ESCAPE '\' OR name LIKE 'analyzed\_world\_private %' ESCAPE '\' OR name LIKE 'analyzed\_world\_bouncer %' ESCAPE '\' OR name LIKE 'analyzed\_world\_relay %' ESCAPE '\')
+    AND (SELECT s.name FROM suffix s) IS NOT (SELECT value FROM setting WHERE name = 'analyzed_suffix');
 
 INSERT OR IGNORE INTO setting (name, value)
 SELECT 'analyzed_world_public', '1'
@@ -26,7 +36,7 @@ CROSS JOIN delivery d ON d.delivery_id > (SELECT delivery FROM world_fresh)
 WHERE is_loopback(d.relay_ip, NULL, 0)
     AND (domain(d.recipient) = organisation(d.relay_host) OR organisation(d.relay_host) IS NULL AND NOT is_loopback(d.relay_ip, NULL, 1))
 LIMIT 3;
--- Who lies in which of their networks (/24), of whom that is sure: what is ours there lies among them (own_known in analyze/begin.sql).
+-- Who lies in which of their networks (/24), of whom that is sure: what is ours there lies among them (own_known: analyze/04_was_ours.sql).
 INSERT OR IGNORE INTO setting (name, value)
 SELECT DISTINCT 'analyzed_world_relay ' || network(d.relay_ip) || ' ' || domain(d.recipient), '1'
 FROM (SELECT 1 WHERE EXISTS (SELECT 1 FROM setting WHERE name LIKE 'analyzed_world_private %') AND NOT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public'))
@@ -56,3 +66,6 @@ INSERT INTO world (private, loop)
 SELECT CASE WHEN NOT public THEN max((SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_private%'), loop) ELSE 0 END, loop AND NOT public
 FROM (SELECT EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_loop beside') OR (SELECT count(*) FROM setting WHERE name LIKE 'analyzed_world_loop at %') > 1 AS loop,
     EXISTS (SELECT 1 FROM setting WHERE name = 'analyzed_world_public') AS public);
+UPDATE fresh SET news = 1
+WHERE (SELECT private + loop FROM world) <> (SELECT coalesce(max(value + 0), 0) FROM setting WHERE name = 'analyzed_world')
+    OR (SELECT s.name FROM suffix s) IS NOT (SELECT value FROM setting WHERE name = 'analyzed_suffix');

@@ -1,3 +1,4 @@
+-- needs: news
 -- Domains of ours, from the daily totals. What is accepted says nothing (relays, lists and forwarders accept all the time); what is delivered
 -- here does, since only our own configuration makes a mailbox. The days of which there is news are counted again.
 --   mailbox-here     local(8) or virtual(8) delivered to it

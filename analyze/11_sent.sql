@@ -1,3 +1,4 @@
+-- needs: news
 -- What was sent by whom, a row a message of a stranger, else by sender and day: the table sent, for the stages behind this one.
 --   kind   account, one that logged in; host, this host itself (sendmail(1), or over loopback); client, one without login whose mail goes
 --          to another host: ours, or a stranger where we relay for a domain; notice: written by bounce(8); filtered, of what a content filter gave

@@ -1,3 +1,4 @@
+-- needs: news
 -- The messages that lie in parts (analyze/11_sent.sql), and all of the table sent by day.
 INSERT INTO sent (message_key, part_id, kind, who, sender, day, messages, recipients, bounced)
 SELECT message_key, root, CASE WHEN hop = 1 THEN 'filtered' WHEN sasl_user IS NOT NULL THEN 'account' WHEN birth = notice THEN 'notice'

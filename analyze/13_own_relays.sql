@@ -1,3 +1,4 @@
+-- needs: news
 -- Mail that we pass on for clients without login. Either the client is ours (network) or the domain that it goes to is one that we relay for
 -- (relayed-for: a second MX, a gateway before another mail system); a log line does not tell which. So:
 --   relayed-for    strangers of five networks and more had mail for it passed on, from senders of five domains and more: no office does

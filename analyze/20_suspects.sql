@@ -1,3 +1,4 @@
+-- needs: news
 -- Accounts and clients whose day is worth a closer look (analyze/23_suspect_fact.sql): what can be told from totals.
 -- Looked at again are those that sent something new, or were guessed at, from eight days before on, since a day is judged by the sixty before it and the
 -- week behind it, and tells of its neighbours; and all where other domains are ours than before.

@@ -1,4 +1,4 @@
--- needs: suspect
+-- needs: news suspect
 -- What is asked of the accounts and clients of analyze/20_suspects.sql, for the stages behind this one.
 CREATE TEMP TABLE IF NOT EXISTS suspect_use (who TEXT, network TEXT, day INTEGER, n INTEGER, reads INTEGER, PRIMARY KEY (who, network, day)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS suspect_habit (who TEXT, day INTEGER, days INTEGER, most INTEGER, PRIMARY KEY (who, day)) WITHOUT ROWID;

@@ -1,4 +1,4 @@
--- needs: suspect
+-- needs: news suspect
 -- The networks from which the accounts of analyze/20_suspects.sql sent: those that are new to them, that guessed, and from which their mail fails.
 CREATE TEMP TABLE IF NOT EXISTS suspect_network (who TEXT, day INTEGER, network TEXT, recipients INTEGER, first_at INTEGER, is_new INTEGER, guessed INTEGER, overwhelms INTEGER,
     PRIMARY KEY (who, day, network)) WITHOUT ROWID;

@@ -1,4 +1,4 @@
--- needs: suspect
+-- needs: news suspect
 -- Why accounts (sasl_user) and clients of ours without login may be in a stranger's hands (analyze/24_takeover.sql). Reasons, in five families:
 --   beyond-habit (many-recipients, where there is no habit yet)                  how much: analyze/20_suspects.sql
 --   many-networks   used from five networks in a day and twice as many as ever; where there is no habit yet, ten, or three unrelated ones (/16) that take

@@ -1,4 +1,4 @@
--- needs: suspect
+-- needs: news suspect
 -- The days of analyze/23_suspect_fact.sql on which an account or client was in a stranger's hands, and of days that follow each other one takeover.
 --
 -- For the verdict: a message is in a takeover where takeover.kind = 'account' AND target = sasl_user (else 'client' and client_ip), and its time lies in

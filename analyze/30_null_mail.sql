@@ -1,3 +1,4 @@
+-- needs: news
 -- Mail from <>, judged from the log alone, a row a recipient. A bounce can only be wanted where its recipient sent something.
 --   class          strength  reason
 --   forged         strong    sent-nothing      for seven days nothing was sent as this address through us, and the log of the host covers them; and no
@@ -11,11 +12,8 @@
 -- not among it. Days are whole days: what was sent on the day itself counts, too.
 -- Judged again: the time of which there is news and seven days behind it.
 CREATE TEMP TABLE IF NOT EXISTS null_range (from_at INTEGER, to_at INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS null_hour (hour INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS null_found (at INTEGER, day INTEGER, host INTEGER, part_id INTEGER, rejection_id INTEGER, client_ip TEXT, recipient TEXT, unknown INTEGER,
     source_id INTEGER, position INTEGER);
--- The spans for which we hold the log of each host, for the stages behind this one, too.
-CREATE TEMP TABLE IF NOT EXISTS log_span (host INTEGER, from_at INTEGER, to_at INTEGER, PRIMARY KEY (host, from_at, to_at)) WITHOUT ROWID;
 
 DELETE FROM null_range;
 INSERT INTO null_range (from_at, to_at) SELECT from_at - 120, to_at + 8 * 86400 FROM news;
@@ -27,7 +25,6 @@ SELECT min(n.at), max(n.at)
 FROM (SELECT 1 WHERE EXISTS (SELECT 1 FROM unread_day) AND (SELECT group_concat(kind || ' ' || value, char(10)) FROM (SELECT kind, value FROM pin ORDER BY kind, value))
     IS NOT (SELECT value FROM setting WHERE name = 'analyzed_pins') LIMIT 1) CROSS JOIN null_judged n
 HAVING count(*) > 0;
-DELETE FROM null_hour;
 INSERT OR IGNORE INTO null_hour (hour)
 WITH RECURSIVE span (hour, last) AS (
     SELECT from_at / 3600, to_at / 3600 FROM (
@@ -36,8 +33,6 @@ WITH RECURSIVE span (hour, last) AS (
     UNION SELECT hour + 1, last FROM span WHERE hour < last
 )
 SELECT hour FROM span;
-DELETE FROM log_span;
-INSERT OR IGNORE INTO log_span (host, from_at, to_at) SELECT w.word_id, c.from_at, c.to_at FROM coverage c JOIN word w ON w.word = c.host;
 
 -- By whole hours, so that what is found again is what is dropped.
 DELETE FROM null_judged WHERE at IN (SELECT n.at FROM null_hour h CROSS JOIN null_judged n ON n.at >= h.hour * 3600 AND n.at < (h.hour + 1) * 3600) AND reason <> 'callout';

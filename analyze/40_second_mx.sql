@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty delivery
 -- The hosts that take mail in for the organisation which bounced, by our own deliveries: to its second MX, whose name not every MTA writes down. Of the
 -- returned Received lines that go on with a line of the same organisation, those with such a client are its inner hops (analyze/handover.h). We deliver
 -- to it by a name of that organisation, whose zone gives the name this address; or mail for the domain in which the host lies that stamped the line.
@@ -6,7 +6,7 @@ CREATE TEMP TABLE IF NOT EXISTS inward (bounce_id INTEGER, n INTEGER, ip TEXT, h
 DELETE FROM inward;
 INSERT INTO inward (bounce_id, n, ip, host, from_at, to_at)
 SELECT h.bounce_id, h.n, h.client_ip, lower(h.stamped_by), o.at - 30 * 86400, o.at + 3600
-FROM (SELECT d.bounce_id, min(a.arrived_at) AS at FROM dirty d CROSS JOIN arrival a ON a.bounce_id = d.bounce_id WHERE EXISTS (SELECT 1 FROM delivery) GROUP BY d.bounce_id) o
+FROM (SELECT d.bounce_id, min(a.arrived_at) AS at FROM dirty d CROSS JOIN arrival a ON a.bounce_id = d.bounce_id GROUP BY d.bounce_id) o
 CROSS JOIN hop h ON h.bounce_id = o.bounce_id AND h.arrival_id = 0
 CROSS JOIN hop below ON below.bounce_id = h.bounce_id AND below.arrival_id = 0 AND below.n = h.n + 1
 WHERE h.client_ip IS NOT NULL AND NOT is_private(h.client_ip) AND organisation(below.stamped_by) = organisation(h.stamped_by)
@@ -44,16 +44,12 @@ SELECT i.ip, n.name, d.at / 3600
 FROM delivery d NOT INDEXED CROSS JOIN inward_ip i ON i.ip = d.relay_ip CROSS JOIN inward_name n ON n.name IN ('o ' || organisation(d.relay_host), 'd ' || domain(d.recipient))
 WHERE (SELECT sum(to_hour - from_hour) FROM inward_ip) * 3 >= (SELECT coalesce(max(delivery_id), 0) FROM delivery);
 
-CREATE TEMP TABLE IF NOT EXISTS second_mx (bounce_id INTEGER, n INTEGER, PRIMARY KEY (bounce_id, n)) WITHOUT ROWID;
-DELETE FROM second_mx;
 INSERT INTO second_mx (bounce_id, n)
 SELECT w.bounce_id, w.n FROM inward w
 WHERE EXISTS (SELECT 1 FROM inward_house n CROSS JOIN relay_seen r ON r.ip = w.ip AND r.name = n.name AND r.hour BETWEEN (w.from_at + 3599) / 3600 AND w.to_at / 3600 - 1
     WHERE n.host = w.host);
 
 -- Where the world lies on this machine: the addresses by which we deliver to whom. Who connects to one from no address of his own seems to come from that same one.
-CREATE TEMP TABLE IF NOT EXISTS at_home (ip TEXT, organisation TEXT, PRIMARY KEY (ip, organisation)) WITHOUT ROWID;
-DELETE FROM at_home;
 INSERT OR IGNORE INTO at_home (ip, organisation)
 SELECT d.relay_ip, coalesce(organisation(d.relay_host), organisation(domain(d.recipient)))
 FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN delivery d

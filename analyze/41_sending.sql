@@ -1,8 +1,6 @@
--- needs: dirty
+-- needs: dirty delivery
 -- Which of our hosts sent mail out on which day: from the deliveries that are new since this was last looked at. What went to a host whose log shows
 -- it again (took-over: analyze/14_own_hosts.sql) was not out yet, and LMTP leads to mailboxes. All is counted again where those hosts are others.
-CREATE TEMP TABLE IF NOT EXISTS went_on (relay_host TEXT PRIMARY KEY) WITHOUT ROWID;
-DELETE FROM went_on;
 INSERT INTO went_on (relay_host) SELECT value FROM own_fact WHERE kind = 'host' AND how = 'took-over';
 CREATE TEMP TABLE IF NOT EXISTS sending_from (delivery_id INTEGER, basis TEXT);
 DELETE FROM sending_from;

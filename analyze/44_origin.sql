@@ -1,4 +1,4 @@
--- needs: dirty log
+-- needs: dirty log wanted
 -- Of each letter, where it began in our own hosts: behind a content filter, or on another host whose log we have. What leads back is the
 -- queue id that the delivery before it was given. What a host gave in once more itself, by sendmail(1) or over loopback (a simple filter, sieve,
 -- postsuper -r), is the message that had come there before with the same Message-ID and sender, or under the queue id that is told. (Where anybody may have
@@ -54,7 +54,7 @@ UPDATE letter SET origin = coalesce(
         SELECT letter.part_id, letter.parent, 0
         UNION ALL SELECT l.part_id, l.parent, u.depth + 1 FROM up u JOIN letter l ON l.part_id = u.parent WHERE u.depth < 8)
     SELECT part_id FROM up ORDER BY depth DESC LIMIT 1), part_id);
--- Those that another organisation's server wrote down (tenant, alien: analyze/43_letter.sql).
+-- Those that another organisation's server wrote down (tenant, alien: analyze/43_tenant.sql).
 INSERT INTO alien (part_id)
 SELECT l.part_id FROM (SELECT 1 FROM tenant LIMIT 1) CROSS JOIN letter l CROSS JOIN mail m ON m.part_id = l.part_id
 WHERE NOT EXISTS (SELECT 1 FROM tenant t WHERE t.host = m.host AND t.instance = coalesce(m.instance, 0) AND t.organisation = organisation(domain(l.sender)));

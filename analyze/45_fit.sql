@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty log wanted
 -- Which of the letters each bounce may answer: those that we sent to the world, and those that began with us.
 CREATE TEMP TABLE IF NOT EXISTS carried (part_id INTEGER, recipient TEXT, at INTEGER, delivery_id INTEGER, orig_to TEXT, relay_host TEXT, relay_ip TEXT,
     remote_queue_id TEXT, sent INTEGER, PRIMARY KEY (part_id, recipient, at, delivery_id)) WITHOUT ROWID;
@@ -43,7 +43,6 @@ CROSS JOIN mailed d ON d.remote_queue_id = c.queue_id CROSS JOIN mail m ON m.par
 WHERE d.at BETWEEN coalesce(c.at, o.at - 14 * 86400) - 3600 AND coalesce(c.at, o.at) + 3600;
 
 -- The last delivery to a recipient of the bounce; of several messages that could be meant, those with one first, then the latest.
-DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by, recipient, delivery_id)
 WITH one AS (
     SELECT c.bounce_id, c.part_id, l.origin, l.birth, c.by, l.first_at, l.queue_id, (
@@ -84,8 +83,6 @@ UPDATE fit SET birth = 'foreign' WHERE (bounce_id, part_id) IN (SELECT bounce_id
 -- outward: what came by a stranger, as far as we know, and yet was passed on to others than those whom we take mail for, and not by an alias of ours.
 -- A stranger can forge our name, but not have such mail passed on: more likely that is a client of ours that the log does not tell as such. (What came
 -- for somebody else first, a user's sieve sent on.)
-CREATE TEMP TABLE IF NOT EXISTS outward (bounce_id INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, part_id)) WITHOUT ROWID;
-DELETE FROM outward;
 INSERT OR IGNORE INTO outward (bounce_id, part_id)
 SELECT f.bounce_id, f.part_id
 FROM (SELECT 1 FROM carried LIMIT 1) CROSS JOIN about o CROSS JOIN fit f ON f.bounce_id = o.bounce_id AND f.birth IN ('foreign', 'network') CROSS JOIN carried c ON c.part_id = f.part_id
@@ -101,5 +98,3 @@ WHERE (f.recipient IS NULL OR f.recipient = c.recipient) AND c.relay_ip IS NOT N
 -- Of a stranger (analyze/trace/insert.sql) there is none.
 UPDATE trace SET stranger = 0
 WHERE stranger = 1 AND bounce_id IN (SELECT bounce_id FROM candidate) AND EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = trace.bounce_id);
-
-DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);

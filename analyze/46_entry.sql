@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty fit
 -- What we sent under a sender of our own out of a stranger's mail (a list's posting, a forward under SRS) is ours: the bouncing organisation took it
 -- from us, and not, as of what we only passed on, from who had brought it to us. And so it did of what we passed on
 -- to where no stranger could have had it (outward) for him who brought it to a host whose log we have.

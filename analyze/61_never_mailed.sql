@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty sending
 -- never-mailed: none of those whom it was for had mail from us in the thirty days before, as far as our log goes. (Our own bounces are none; and
 -- whom a host knows under a name of its own, as ann@internal, nobody can have written to by that. Where a message lies in parts, its sender
 -- may stand in another one than the delivery; whose is not told may be anybody's.)

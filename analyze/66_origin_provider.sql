@@ -1,8 +1,6 @@
--- needs: dirty
+-- needs: dirty log
 -- origin-provider: our own SPF checks show that this address sends other people's mail with their consent: a provider's, through which a user of
 -- ours may have sent. Warns.
-CREATE TEMP TABLE IF NOT EXISTS checked (ip TEXT, at INTEGER, check_id INTEGER, result TEXT, domain TEXT, PRIMARY KEY (ip, at, check_id)) WITHOUT ROWID;
-DELETE FROM checked;
 INSERT OR IGNORE INTO checked (ip, at, check_id, result, domain)
 SELECT s.text, c.at, c.check_id, w.word, domain(c.sender)
 FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'ip'

@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty unread
 -- unread-server: in the two weeks before, a mail server whose log is not read wrote lines on a host of ours: that our log knows nothing of a mail says little.
 CREATE TEMP TABLE IF NOT EXISTS unread_weeks (day INTEGER PRIMARY KEY, servers TEXT);
 DELETE FROM unread_weeks;

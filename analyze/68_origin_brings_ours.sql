@@ -1,7 +1,7 @@
--- needs: dirty
+-- needs: dirty log
 -- origin-brings-ours: that address brought us mail in the name of the same domain of ours, three times at least, we took and kept it (no alias of ours
 -- led it away), and no check of ours said that it must not: a web form's host, or some other that sends for us and whose log we do not have. Warns. (Mail
--- of the week behind the bounce counts, too: 39_dirty.sql looks for whom that concerns. ahead: how far to look.)
+-- of the week behind the bounce counts, too: 38_anew.sql looks for whom that concerns. ahead: how far to look.)
 CREATE TEMP TABLE IF NOT EXISTS taken_from (ip TEXT, at INTEGER, part_id INTEGER, domain TEXT, PRIMARY KEY (ip, at, part_id)) WITHOUT ROWID;
 DELETE FROM taken_from;
 INSERT OR IGNORE INTO taken_from (ip, at, part_id, domain)
@@ -23,8 +23,6 @@ WHERE EXISTS (
     CROSS JOIN mail p ON hour_key(p.first_at, p.message_id) IN (hour_key(m.first_at, m.message_id), hour_key(m.first_at + 3600, m.message_id)) AND p.message_id = m.message_id
     CROSS JOIN delivery d ON d.part_id = p.part_id
     WHERE m.part_id = taken_from.part_id AND p.first_at BETWEEN m.first_at AND m.first_at + 3600 AND domain(d.recipient) NOT IN (SELECT value FROM own WHERE kind = 'domain'));
-CREATE TEMP TABLE IF NOT EXISTS brings (bounce_id INTEGER, ip TEXT, n INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, ip)) WITHOUT ROWID;
-DELETE FROM brings;
 INSERT INTO brings (bounce_id, ip, n, part_id)
 SELECT o.bounce_id, f.ip, count(*), max(f.part_id)
 FROM (SELECT 1 FROM taken_from LIMIT 1) CROSS JOIN about o CROSS JOIN (

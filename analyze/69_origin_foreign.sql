@@ -1,18 +1,6 @@
 -- needs: dirty
 -- origin-foreign: the bouncing organisation took it from an address that is not ours, not beside ours, and no relay to which we deliver.
 -- (What is asked of o is asked before t is looked at: of t it is asked only where it matters.)
-CREATE TEMP TABLE IF NOT EXISTS relay_at (ip TEXT, at INTEGER, domain TEXT, PRIMARY KEY (ip, at, domain)) WITHOUT ROWID;
-DELETE FROM relay_at;
-INSERT OR IGNORE INTO relay_at (ip, at, domain)
-SELECT s.text, d.at, coalesce(domain(d.recipient), '')
-FROM plan p CROSS JOIN sought s ON p.look_up AND s.what = 'ip'
-CROSS JOIN hours h ON h.hour BETWEEN s.from_at / 3600 AND s.to_at / 3600
-CROSS JOIN delivery d ON d.relay_ip IS NOT NULL AND hour_key(d.at, d.relay_ip) = hour_key(h.hour * 3600, s.text)
-WHERE +d.relay_ip = s.text;
-INSERT OR IGNORE INTO relay_at (ip, at, domain)
-SELECT s.text, d.at, coalesce(domain(d.recipient), '')
-FROM plan p CROSS JOIN delivery d NOT INDEXED CROSS JOIN sought s ON s.what = 'ip' AND s.text = d.relay_ip
-WHERE NOT p.look_up;
 INSERT OR IGNORE INTO signal (bounce_id, name, detail)
 SELECT o.bounce_id, 'origin-foreign', coalesce(t.handed_name || ' ', '') || '[' || t.handed_ip || ']'
 FROM about o CROSS JOIN trace t ON t.bounce_id = o.bounce_id AND t.handed_ours = 0 AND t.handed_ip IS NOT NULL

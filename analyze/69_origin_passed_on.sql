@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty forwarder
 -- origin-passed-on: who handed it over took it in for somebody else (a forwarder), or takes mail in for that domain (a service that filters it); and says
 -- itself that it took it from a stranger: no address or name of ours, none beside, no relay to which we deliver, and none that sends other people's mail.
 -- That it takes mail in for that domain, its name tells, or our deliveries: on three days it had mail from us for that organisation alone, and mail for others went elsewhere.

@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty crowd
 -- origin-greets-ours: where all the world lies beside us (own_crowd), or anybody may have the address, from one there that calls itself, or made a Message-ID, by a name in a domain
 -- of ours, other than those of the domain and of the hosts whose log we have: perhaps a host of ours. Warns. (A forger mostly takes one of those.)
 -- Where the world is private, beside us is all of the network that one bridge of containers has (own_bridge: /16, /64 of IPv6);

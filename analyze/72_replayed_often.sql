@@ -1,4 +1,4 @@
--- needs: dirty fit
+-- needs: dirty retold
 -- replayed: more failures than deliveries. Who got a message of ours can send it again to the same recipient, but not without a failure too many.
 INSERT OR IGNORE INTO retold_fit (part_id, recipient)
 SELECT f.part_id, f.recipient FROM dirty d CROSS JOIN fit f ON f.bounce_id = d.bounce_id WHERE f.recipient IS NOT NULL;

@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty proof
 -- we-always-sign: all mail that was ours beyond doubt came back signed by our domain (three times at least), and this is not signed.
 DELETE FROM proven WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
 INSERT INTO proven (bounce_id, domain, signed)

@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty named
 -- origin-named-ours, at second hand: some MTAs do not write down what name an address is confirmed to have, but another bouncer's host took mail
 -- from the same address and did: it lies in a domain of ours, and nobody wrote another name. From two organisations that counts as if it stood here; from
 -- one it only warns (origin-named-once), since one fake bounce could say so.

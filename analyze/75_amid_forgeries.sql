@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty sending
 -- amid-forgeries: what came back does not tell its way, nobody whom it was for had mail from us, and on that day, the one before or the one behind it many
 -- strangers' mails came back that were handed over in the name of the same address and that we never sent. What comes amid those is one of them, as far as
 -- can be told. Ten at least; and as many as the address sent itself since the week before (a hundred do) where a Message-ID tells that none of those is meant,

@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty sending
 -- sent-elsewhere, by other bounces: mail of that sender came back, in the thirty days before or the day behind, that is not in our log and tells its way: it was
 -- handed over from where a host or a user of ours may be. What came back without a way amid forgeries may be that one's, too, unless it has a Message-ID that is
 -- not in our log, and the sender's mail goes by us. (Of what came back in that time the first two thousand are looked at: where none of these is such a one, few are.)

@@ -19,13 +19,11 @@ number_of(const struct embedded *file)
 	return atoi(file->path + sizeof folder - 1);
 }
 
-/* organisation() answers by the suffix that the stage finds; itself it asks without. */
+/* organisation() answers by the suffix that the stage before has found; that one asks without. */
 static void
-learn_suffix(struct store *store, const char *stage)
+take_suffix(struct store *store, const char *stage)
 {
-	organisation_below(STR_NONE);
-	store_run(store, stage);
-	struct stmt *stmt = store_stmt(store, "analyze/suffix.sql");
+	struct stmt *stmt = store_stmt(store, stage);
 	if (stmt_step(stmt))
 		organisation_below(stmt_str(stmt, 0));
 	stmt_reset(stmt);
@@ -36,7 +34,7 @@ static const struct stage {
 	const char *path;
 	void (*run)(struct store *store, const char *stage);
 } stages[] = {
-	{ "analyze/04_suffix.sql", learn_suffix },
+	{ "analyze/04_suffix_known.sql", take_suffix },
 	{ "analyze/40_trace.sql", trace_run },
 	{ "analyze/93_storm_flag.sql", storm_flag },
 	{ "analyze/94_storm_run.sql", storm_load },

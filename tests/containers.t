@@ -143,6 +143,23 @@ ok "all by one smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
 verdict ours1 'genuine proof our-handover,our-message' "mail of ours by it"
 verdict web 'unverifiable - never-mailed,never-sent,origin-foreign,origin-greets-ours' "who may be a host of ours"
 verdict forger 'forged strong never-mailed,never-sent,origin-foreign' "who is none"
+verdicts >"$SCRATCH/wanted"
+ingest "$world/late.db" "$world/log"
+ls "$world/mail" | sed "s|^|$world/mail/|" | xargs -n 1 "$UNJOE" --config /dev/null --db "$world/late.db" ingest 2>>"$SCRATCH/said"
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "bounces tell so of a log that was read before: judged alike" diff "$SCRATCH/wanted" "$SCRATCH/got"
+is "$(sql "$world/late.db" "SELECT name FROM setting WHERE name LIKE 'analyzed_world_private %'")" "analyzed_world_private 172.16.0.0/12" "  the world is the same"
+# Who lies in a private network may relay for mail to one domain, but not where the world lies there.
+stranger 12:00:00 0D0000000009 172.18.0.55 anna@ours.test relayed@ours.test
+to 12:00:01 0D0000000009 z@b4.example relay 172.18.0.40 D00000000009
+own="SELECT kind, value, how FROM own ORDER BY 1, 2, 3"
+ingest "$world/relayed.db" "$world/log"
+ok "before bounces tell of the world, a client is of ours" test "$(sql "$world/relayed.db" "SELECT count(*) FROM own WHERE how = 'may-relay'")" = 1
+ingest "$world/relayed.db" "$world/mail"
+sql "$world/relayed.db" "$own" >"$SCRATCH/got"
+ok "made again" unjoe --db "$world/relayed.db" rebuild
+sql "$world/relayed.db" "$own" >"$SCRATCH/wanted"
+ok "  what is ours was told anew" diff "$SCRATCH/wanted" "$SCRATCH/got"
 
 # All on one bridge with a wide mask: the hosts of each lie in different networks of 256, and near us may be anybody.
 world bridge

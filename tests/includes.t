@@ -218,4 +218,5 @@ if command -v nm >/dev/null; then
 	is "$(nm -D --defined-only "$UNJOE" | awk '$2 == "T" { print $3 }')" "" "no function of ours takes the place of one that a library calls"
 fi
 is "$(law .)" "" "this tree keeps the laws"
+is "$(head -qn 1 analyze/[0-9]*.sql | sed -n 's/^-- needs: //p' | tr ' ' '\n' | sort -u)" "$(ls analyze/needs | sed 's/\.sql$//' | sort)" "what stages need is what analyze/needs/ asks"
 done_testing

@@ -57,6 +57,13 @@ below example.org
 judged "behind a smarthost: read"
 suffix example.org "known by who bounced"
 verdict other 'forged strong never-mailed,never-sent,origin-foreign' "forged"
+verdicts >"$SCRATCH/wanted"
+ingest "$world/late.db" "$world/log"
+ls "$world/mail" | sed "s|^|$world/mail/|" | xargs -n 1 "$UNJOE" --config /dev/null --db "$world/late.db" ingest 2>>"$SCRATCH/said"
+verdicts "$world/late.db" >"$SCRATCH/got"
+ok "bounces tell so of a log that was read before: judged alike" diff "$SCRATCH/wanted" "$SCRATCH/got"
+world_was="SELECT name || ' ' || value FROM setting WHERE name LIKE 'analyzed_suffix%'"
+is "$(sql "$world/late.db" "$world_was")" "$(sql "$world/db" "$world_was")" "  by the same suffix"
 
 # Who forges can write of hosts of two organisations in lines below the one by which our host took his bounce, and call himself by a name of one.
 laboratory hostile

@@ -20,12 +20,11 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE named (bounce_id INTEGER, part_id INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE called (bounce_id INTEGER, queue_id TEXT, at INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE answered (bounce_id INTEGER, part_id INTEGER)");
+	stage_put(store, "CREATE TEMP TABLE outward (bounce_id INTEGER, part_id INTEGER, PRIMARY KEY (bounce_id, part_id))");
 	stage_put(store, "CREATE TEMP TABLE own_ip (ip TEXT)");
 	stage_put(store, "CREATE TEMP TABLE own_near (net TEXT)");
 	stage_put(store, "CREATE TEMP TABLE own_net (net TEXT)");
 	stage_put(store, "CREATE TEMP TABLE alien (part_id INTEGER PRIMARY KEY)");
-	stage_put(store, "CREATE TEMP TABLE world (private INTEGER, loop INTEGER)");
-	stage_put(store, "INSERT INTO world VALUES (0, 0)");
 	for (size_t i = 0; i < LENGTH(words); i++)
 		stage_put(store, "INSERT OR IGNORE INTO word (word) VALUES ('%s')", words[i]);
 	stage_put(store, "INSERT INTO dirty VALUES (1)");

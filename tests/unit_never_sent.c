@@ -38,7 +38,6 @@ open_store(void)
 	stage_put(store, "CREATE TEMP TABLE outward (bounce_id INTEGER, part_id INTEGER)");
 	stage_put(store, "CREATE TEMP TABLE IF NOT EXISTS own_near (net TEXT PRIMARY KEY)");
 	stage_put(store, "CREATE TEMP TABLE IF NOT EXISTS own_crowd (net TEXT PRIMARY KEY)");
-	stage_put(store, "CREATE TEMP TABLE log_span (host INTEGER, from_at INTEGER, to_at INTEGER)");
 	stage_put(store, "INSERT INTO word (word_id, word) VALUES (%d, 'mx1'), (%d, 'mx2')", MX1, MX2);
 	stage_put(store, "INSERT INTO sending (host, day) VALUES (%d, 97)", MX1);
 	return store;

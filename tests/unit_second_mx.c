@@ -51,6 +51,7 @@ is_found(const struct ask *ask, int more, struct arena *arena)
 	struct store *store = stage_open();
 	store_run(store, "analyze/04_suffix.sql");
 	store_run(store, "analyze/05_world.sql");
+	store_run(store, "analyze/40_empty.sql");
 	char host[64], ip[64], recipient[64];
 	int at = ARRIVED + ask->at;
 	stage_put(store, "INSERT INTO dirty (bounce_id) VALUES (1)");

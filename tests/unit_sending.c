@@ -32,6 +32,7 @@ open_store(void)
 static void
 sends(struct store *store, struct arena *arena, const char *wanted, const char *name)
 {
+	store_run(store, "analyze/40_empty.sql");
 	store_run(store, "analyze/41_sending.sql");
 	is_str(stage_get(store, arena, "SELECT group_concat(word || day, ' ') FROM (SELECT word, day FROM sending JOIN word ON word_id = host ORDER BY 1, 2)"), wanted, name);
 }

@@ -169,6 +169,14 @@ open_store(void)
 }
 
 static void
+judge(struct store *store)
+{
+	store_run(store, "analyze/90_decided.sql");
+	store_run(store, "analyze/90_stolen.sql");
+	store_run(store, "analyze/90_verdict.sql");
+}
+
+static void
 put_bounce(struct store *store, int number, const struct rule *rule)
 {
 	struct str rest = str_of(rule->signals);
@@ -203,7 +211,7 @@ test_rules(struct arena *arena, unsigned unlearned)
 	for (size_t i = 0; i < LENGTH(rules); i++)
 		if ((rules[i].flags & UNLEARNED) == unlearned)
 			put_bounce(store, (int)i + 1, &rules[i]);
-	store_run(store, "analyze/90_verdict.sql");
+	judge(store);
 	for (size_t i = 0; i < LENGTH(rules); i++)
 		if ((rules[i].flags & UNLEARNED) == unlearned)
 			is_str(verdict_of(store, arena, (int)i + 1), rules[i].wanted, rules[i].signals);
@@ -225,7 +233,7 @@ test_habits(struct arena *arena)
 		for (int day = 0; day < habit->days; day++)
 			stage_put(store, "INSERT INTO client_day (account, network, day, n) VALUES ('user%d', '%s', %d, 1)", i, day < habit->here ? "203.0.113.0/24" : "192.0.2.0/24", 90 + day % 8 - 8 * (day / 8));
 	}
-	store_run(store, "analyze/90_verdict.sql");
+	judge(store);
 	for (int i = 1; i <= (int)LENGTH(habits); i++) {
 		snprintf(name, sizeof name, "used on %d days, %d of them from there", habits[i - 1].days, habits[i - 1].here);
 		is_str(verdict_of(store, arena, i), habits[i - 1].wanted, name);
@@ -251,7 +259,7 @@ test_meant(struct arena *arena)
 			stage_put(store, "INSERT INTO fit (bounce_id, part_id, origin_part_id, birth, by, delivery_id) VALUES (1, %d, %d, 'login', '%s', nullif(%d, 0))",
 			    part, part, fits[i].by[part - 1], fits[i].delivery[part - 1]);
 		}
-		store_run(store, "analyze/90_verdict.sql");
+		judge(store);
 		is_str(stage_get(store, arena, "SELECT original_part_id FROM verdict"), fits[i].wanted, fits[i].what);
 		store_close(store);
 	}

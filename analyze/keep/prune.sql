@@ -82,6 +82,8 @@ UPDATE setting SET value = min(value + 0, coalesce((SELECT max(login_id) FROM lo
 UPDATE setting SET value = min(value + 0, coalesce((SELECT max(link_id) FROM link), 0)) WHERE name = 'analyzed_link';
 UPDATE setting SET value = min(value + 0, coalesce((SELECT max(bounce_id) FROM bounce), 0)) WHERE name = 'analyzed_bounce';
 UPDATE setting SET value = min(value + 0, coalesce((SELECT max(arrival_id) FROM arrival), 0)) WHERE name = 'analyzed_arrival';
+-- What the log alone tells is looked at again (analyze/begin.sql).
+DELETE FROM setting WHERE name = 'analyzed_log';
 
 -- Words may have gone out of use: words.sql looks, behind the last step.
 INSERT OR IGNORE INTO setting (name, value) SELECT 'words_due', 1 WHERE EXISTS (SELECT 1 FROM pruning WHERE n > 0);

@@ -1,4 +1,4 @@
--- needs: dirty
+-- needs: dirty log
 -- The messages of our log that dirty bounces may speak of. (What has "LIMIT 1" in front looks at no bounce where there is no log.)
 CREATE TEMP TABLE IF NOT EXISTS found (what TEXT, text TEXT, part_id INTEGER, at INTEGER, PRIMARY KEY (what, text, part_id)) WITHOUT ROWID;
 DELETE FROM found;
@@ -21,10 +21,6 @@ CROSS JOIN mail m ON hour_key(m.first_at, m.sender) = hour_key(h.hour * 3600, s.
 WHERE s.what = 'verp' AND lower(m.sender) = s.text;
 
 -- Mail to those that bounces name, and to those of ours that they came to.
-CREATE TEMP TABLE IF NOT EXISTS mailed (recipient TEXT, at INTEGER, delivery_id INTEGER, part_id INTEGER, remote_queue_id TEXT,
-    PRIMARY KEY (recipient, at, delivery_id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS temp.mailed_remote ON mailed (remote_queue_id) WHERE remote_queue_id IS NOT NULL;
-DELETE FROM mailed;
 INSERT OR IGNORE INTO mailed (recipient, at, delivery_id, part_id, remote_queue_id)
 SELECT s.text, d.at, d.delivery_id, d.part_id, d.remote_queue_id
 FROM plan p CROSS JOIN sought s ON p.look_up AND s.what IN ('recipient', 'address')
@@ -88,36 +84,8 @@ JOIN mail m ON m.part_id = l.part_id JOIN word k ON k.word_id = l.kind
 WHERE k.word <> 'filter'
 ORDER BY o.bounce_id, abs(l.at - coalesce(p.at, o.at)), l.at, m.queue_id;
 
--- tenant: in a laboratory on one machine, servers of several organisations may write one log, by one host's name. Their notices tell whose each is; and for whom it
--- works that mail goes to its mailboxes, or that logged in there. For a sender of others it is a host of others, and its notice no notice of ours.
+-- What analyze/43_tenant.sql finds.
 CREATE TEMP TABLE IF NOT EXISTS tenant (host INTEGER, instance INTEGER, organisation TEXT, PRIMARY KEY (host, instance, organisation)) WITHOUT ROWID;
 DELETE FROM tenant;
-INSERT OR IGNORE INTO tenant (host, instance, organisation)
-SELECT m.host, coalesce(m.instance, 0), organisation(domain(m.message_id))
-FROM (SELECT 1 FROM world WHERE loop) CROSS JOIN birth b CROSS JOIN mail m ON m.birth = b.notice WHERE organisation(domain(m.message_id)) IS NOT NULL;
-DELETE FROM tenant WHERE (SELECT count(DISTINCT organisation) FROM tenant) < 2;
-INSERT OR IGNORE INTO tenant (host, instance, organisation)
-SELECT m.host, coalesce(m.instance, 0), organisation(domain(m.sender))
-FROM (SELECT 1 FROM tenant LIMIT 1) CROSS JOIN mail m WHERE m.sasl_user IS NOT NULL AND organisation(domain(m.sender)) IS NOT NULL
-UNION
-SELECT m.host, coalesce(m.instance, 0), organisation(domain(d.recipient))
-FROM (SELECT 1 FROM tenant LIMIT 1) CROSS JOIN own_program p CROSS JOIN delivery d ON d.program = p.word_id CROSS JOIN mail m ON m.part_id = d.part_id
-WHERE organisation(domain(d.recipient)) IS NOT NULL;
-DELETE FROM answered WHERE EXISTS (SELECT 1 FROM tenant) AND EXISTS (
-    SELECT 1 FROM mail m CROSS JOIN about o ON o.bounce_id = answered.bounce_id
-    WHERE m.part_id = answered.part_id AND NOT EXISTS (SELECT 1 FROM tenant t WHERE t.host = m.host AND t.instance = coalesce(m.instance, 0) AND t.organisation = organisation(o.domain)));
-
--- alien: letters that another organisation's server wrote down (44_origin.sql).
 CREATE TEMP TABLE IF NOT EXISTS alien (part_id INTEGER PRIMARY KEY);
 DELETE FROM alien;
-
--- letter: each of these messages, as all its parts together tell it; born is how it came to be there.
-CREATE TEMP TABLE IF NOT EXISTS letter (part_id INTEGER PRIMARY KEY, host INTEGER, queue_id TEXT, message_id TEXT, first_at INTEGER,
-    born TEXT, client_ip TEXT, sasl_user TEXT, sender TEXT, proxied INTEGER, old_queue_id TEXT, parent INTEGER, origin INTEGER, birth TEXT);
-CREATE TEMP TABLE IF NOT EXISTS wanted (part_id INTEGER PRIMARY KEY);
-DELETE FROM letter;
-DELETE FROM wanted;
-INSERT OR IGNORE INTO wanted (part_id)
-SELECT part_id FROM found UNION SELECT part_id FROM named UNION SELECT part_id FROM answered
-UNION SELECT coalesce(m.joined, m.part_id)
-FROM called c CROSS JOIN mailed d ON d.remote_queue_id = c.queue_id CROSS JOIN mail m ON m.part_id = d.part_id;

@@ -1,0 +1,1 @@
+SELECT 1 FROM source_host LIMIT 1;

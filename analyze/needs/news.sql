@@ -1,0 +1,2 @@
+-- Whether the log alone may tell something else than when conclusions were last drawn (analyze/begin.sql).
+SELECT 1 FROM fresh WHERE news;
