@@ -3,12 +3,15 @@
 -- or may be a host that sends for us: their own bounces come one by one, and over the weeks they are many, too.
 INSERT OR IGNORE INTO retold_day (ip, day)
 SELECT t.handed_ip, t.arrived_at / 86400 FROM dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id WHERE t.handed_ip IS NOT NULL;
--- (It is enough to count up to ten.)
+-- (It is enough to count up to ten. Where no bounce is judged anew, ten stay ten.)
 CREATE TEMP TABLE IF NOT EXISTS senders (ip TEXT PRIMARY KEY, n INTEGER, was INTEGER) WITHOUT ROWID;
 DELETE FROM senders;
 INSERT INTO senders (ip, n, was)
+SELECT ip, 10, 10 FROM retold_ip CROSS JOIN forger_count USING (ip) WHERE senders = 10 AND NOT EXISTS (SELECT 1 FROM dirty_again);
+INSERT INTO senders (ip, n, was)
 WITH RECURSIVE next (ip, sender, n) AS (
     SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = retold_ip.ip AND t.stranger = 1 AND t.sender IS NOT NULL ORDER BY t.sender LIMIT 1), 0 FROM retold_ip
+    WHERE ip NOT IN (SELECT ip FROM senders)
     UNION ALL
     SELECT ip, (SELECT t.sender FROM trace t WHERE t.handed_ip = next.ip AND t.stranger = 1 AND t.sender > next.sender ORDER BY t.sender LIMIT 1), n + 1 FROM next
     WHERE next.sender IS NOT NULL AND n < 10
