@@ -25,7 +25,7 @@ static const char *const columns[COLUMNS] = {
 };
 
 struct trace {
-	struct stmt *arrived_as, *arrived_by_id;
+	struct store *store;
 	struct bulk *rows;
 	int64_t log_from, log_to;               /* the times of the messages in our log */
 	const struct ours *ours;
@@ -88,12 +88,13 @@ log_is_near(const struct trace *trace, int64_t at)
 static bool
 find_arrival(const struct trace *trace, int64_t *part)
 {
-	struct stmt *stmt = trace->arrived_as;
+	struct stmt *stmt;
 	for (unsigned i = 0; i < trace->own; i++) {
 		const struct leg *leg = &trace->way[i];
 		int64_t at = leg->dated ? leg->at : trace->arrived_at;
 		if (leg->queue_id.n == 0 || !log_is_near(trace, at))
 			continue;
+		stmt = store_stmt(trace->store, "analyze/trace/arrived_as.sql");
 		stmt_bind_str(stmt, AS_QUEUE_ID, leg->queue_id);
 		stmt_bind_str(stmt, AS_HOST, leg->by);
 		stmt_bind_int(stmt, AS_AT, at);
@@ -102,7 +103,7 @@ find_arrival(const struct trace *trace, int64_t *part)
 	}
 	if (trace->message_id.n == 0 || !log_is_near(trace, trace->arrived_at))
 		return false;
-	stmt = trace->arrived_by_id;
+	stmt = store_stmt(trace->store, "analyze/trace/arrived_by_id.sql");
 	stmt_bind_str(stmt, BY_ID_MESSAGE_ID, trace->message_id);
 	stmt_bind_int(stmt, BY_ID_AT, trace->arrived_at);
 	return first_number(stmt, part);
@@ -217,8 +218,7 @@ trace_run(struct store *store, const char *stage)
 	struct trace *trace = mem_new(sizeof *trace);
 	struct stmt *stmt = store_stmt(store, stage);
 	*trace = (struct trace){
-		.arrived_as = store_stmt(store, "analyze/trace/arrived_as.sql"), .arrived_by_id = store_stmt(store, "analyze/trace/arrived_by_id.sql"),
-		.rows = bulk_open(intake_of(store, "traced", columns, COLUMNS), "analyze/trace/insert.sql"), .ours = ours_of(list), .arena = arena_open(),
+		.store = store, .rows = bulk_open(intake_of(store, "traced", columns, COLUMNS), "analyze/trace/insert.sql"), .ours = ours_of(list), .arena = arena_open(),
 	};
 	find_log(trace, store);
 	stmt_do(store_stmt(store, "analyze/trace/forget.sql"));

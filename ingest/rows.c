@@ -41,7 +41,7 @@ struct rows {
 	const char *names[PLACE_COUNT + 2 * FIELD_COUNT];
 	size_t count;
 	struct arena *texts;            /* of names */
-	struct bulk *bulks[TABLE_COUNT];
+	struct bulk *bulks[TABLE_COUNT];        /* NULL: nothing was put there yet, and nothing need be compiled for it */
 	struct word *words;
 	struct stmt *word_find, *word_add;
 	int64_t next_part, next_rejection, next_check;
@@ -82,8 +82,6 @@ rows_open(struct store *store)
 	rows->texts = arena_open();
 	columns_name(rows);
 	rows->intake = intake_of(store, "intake", rows->names, rows->count);
-	for (size_t i = 0; i < TABLE_COUNT; i++)
-		rows->bulks[i] = bulk_open(rows->intake, table_files[i]);
 	rows->word_find = store_stmt(store, "ingest/rows/word_find.sql");
 	rows->word_add = store_stmt(store, "ingest/rows/word_add.sql");
 	rows->next_part = newest(store, "ingest/rows/mail_newest.sql");
@@ -96,7 +94,8 @@ void
 rows_flush(struct rows *rows)
 {
 	for (size_t i = 0; i < TABLE_COUNT; i++)
-		bulk_run(rows->bulks[i]);
+		if (rows->bulks[i] != NULL)
+			bulk_run(rows->bulks[i]);
 }
 
 void
@@ -104,7 +103,8 @@ rows_forget(struct rows *rows)
 {
 	struct word *word, *next;
 	for (size_t i = 0; i < TABLE_COUNT; i++)
-		bulk_drop(rows->bulks[i]);
+		if (rows->bulks[i] != NULL)
+			bulk_drop(rows->bulks[i]);
 	HASH_ITER(hh, rows->words, word, next) {
 		HASH_DEL(rows->words, word);
 		free(word);
@@ -178,6 +178,14 @@ set_number(struct bulk *bulk, size_t i, int64_t number)
 		bulk_set_int(bulk, i, number);
 }
 
+static struct bulk *
+bulk_of(struct rows *rows, enum table table)
+{
+	if (rows->bulks[table] == NULL)
+		rows->bulks[table] = bulk_open(rows->intake, table_files[table]);
+	return rows->bulks[table];
+}
+
 /* Rows of tables lie in no order to each other, but for those that tell more of one which was put before. */
 static bool
 is_again(enum table table)
@@ -188,7 +196,7 @@ is_again(enum table table)
 void
 rows_put(struct rows *rows, enum table table, const struct record *record, const int64_t places[PLACE_COUNT])
 {
-	struct bulk *bulk = rows->bulks[table];
+	struct bulk *bulk = bulk_of(rows, table);
 	if (is_again(table))
 		rows_flush(rows);
 	for (size_t i = 0; i < bulk_width(bulk); i++) {
