@@ -10,7 +10,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('replayed', 'Somebody sent a mail of ours once more: what was returned fits one of ours, its way does not.', 'not ours'),
     ('other-queue-id', 'The relay that took our mail over calls this one by another queue id: it is another mail under the name of ours.', 'not ours'),
     ('other-time', 'Our log shows that the bouncing organisation took our mail over at another time than it took this one: it is another mail under the name of ours.', 'not ours'),
-    ('id-below', 'The queue id that the relay gave to our mail stands in a line that can be made up: its recipient knows it, and a second forwarder keeps it.', 'warns'),
+    ('id-below', 'The queue id that the relay gave to our mail, or its line of that time without any, stands where it can be made up: its recipient knows it, and a second forwarder keeps it.', 'warns'),
     ('we-relayed', 'A stranger brought that mail to a host of ours, which passed it on.', 'warns'),
     ('srs-forward', 'It came to an address that a forwarder of ours had made (SRS): it answers mail that we only passed on.', 'ours'),
     ('not-covered', 'We do not have all the log of that time.', 'warns'),

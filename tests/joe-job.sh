@@ -50,6 +50,11 @@ host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:04:43 mx.d.example D00000000017 out.other.example unknown 203.0.113.150
 printf 'Received: from mail.ours.test (198.51.100.1)\n  by mx.fwd.example with SMTP; 20 Nov 2026 10:04:41 -0000\n')
 bounce forward-nameless 10:04:46 - else17@d.example qmail@ours.test
+host=mx.d.example ip=203.0.113.25
+hops=$(echo 'Received-SPF: fail (mx.d.example: domain of ours.test does not designate 203.0.113.150) receiver=mx.d.example; client-ip=203.0.113.150; envelope-from=anna@ours.test; identity=mailfrom'
+hop 10:04:43 mx.d.example D00000000019 out.other.example unknown 203.0.113.150
+printf 'Received: from mail.ours.test (198.51.100.1)\n  by mx.fwd.example with SMTP; 20 Nov 2026 10:04:41 -0000\n')
+bounce forward-fails 10:04:47 - else19@d.example qmail@ours.test
 # Cut off in the Received lines of a forwarder: below could stand ours.
 host=mx.d.example ip=203.0.113.25
 hops=$(hop 10:04:53 mx.d.example D00000000018 out.other.example unknown 203.0.113.150; hop 10:04:51 mx.other.example E00000000018 a unknown 203.0.113.151)

@@ -16,6 +16,7 @@ verdict forwarder 'genuine proof never-mailed,our-handover' "handed on by the re
 verdict exploder 'genuine strong never-mailed,relay-handover' "by another address of it"
 verdict forward-qmail 'unverifiable - never-mailed,origin-foreign,replayed' "by a second forwarder, behind one that wrote its queue id down (qmail)"
 verdict forward-nameless 'unverifiable - never-mailed,origin-foreign,replayed' "behind one that wrote none"
+verdict forward-fails 'unverifiable - never-mailed,origin-foreign,origin-spf-fail,replayed' "  though it fails our SPF there, as all does that is forwarded"
 verdict cut 'unverifiable - never-mailed,origin-foreign' "whose Received lines are cut off"
 verdict filtered 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "through a content filter"
 verdict courier 'genuine proof origin-ours,our-handover,our-message,remote-queue-id' "Courier's queue id has one part more in its line"
