@@ -21,12 +21,12 @@ UNION ALL SELECT bounce_id, verp_recipient(made) FROM about WHERE verp_recipient
 
 -- forwarder: from whom one had taken it, by what it wrote itself: the first line below the one by which the bouncing organisation took the mail over that
 -- bears the name of who handed it over, and has a client outside. For whom, where that was somebody else.
-CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT, client TEXT, helo TEXT);
+CREATE TEMP TABLE IF NOT EXISTS forwarder (bounce_id INTEGER PRIMARY KEY, name TEXT, recipient TEXT, ip TEXT, client TEXT, helo TEXT, n INTEGER);
 DELETE FROM forwarder;
-INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip, client, helo)
+INSERT OR IGNORE INTO forwarder (bounce_id, name, recipient, ip, client, helo, n)
 SELECT t.bounce_id, h.stamped_by,
     CASE WHEN h.recipient LIKE '%@%' AND NOT EXISTS (SELECT 1 FROM addressed a WHERE a.bounce_id = t.bounce_id AND a.recipient = lower(h.recipient)) THEN lower(h.recipient) END,
-    h.client_ip, lower(h.client_name), lower(h.helo)
+    h.client_ip, lower(h.client_name), lower(h.helo), h.n
 FROM world w CROSS JOIN dirty d CROSS JOIN trace t ON t.bounce_id = d.bounce_id AND t.handed_ours IN (0, 3)
 CROSS JOIN hop h ON h.bounce_id = t.bounce_id AND h.arrival_id = 0 AND h.n > t.handed_n
 WHERE h.client_ip <> t.handed_ip AND CASE WHEN w.private OR w.loop THEN NOT is_loopback(h.client_ip, NULL, 1) ELSE NOT is_private(h.client_ip) END
@@ -62,3 +62,4 @@ INSERT OR IGNORE INTO own_near (net) SELECT value FROM own_known WHERE kind = 'n
 -- What was said of those that are judged anew.
 DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
 DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);
+DELETE FROM brought_from WHERE bounce_id IN (SELECT bounce_id FROM dirty_again);

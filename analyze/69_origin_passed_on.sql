@@ -34,3 +34,8 @@ WHERE o.bounce_id IN (SELECT bounce_id FROM gateway)
     AND NOT EXISTS (SELECT 1 FROM relay_at r WHERE r.ip = p.ip AND r.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
     AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.ip = p.ip AND c.result = 'pass' AND c.at BETWEEN o.at - 30 * 86400 AND o.at + 3600)
     AND NOT EXISTS (SELECT 1 FROM brings b WHERE b.bounce_id = o.bounce_id AND b.ip = p.ip);
+-- Who that client is, other bouncers may tell (77_origin_forger.sql).
+INSERT INTO brought_from (bounce_id, n, ip)
+SELECT p.bounce_id, p.n, p.ip
+FROM forwarder p
+WHERE EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = p.bounce_id) OR EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = p.bounce_id AND s.name = 'never-sent');

@@ -20,7 +20,7 @@ WHERE NOT EXISTS (
             OR NOT EXISTS (SELECT 1 FROM log_span e WHERE e.host = c.host AND e.to_at < c.from_at AND e.to_at >= t.arrived_at - 30 * 86400))));
 
 CREATE TEMP VIEW IF NOT EXISTS forgery AS
-SELECT t.sender, t.arrived_at
+SELECT t.bounce_id, t.sender, t.arrived_at, t.handed_ip, t.handed_n, t.bouncer
 FROM trace t CROSS JOIN signal s ON s.bounce_id = t.bounce_id AND s.name = 'never-sent' CROSS JOIN signal f ON f.bounce_id = t.bounce_id AND f.name = 'origin-foreign'
 WHERE (t.handed_ip IS NULL) = 0 AND t.stranger = 1
     AND NOT EXISTS (SELECT 1 FROM signal n WHERE n.bounce_id = t.bounce_id AND n.name IN ('origin-provider', 'origin-submitted', 'origin-brings-ours', 'origin-greets-ours',

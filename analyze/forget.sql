@@ -14,6 +14,7 @@ DELETE FROM takeover_day WHERE day >= (SELECT until_at / 86400 FROM pruned);
 DELETE FROM takeover;
 DELETE FROM null_judged WHERE at >= (SELECT until_at FROM pruned);
 DELETE FROM trace WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
+DELETE FROM brought_from WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM sending;
 DELETE FROM fit WHERE bounce_id NOT IN (SELECT bounce_id FROM frozen_bounce);
 DELETE FROM forger_count;

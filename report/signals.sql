@@ -30,6 +30,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('origin-spf-pass', 'Our SPF record itself allows that address to send in our name.', 'ours'),
     ('origin-spf-shared', 'Our SPF record allows a provider whose customers all send from there: that decides nothing.', 'warns'),
     ('many-senders', 'The same origin forged several addresses of ours.', 'not ours'),
+    ('origin-forger', 'Three unrelated bouncers or more had mail in our name from that address about that time, which we never sent: what it sends by the name of ours is forged, too.', 'not ours'),
     ('we-always-sign', 'All our mail is signed (DKIM); this was not.', 'not ours'),
     ('reporter-mismatch', 'The host that delivered this bounce is not the one that it says wrote it: a forwarder or second MX stands between, or the bounce itself is a fake.', 'warns'),
     ('origin-provider', 'That address also sends other people''s mail, with SPF pass: a user of ours may have sent through it.', 'warns'),

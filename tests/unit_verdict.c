@@ -61,6 +61,10 @@ static const struct rule {
 	{ "failed", "never-sent origin-ours we-relayed address-unknown", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-passed-on never-mailed", HANDED, "forged strong" },
 	{ "failed", "never-sent origin-passed-on", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-forger never-mailed", HANDED, "forged strong" },
+	{ "failed", "never-sent origin-forger", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-forger never-mailed origin-submitted", HANDED, "unverifiable" },
+	{ "failed", "never-sent origin-forger never-mailed origin-near-ours", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-passed-on never-mailed origin-near-ours", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-passed-on never-mailed we-relayed", HANDED, "unverifiable" },
 	{ "failed", "never-sent origin-foreign origin-spf-pass", HANDED, "bypass strong" },
@@ -145,6 +149,11 @@ static const struct rule {
 	{ "failed", "our-message replayed origin-foreign origin-spf-softfail", HANDED | FITS, "forged weak" },
 	{ "failed", "our-message replayed origin-foreign origin-spf-neutral", HANDED | FITS, "unverifiable" },
 	{ "failed", "our-message replayed origin-foreign origin-spf-fail id-below", HANDED | FITS, "unverifiable" },
+	{ "failed", "our-message replayed origin-foreign origin-forger id-below", HANDED | FITS, "forged weak" },
+	{ "failed", "our-message origin-foreign origin-forger", HANDED | FITS, "forged weak" },
+	{ "failed", "our-message origin-foreign origin-forger origin-spf-pass", HANDED | FITS, "unverifiable" },
+	{ "failed", "our-message origin-foreign origin-forger origin-provider", HANDED | FITS, "unverifiable" },
+	{ "failed", "our-handover origin-forger", HANDED | FITS, "genuine proof" },
 };
 
 /* Days on which the account was used before, and on which it was from there: what was sent in its takeover is its owner's, or is not. */

@@ -23,6 +23,7 @@ DELETE FROM arrival WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM bounce WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM trace WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM fit WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
+DELETE FROM brought_from WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM proven WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM signal WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM verdict WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
