@@ -39,10 +39,25 @@ mute few few@ours.test 06 somebody@mute.example
 writes bob 2 08
 forgeries bob@ours.test 19 07
 mute bob bob@ours.test 08 somebody@mute.example
+taken=10:07:50 mute bob-date bob@ours.test 08 somebody@mute.example
 mute bob-id bob@ours.test 09 somebody@mute.example unknown2@else.example
 writes carl 2 09
 forgeries carl@ours.test 20 10
 mute carl carl@ours.test 11 somebody@mute.example
+# Where a report tells when its writer took the mail over, what the address sent in the minutes before may be meant; in the hour before, where that is long ago.
+writes dora 1 09
+forgeries dora@ours.test 10 20
+taken=09:15:00 mute dora-slow dora@ours.test 21 somebody@mute.example
+taken=10:21:50 mute dora-later dora@ours.test 22 somebody@mute.example
+taken=12:00:00 mute dora-wrong dora@ours.test 23 somebody@mute.example
+writes emil 2 10
+forgeries emil@ours.test 19 11
+taken=10:28:50 mute emil-soon emil@ours.test 29 somebody@mute.example
+taken=10:30:50 mute emil-few emil@ours.test 31 somebody@mute.example
+writes fred 2 11
+forgeries fred@ours.test 20 12
+taken=11:30:50 mute fred fred@ours.test 32 somebody@mute.example
+sed -i 's/20 Nov 2026 10:32/20 Nov 2026 11:32/' "$world/mail/fred.eml"
 # A host without a log brings us this one's mail, too.
 forgeries shop@ours.test 10 12
 mute shop shop@ours.test 13 somebody@mute.example
@@ -76,7 +91,14 @@ verdict id 'forged weak amid-forgeries,never-mailed,never-sent,sender-silent' "w
 verdict friend 'unverifiable - ' "of a recipient who had mail from us"
 verdict few 'unverifiable - never-mailed' "amid nine"
 verdict bob 'unverifiable - never-mailed' "amid less than ten for each mail that the address sent"
+verdict bob-date 'forged weak amid-forgeries,never-mailed' "  unless the report tells that its writer took it over when the address sent nothing"
 verdict carl 'forged weak amid-forgeries,never-mailed' "amid ten for each"
+verdict dora-slow 'unverifiable - never-mailed' "what the address sent in the minutes before may be meant"
+verdict dora-later 'forged weak amid-forgeries,never-mailed' "  what it sent an hour before, not"
+verdict dora-wrong 'forged weak amid-forgeries,never-mailed' "a date that cannot be is none"
+verdict emil-soon 'unverifiable - never-mailed' "within ten minutes"
+verdict emil-few 'unverifiable - never-mailed' "behind them, amid nineteen"
+verdict fred 'forged weak amid-forgeries,never-mailed' "  amid many"
 verdict shop 'unverifiable - amid-forgeries,never-mailed,sent-elsewhere' "but not of an address as which a host without a log sends, too"
 verdict by-form 'bypass strong never-mailed,never-sent,origin-named-ours' "what such a host handed over"
 verdict form 'unverifiable - amid-forgeries,never-mailed,sent-elsewhere' "  nor of one whose mail came back from there"

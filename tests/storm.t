@@ -155,7 +155,7 @@ as_rebuilt()
 
 # A database of the time before it, with an hour that was counted otherwise; there is news of another day only.
 cp "$SCRATCH/whole.db" "$SCRATCH/old.db"
-sql "$SCRATCH/old.db" "DROP TABLE silence; DROP TABLE unread_day; DROP TABLE day_total; DROP TABLE storm_seen; DROP TABLE storm_crowd; DROP TABLE forger_day; DROP TABLE brought_from; DROP INDEX link_at; DROP INDEX trace_sender;
+sql "$SCRATCH/old.db" "DROP TABLE silence; DROP TABLE unread_day; DROP TABLE day_total; DROP TABLE storm_seen; DROP TABLE storm_crowd; DROP TABLE forger_day; DROP TABLE brought_from; DROP TABLE arrival_date; DROP INDEX link_at; DROP INDEX trace_sender;
 	DELETE FROM storm_hour WHERE hour IN (SELECT min(hour) FROM storm_hour); PRAGMA user_version = 9"
 printf '%s\n' "17 03:20 n=4 to=anna@ours.example bouncer=victim%d.example ip=198.51.%d.7" | tests/sendbounces >"$SCRATCH/news.mbox"
 ingest "$SCRATCH/old.db" "$SCRATCH/news.mbox"

@@ -39,6 +39,8 @@ test_standard(void)
 	is_str(dsn.reporting_mta, "mx.remote.example", "Reporting-MTA without its type");
 	is_str(dsn.queue_id, "7B2D94003C", "the reporter's queue id");
 	is_str(dsn.sender, "joe@ours.example", "the sender");
+	ok(dsn.dated, "an Arrival-Date");
+	is_int(dsn.taken_at, 1795417918, "  in UTC");
 	is_int(set.count, 2, "two recipients");
 	is_str(at(0)->final, "ann@inner.example", "final");
 	is_str(at(0)->original, "sales@remote.example", "original");

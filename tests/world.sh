@@ -73,6 +73,7 @@ own_hop()	# TIME QUEUE-ID
 #   host ip        who wrote and brought it: mx.b.example, 192.0.2.25
 #   hops           the Received lines that came back        head   further returned header lines
 #   queue          the X-Postfix-Queue-ID of the report     from, returned_to
+#   taken          its Arrival-Date, of that day
 bounce()	# NAME TIME QUEUE-ID(of its arrival, - none in the log) RECIPIENT RETURNED-MESSAGE-ID
 {
 	host=${host-mx.b.example} ip=${ip-192.0.2.25} sender=${sender-anna@ours.test} name=${name-$host}
@@ -87,13 +88,14 @@ bounce()	# NAME TIME QUEUE-ID(of its arrival, - none in the log) RECIPIENT RETUR
 		printf -- '--b\n\nThis is the mail system at host %s.\n\n--b\nContent-Type: message/delivery-status\n\n' "$host"
 		printf 'Reporting-MTA: dns; %s\n' "$host"
 		[ -z "${queue-}" ] || printf 'X-Postfix-Queue-ID: %s\n' "$queue"
+		[ -z "${taken-}" ] || printf 'Arrival-Date: Fri, 20 Nov 2026 %s +0000\n' "$taken"
 		printf '\nFinal-Recipient: rfc822; %s\nAction: %s\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n\n' "$4" "${action-failed}"
 		printf -- '--b\nContent-Type: text/rfc822-headers\n\nReturn-Path: <%s>\n' "$sender"
 		[ -z "${hops-}" ] || printf '%s\n' "$hops"
 		[ -z "$5" ] || printf 'Message-ID: <%s>\n' "$5"
 		printf 'From: <%s>\nTo: <%s>\nSubject: x\n%s\n--b--\n' "$sender" "$4" "${head-}"
 	} >"$world/mail/$1.eml"
-	unset host ip sender name hops head queue returned_to action
+	unset host ip sender name hops head queue returned_to action taken
 }
 
 # All, a line each: the bounce, its class, strength and reasons.

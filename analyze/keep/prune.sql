@@ -19,6 +19,7 @@ WHERE starts_at - 7200 < (SELECT max(log_before, bounces_before) FROM prune_limi
 DELETE FROM bounce_recipient WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM hop WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM stamp WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
+DELETE FROM arrival_date WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM arrival WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM bounce WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);
 DELETE FROM trace WHERE bounce_id IN (SELECT bounce_id FROM doomed_bounce);

@@ -120,6 +120,8 @@ take_bounce(struct reading *reading, struct hops *hops, const struct dialect_rul
 	bounce->dialect = rule == NULL ? STR("dsn") : str_of(rule->dialect);
 	bounce->reporting_mta = value_of(F_reporter, reading->survey.dsn.reporting_mta, reading->arena);
 	bounce->quoted_queue_id = reading->survey.dsn.queue_id;
+	if (reading->survey.dsn.dated)
+		bounce->taken_at = reading->survey.dsn.taken_at;
 	bounce->quoted_sender = reading->survey.dsn.sender;
 	bounce->quoted_message_id = reading->survey.dsn.message_id;
 	if (rule != NULL) {
@@ -256,7 +258,7 @@ bounce_read(struct bounces *bounces, const struct message *message, struct arena
 {
 	struct message inner;
 	struct reading reading = { .bounces = bounces, .arena = arena, .bounce = bounce };
-	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .quoted_at = HOP_NO_TIME };
+	*bounce = (struct bounce){ .kind = BOUNCE_OTHER, .taken_at = HOP_NO_TIME, .quoted_at = HOP_NO_TIME };
 	begin(&reading, inner_message(message, arena, &inner) ? &inner : message);
 	bounce->in_reply_to = in_reply_to(reading.message, arena);
 	if (encloses_report(&reading)) {

@@ -23,6 +23,7 @@ struct bounce {
 	enum bounce_kind kind;
 	struct str dialect;             /* "postfix", "exim", "qmail" ...: the rule file's name, "dsn" where only the standard speaks */
 	struct str reporting_mta;       /* without the type, lower case */
+	int64_t taken_at;               /* when the reporter took the original over, by its own field; HOP_NO_TIME */
 	struct str in_reply_to;
 	const struct bounce_recipient *recipients;
 	unsigned recipient_count;

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "ingest/mail/mailbox.h"
+#include "ingest/mail/message.h"
 #include "ingest/scan.h"
 #include "ingest/mail/status.h"
 
@@ -175,6 +176,8 @@ take_message_field(struct reading *reading, struct str name, struct str value)
 		dsn->sender = str_is(untyped(value), "<>") ? STR("") : mailbox_of_field(value, reading->arena);
 	else if ((scan_alike(name, STR("Original-Message-ID")) || scan_alike(name, STR("Original-Envelope-Id"))) && dsn->message_id.p == NULL)
 		dsn->message_id = message_id_in(value);
+	else if (scan_alike(name, STR("Arrival-Date")) && !dsn->dated)
+		dsn->dated = message_date(value, &dsn->taken_at);
 	else if (scan_alike(name, STR("Disposition")))
 		dsn->disposition = disposition_of(value, reading->arena);
 }

@@ -16,6 +16,8 @@ struct dsn {
 					   the Original-Envelope-Id, which the sender chose */
 	struct str sender;              /* envelope sender: X-...-Sender */
 	struct str message_id;          /* Original-Message-ID of a receipt, or an Original-Envelope-Id that has the form of one */
+	int64_t taken_at;               /* Arrival-Date: when the reporter took the mail over; where dated */
+	bool dated;
 	struct str disposition;         /* of a receipt, the type of it: displayed deleted ... lower case */
 	struct bounce_recipient nameless;       /* what is told of a recipient without an address; its action is absent where there is none */
 	bool found;                     /* there is a field of a recipient, or a Reporting-MTA */

@@ -15,10 +15,10 @@ static const char *const columns[] = {
 	"whole", "arrived_at", "returned_to", "return_path", "file", "inode", "device", "source_id", "position", "size", "modified_ns",
 };
 
-enum mailed { BOUNCE, RECIPIENT, HOP, STAMP, ARRIVAL, MET, TABLES };
+enum mailed { BOUNCE, RECIPIENT, HOP, STAMP, ARRIVAL, DATED, MET, TABLES };
 static const char *const files[TABLES] = {
 	"ingest/mail/bounce.sql", "ingest/mail/bounce_recipient.sql", "ingest/mail/hop.sql", "ingest/mail/stamp.sql", "ingest/mail/arrival.sql",
-	"ingest/mail/message_file.sql",
+	"ingest/mail/arrival_date.sql", "ingest/mail/message_file.sql",
 };
 
 struct mailrows {
@@ -157,6 +157,15 @@ put_stamps(struct mailrows *mailrows, int64_t bounce, const struct authres *stam
 	}
 }
 
+static void
+put_date(struct mailrows *mailrows, int64_t bounce, int64_t at)
+{
+	struct row row = { mailrows->bulks[DATED], 0 };
+	add_int(&row, bounce);
+	add_int(&row, at);
+	bulk_next(row.bulk);
+}
+
 static int64_t
 put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 {
@@ -184,6 +193,8 @@ put_bounce(struct mailrows *mailrows, const struct arrival *arrival)
 	put_recipients(mailrows, id, bounce);
 	put_stamps(mailrows, id, arrival->stamps, arrival->stamp_count);
 	put_hops(mailrows, id, 0, bounce->chain, bounce->hop_count);
+	if (bounce->hop_count == 0 && bounce->taken_at != HOP_NO_TIME)
+		put_date(mailrows, id, bounce->taken_at);
 	return id;
 }
 

@@ -1,0 +1,1 @@
+INSERT OR FAIL INTO arrival_date (bounce_id, at) SELECT bounce_id, at FROM mail_intake;
