@@ -1,4 +1,5 @@
 -- needs: news
+-- gathers: sent
 -- What was sent by whom, a row a message of a stranger, else by sender and day: the table sent, for the stages behind this one.
 --   kind   account, one that logged in; host, this host itself (sendmail(1), or over loopback); client, one without login whose mail goes
 --          to another host: ours, or a stranger where we relay for a domain; notice: written by bounce(8); filtered, of what a content filter gave
@@ -50,7 +51,7 @@ SELECT max(CASE word WHEN 'client' THEN word_id END), max(CASE word WHEN 'login'
 FROM word WHERE word IN ('client', 'login', 'pickup', 'notice', 'internal');
 
 DELETE FROM sent;
--- analyze/gathered/11_sent.sql takes these out.
+-- analyze/gathered/sent.sql takes these out.
 SELECT gather(CASE WHEN m.hop = 1 THEN lower(coalesce(m.sender, '')) WHEN m.sasl_user = m.sender THEN m.sender WHEN m.birth = b.notice THEN domain(m.message_id)
         ELSE coalesce(m.sasl_user, m.client_ip, '') || char(10) || coalesce(m.sender, '') END,
     CASE WHEN m.hop = 1 THEN 0 ELSE m.birth END, local_day_number(m.first_at), CASE WHEN m.hop = 1 THEN 0 ELSE coalesce(m.nrcpt, 1) END, m.bounced,

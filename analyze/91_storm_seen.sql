@@ -1,20 +1,7 @@
+-- gathers: storm_seen
 -- How many bounces that answer nothing of ours, and mail from <>, came in each hour to each address of a domain. Rows of the same add up: what dirty bounces
 -- counted as is taken back by rows below zero, and so is mail from <> that is a bounce now; where the log tells something else of an hour than it did, all
 -- mail from <> of it. Where something else is ours than before, all is counted anew. What lies behind storm_mark is what has changed, for 92_storm_hour.sql.
-CREATE TEMP TABLE IF NOT EXISTS storm_log_now (hour INTEGER PRIMARY KEY, sums TEXT);
-DELETE FROM storm_log_now;
-INSERT INTO storm_log_now (hour, sums)
-SELECT h.hour, count(*) || ' ' || sum(n.at) || ' ' || sum(coalesce(n.part_id, 0)) || ' ' || sum(coalesce(n.rejection_id, 0)) || ' ' || sum(n.class = 'forged') || ' ' || sum(n.strength IS 'strong')
-FROM null_hour h CROSS JOIN null_judged n ON n.at >= h.hour * 3600 AND n.at < (h.hour + 1) * 3600
-GROUP BY h.hour;
-CREATE TEMP TABLE IF NOT EXISTS storm_relogged (hour INTEGER PRIMARY KEY);
-DELETE FROM storm_relogged;
-INSERT INTO storm_relogged (hour)
-SELECT h.hour FROM null_hour h LEFT JOIN storm_log_now n ON n.hour = h.hour LEFT JOIN storm_log l ON l.hour = h.hour
-WHERE n.sums IS NOT l.sums;
-DELETE FROM storm_log WHERE hour IN (SELECT hour FROM null_hour);
-INSERT INTO storm_log (hour, sums) SELECT hour, sums FROM storm_log_now;
-
 CREATE TEMP TABLE IF NOT EXISTS storm_anew (one INTEGER);
 DELETE FROM storm_anew;
 INSERT INTO storm_anew (one)
@@ -45,21 +32,5 @@ DELETE FROM storm_mark;
 INSERT INTO storm_mark (row) SELECT coalesce(max(rowid), 0) FROM storm_seen;
 INSERT INTO storm_seen (hour, domain, address, forged, unsure, logged)
 SELECT hour, domain, coalesce(address, ''), -forged, forged - 1, 0 FROM storm_was WHERE domain IS NOT NULL AND NOT EXISTS (SELECT 1 FROM storm_anew);
-INSERT INTO storm_seen (hour, domain, address, forged, unsure, logged)
-SELECT s.hour, s.domain, s.address, -sum(s.forged), -sum(s.unsure), 1
-FROM storm_relogged h CROSS JOIN storm_seen s ON s.hour = h.hour
-WHERE s.logged AND NOT EXISTS (SELECT 1 FROM storm_anew)
-GROUP BY 1, 2, 3;
-INSERT INTO storm_seen (hour, domain, address, forged, unsure, logged)
-SELECT l.at / 3600, l.domain, coalesce(l.address, ''), t.n * l.forged, t.n * (1 - l.forged), 1
-FROM storm_turned t CROSS JOIN mail m ON m.part_id = t.part_id CROSS JOIN storm_logged l ON l.at = m.first_at AND l.mail_id = t.part_id
-WHERE l.domain IS NOT NULL AND l.at / 3600 NOT IN (SELECT hour FROM storm_relogged);
-
--- (All of them as they lie, not by the time at which they came: else each would be looked for in another place.)
-SELECT gather(b.domain || ' ' || coalesce(b.address, ''), b.at / 3600, b.forged, 0, 0, 0) FROM storm_anew CROSS JOIN storm_bounces b WHERE b.domain IS NOT NULL;
-SELECT gather(n.domain || ' ' || coalesce(n.address, ''), n.at / 3600, n.forged, 1, 0, 0) FROM storm_anew CROSS JOIN storm_null_mail n WHERE n.domain IS NOT NULL;
 SELECT gather(domain || ' ' || coalesce(address, ''), hour, forged, 0, 0, 0) FROM storm_dirty
 WHERE domain IS NOT NULL AND NOT EXISTS (SELECT 1 FROM storm_anew);
-SELECT gather(n.domain || ' ' || coalesce(n.address, ''), h.hour, n.forged, 1, 0, 0)
-FROM storm_relogged h CROSS JOIN storm_null_mail n ON n.at >= h.hour * 3600 AND n.at < (h.hour + 1) * 3600
-WHERE n.domain IS NOT NULL AND NOT EXISTS (SELECT 1 FROM storm_anew);

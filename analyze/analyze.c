@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char folder[] = "analyze/", needs[] = "-- needs: ";
+static const char folder[] = "analyze/";
 
 /* The number that a stage begins with; other files of the folder have none. */
 static int
@@ -29,6 +29,17 @@ take_suffix(struct store *store, const char *stage)
 	stmt_reset(stmt);
 }
 
+/* What a stage says of itself in the comment that it begins with; absent: nothing. */
+static struct str
+told(const struct embedded *stage, const char *key)
+{
+	struct str rest = stage->text, line;
+	while (line = str_cut(&rest, '\n'), str_prefix(line, "-- "))
+		if (str_prefix(line, key))
+			return (struct str){ line.p + strlen(key), line.n - strlen(key) };
+	return STR_NONE;
+}
+
 /* Stages that are more than statements: their file is what they begin with. */
 static const struct stage {
 	const char *path;
@@ -41,32 +52,26 @@ static const struct stage {
 	{ "analyze/97_incident_fresh.sql", storm_load },
 };
 
-/* Where a stage ends with gather() (schema/store.h), analyze/gathered/ has the statement of the same name for each of its keys. */
+/* What a stage has taken with gather() (schema/store.h), the statement of analyze/gathered/ that it names ("-- gathers: sent") has for each of its keys. */
 static void
 run_stage(struct store *store, const struct embedded *stage)
 {
 	char path[256];
+	struct str into = told(stage, "-- gathers: ");
 	for (size_t i = 0; i < LENGTH(stages); i++)
 		if (strcmp(stages[i].path, stage->path) == 0) {
 			stages[i].run(store, stage->path);
 			return;
 		}
-	snprintf(path, sizeof path, "analyze/gathered/%s", stage->path + sizeof folder - 1);
-	if (embedded_find(path) != NULL)
+	snprintf(path, sizeof path, "analyze/gathered/%.*s.sql", (int)into.n, into.p);
+	if (into.p != NULL)
 		store_gather(store, stage->path, path);
 	else
 		store_run(store, stage->path);
 }
 
-/* What a stage needs says its first line, "-- needs: dirty fit": each of these statements of analyze/needs/ has to have a row. Else there is nothing for it,
-   and only compiling it would take time. */
-static struct str
-needs_of(const struct embedded *stage)
-{
-	struct str rest = stage->text, line = str_cut(&rest, '\n');
-	return str_prefix(line, needs) ? (struct str){ line.p + sizeof needs - 1, line.n - (sizeof needs - 1) } : STR_NONE;
-}
-
+/* Each of the statements of analyze/needs/ that a stage names ("-- needs: dirty fit") has to have a row. Else there is nothing for it, and only compiling
+   it would take time. */
 static bool
 has_all(struct store *store, struct str names)
 {
@@ -92,7 +97,7 @@ run_stages(struct store *store, struct progress *progress)
 	for (const struct embedded *file = NULL; (file = embedded_next(file, folder, ".sql")) != NULL;) {
 		if (number_of(file) == 0)
 			continue;
-		struct str wanted = needs_of(file);
+		struct str wanted = told(file, "-- needs: ");
 		if (!str_equal(wanted, asked))
 			run = has_all(store, asked = wanted);
 		progress_show(progress, (uint64_t)done, (double)done / count);

@@ -4,7 +4,7 @@
 --           what they came to before
 --   news    the ranges of time of which log lines are new
 --   suffix, world   how mail reaches the world, as it was known then (analyze/04_suffix.sql, 05_world.sql)
---   log_span, null_hour   what stages 29 and 30 find
+--   log_span, null_hour, storm_relogged   what stages 29, 30 and 91_storm_log.sql find
 --   changed   what is otherwise than it was then (stage 38): all bounces are judged anew
 --   dirty   the bounces to judge (filled by stages 38 and 39); dirty_again: those of them that were judged before
 --   own_known   what is ours: until stage 38 looks at whether that has changed, as it was when conclusions were last drawn
@@ -15,6 +15,7 @@ CREATE TEMP TABLE IF NOT EXISTS suffix (name TEXT, from_delivery INTEGER, from_b
 CREATE TEMP TABLE IF NOT EXISTS world (private INTEGER, loop INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS log_span (host INTEGER, from_at INTEGER, to_at INTEGER, PRIMARY KEY (host, from_at, to_at)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS null_hour (hour INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS storm_relogged (hour INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS changed (what TEXT);
 CREATE TEMP TABLE IF NOT EXISTS dirty (bounce_id INTEGER PRIMARY KEY);
 CREATE TEMP VIEW IF NOT EXISTS dirty_again AS SELECT bounce_id FROM dirty WHERE bounce_id <= (SELECT bounce FROM fresh);
@@ -50,6 +51,7 @@ FROM (SELECT name, value + 0 AS value FROM setting WHERE name IN ('analyzed_worl
 
 DELETE FROM log_span;
 DELETE FROM null_hour;
+DELETE FROM storm_relogged;
 DELETE FROM changed;
 DELETE FROM dirty;
 DELETE FROM taken;

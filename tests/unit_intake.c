@@ -32,8 +32,8 @@ main(void)
 	struct store *store = store_open_rows();
 	stage_put(store, "CREATE TABLE guess_day (account TEXT, day INTEGER, n INTEGER NOT NULL, PRIMARY KEY (account, day)) WITHOUT ROWID");
 	struct intake *intake = intake_of(store, "gathered", columns, LENGTH(columns));
-	struct bulk *bulk = bulk_open(intake, "analyze/gathered/19_guesses.sql");
-	ok(bulk_open(intake, "analyze/gathered/19_guesses.sql") == bulk, "a statement has one heap of rows");
+	struct bulk *bulk = bulk_open(intake, "analyze/gathered/guesses.sql");
+	ok(bulk_open(intake, "analyze/gathered/guesses.sql") == bulk, "a statement has one heap of rows");
 	is_int((int64_t)bulk_width(bulk), 3, "a row has the columns that are asked for");
 	is_int((int64_t)bulk_column(bulk, 0), 1, "the text is the first");
 	is_int((int64_t)bulk_column(bulk, 1), 3, "a the second");

@@ -1,0 +1,1 @@
+SELECT 1 FROM null_hour LIMIT 1;

@@ -1,0 +1,1 @@
+SELECT 1 FROM storm_relogged LIMIT 1;

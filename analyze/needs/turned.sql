@@ -1,0 +1,1 @@
+SELECT 1 FROM storm_turned LIMIT 1;
