@@ -11,16 +11,114 @@
 
 static struct arena *arena;
 
-/* The literals of a pattern, "|" between. */
+static struct str
+add(struct str list, const char *between, struct str more)
+{
+	return arena_print(arena, "%.*s%s%.*s", (int)list.n, list.p, list.n == 0 ? "" : between, (int)more.n, more.p);
+}
+
+/* The literals that are looked for first, "|" between: of what a way needs, those of the best. */
+static struct str
+best_of(const struct need *need)
+{
+	struct str list = STR("");
+	for (const struct literal *literal = need->literals; literal != NULL; literal = literal->next)
+		list = add(list, "|", literal->text);
+	for (const struct way *way = need->ways; way != NULL; way = way->next)
+		list = add(list, "|", best_of(way->needs));
+	return list;
+}
+
 static void
 needs(const char *pattern, const char *wanted)
 {
-	struct literals literals;
-	struct str got = STR("");
-	literals_of(str_of(pattern), arena, &literals);
-	for (const struct literal *literal = literals.first; literal != NULL; literal = literal->next)
-		got = arena_print(arena, "%.*s%s%.*s", (int)got.n, got.p, literal == literals.first ? "" : "|", (int)literal->text.n, literal->text.p);
-	is_str(got, wanted, pattern);
+	const struct need *need = literals_of(str_of(pattern), arena);
+	is_str(need == NULL ? STR("") : best_of(need), wanted, pattern);
+}
+
+/* All, with "&" between what is needed together. */
+static struct str
+whole_of(const struct need *need)
+{
+	struct str list = STR("");
+	for (const struct literal *literal = need->literals; literal != NULL; literal = literal->next)
+		list = add(list, "|", literal->text);
+	for (const struct way *way = need->ways; way != NULL; way = way->next) {
+		struct str parts = STR("");
+		for (const struct need *part = way->needs; part != NULL; part = part->next)
+			parts = add(parts, "&", whole_of(part));
+		list = add(list, "|", arena_print(arena, "(%.*s)", (int)parts.n, parts.p));
+	}
+	return list;
+}
+
+static void
+needs_all(const char *pattern, const char *wanted)
+{
+	const struct need *need = literals_of(str_of(pattern), arena);
+	is_str(need == NULL ? STR("") : whole_of(need), wanted, pattern);
+}
+
+static void
+test_whole(void)
+{
+	needs_all("abcd", "abcd");
+	needs_all("abcd|efgh", "abcd|efgh");
+	needs_all("abcd.efghi", "(efghi&abcd)");
+	needs_all("(?:abcd.efghi)", "(efghi&abcd)");
+	needs_all("(?:abcd.efghi)?jkl", "jkl");
+	needs_all("abcd.efghi|wxyz", "wxyz|(efghi&abcd)");
+	needs_all("(?=.*(?:full|voll)).*(?:box|post ?fach).", "(full|voll&box|(post&fach))");
+	needs_all("(?=.*(?:full|it is\\d*too big)).*box", "(full|(too big&it is)&box)");
+	needs_all("(?:abc|d).efgh", "efgh");
+	needs_all("(?:(?:abc.def))", "(abc&def)");
+	needs_all("(?!abc.def)ghi", "ghi");
+	needs_all("ab|cdef.ghi", "");
+}
+
+/* Whether a text may hold what is needed: never no where the pattern is found, and no where anything is missing. */
+static bool
+may(const char *pattern, const char *text)
+{
+	struct grams grams;
+	grams_of(str_of(text), &grams);
+	return grams_may_meet(&grams, literals_of(str_of(pattern), arena));
+}
+
+static void
+test_grams(void)
+{
+	ok(may("abcd.efghi", "xabcd efghi"), "all that is needed is there");
+	ok(may("ABCD.efghi", "abcd EFGHI"), "in any case of letters");
+	ok(!may("abcd.efghi", "abcd efgh"), "one of two is missing");
+	ok(may("abcd.efghi|wxyz", "wxyz") && may("abcd.efghi|wxyz", "abcd efghi"), "one way is enough");
+	ok(!may("abcd.efghi|wxyz", "abcd wxy"), "half of a way is none");
+	ok(!may("abcd", "") && !may("abcd", "ab"), "nor does a short text hold anything");
+}
+
+/* Of a long pattern it is asked first whether a text has what it needs: what it finds stays the same, compiled or not. */
+static void
+test_long(void)
+{
+	struct str text = STR("(?i)(?=.*(?:mailbox|postfach))(?:.*(?:quota");
+	struct matcher *matcher = matcher_open();
+	unsigned wrong = 0;
+	for (unsigned i = 0; i < 60; i++)
+		text = arena_print(arena, "%.*s|literal%u", (int)text.n, text.p, i);
+	struct pattern *pattern = pattern_open(arena_print(arena, "%.*s)).*", (int)text.n, text.p), NULL);
+	for (unsigned i = 0; i < 100; i++) {
+		wrong += pattern_fits(pattern, matcher, STR("your Postfach is too small"));
+		wrong += pattern_fits(pattern, matcher, STR("the literals of a mailbox"));
+	}
+	ok(wrong == 0 && !pattern_is_compiled(pattern), "it is not compiled for texts that lack what it needs");
+	for (unsigned i = 0; i < 100; i++) {
+		wrong += !pattern_fits(pattern, matcher, STR("the QUOTA of the Mailbox"));
+		wrong += pattern_fits(pattern, matcher, STR("the quota"));
+		wrong += pattern_fits(pattern, matcher, STR(""));
+	}
+	ok(wrong == 0 && pattern_is_compiled(pattern), "and finds what it has to");
+	pattern_close(pattern);
+	matcher_close(matcher);
 }
 
 static void
@@ -79,21 +177,22 @@ test_set(void)
 	struct prefilter *prefilter = prefilter_new(arena, LENGTH(patterns));
 	struct matcher *matcher = matcher_open();
 	unsigned lost = 0, spared = 0;
-	for (unsigned i = 0; i < LENGTH(patterns); i++)
-		prefilter_add(prefilter, i, 0, str_of(patterns[i]));
+	struct pattern *opened[LENGTH(patterns)];
+	for (unsigned i = 0; i < LENGTH(patterns); i++) {
+		opened[i] = pattern_open_search(str_of(patterns[i]), NULL);
+		prefilter_add(prefilter, i, 0, opened[i]);
+	}
 	prefilter_settle(prefilter);
 	for (unsigned i = 0; i < LENGTH(patterns); i++) {
-		struct pattern_fault fault;
-		struct pattern *pattern = pattern_open_search(str_of(patterns[i]), &fault);
 		for (unsigned j = 0; j < LENGTH(texts); j++) {
 			uint64_t set[1];
 			prefilter_begin(prefilter, set);
 			prefilter_look(prefilter, 0, str_of(texts[j]), set);
-			bool found = pattern_found(pattern, matcher, str_of(texts[j])), may = prefilter_has(set, i);
+			bool found = pattern_found(opened[i], matcher, str_of(texts[j])), may = prefilter_has(set, i);
 			lost += found && !may;
 			spared += !may;
 		}
-		pattern_close(pattern);
+		pattern_close(opened[i]);
 	}
 	ok(prefilter_words(prefilter) == 1, "one word of patterns");
 	ok(lost == 0, "what is found was let through");
@@ -105,9 +204,10 @@ static void
 test_places(void)
 {
 	struct prefilter *prefilter = prefilter_new(arena, 70);
+	struct pattern *pattern = pattern_open_search(STR("same words"), NULL);
 	uint64_t set[2];
 	for (unsigned i = 0; i < 70; i++)
-		prefilter_add(prefilter, i, i % 2, STR("same words"));
+		prefilter_add(prefilter, i, i % 2, pattern);
 	prefilter_settle(prefilter);
 	ok(prefilter_words(prefilter) == 2, "seventy need two words");
 	prefilter_begin(prefilter, set);
@@ -117,6 +217,7 @@ test_places(void)
 	prefilter_begin(prefilter, set);
 	prefilter_look(prefilter, 1, STR("the same word"), set);
 	ok(!prefilter_has(set, 69), "a literal that breaks off is none");
+	pattern_close(pattern);
 }
 
 /* A small generator of our own, so that every machine tries the same. */
@@ -147,11 +248,19 @@ random_pattern(char *text)
 	return str_of(text);
 }
 
+static bool
+may_meet(const struct need *need, struct str text)
+{
+	struct grams grams;
+	grams_of(text, &grams);
+	return grams_may_meet(&grams, need);
+}
+
 static void
 test_random(void)
 {
 	struct matcher *matcher = matcher_open();
-	unsigned found = 0, spared = 0, lost = 0;
+	unsigned found = 0, spared = 0, half = 0, lost = 0;
 	for (unsigned i = 0; i < 20000; i++) {
 		char text[128];
 		struct pattern_fault fault;
@@ -160,8 +269,9 @@ test_random(void)
 			continue;
 		arena_reset(arena);
 		struct prefilter *prefilter = prefilter_new(arena, 1);
-		prefilter_add(prefilter, 0, 0, pattern_text(pattern));
+		prefilter_add(prefilter, 0, 0, pattern);
 		prefilter_settle(prefilter);
+		const struct need *need = pattern_need(pattern, arena);
 		for (unsigned j = 0; j < 12; j++) {
 			char subject[24];
 			uint64_t set[1];
@@ -174,10 +284,12 @@ test_random(void)
 			found += is;
 			spared += !prefilter_has(set, 0);
 			lost += is && !prefilter_has(set, 0);
+			lost += is && need != NULL && !may_meet(need, some);
+			half += prefilter_has(set, 0) && need != NULL && !may_meet(need, some);
 		}
 		pattern_close(pattern);
 	}
-	ok(lost == 0 && found > 10000 && spared > 10000, "nor is what a pattern made by chance finds in a text made by chance");
+	ok(lost == 0 && found > 10000 && spared > 10000 && half > 50, "nor is what a pattern made by chance finds in a text made by chance");
 	matcher_close(matcher);
 }
 
@@ -186,6 +298,9 @@ main(void)
 {
 	arena = arena_open();
 	test_literals();
+	test_whole();
+	test_grams();
+	test_long();
 	test_set();
 	test_places();
 	test_random();

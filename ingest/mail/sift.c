@@ -42,7 +42,7 @@ add_detect(struct sift *sift, struct dialect_item *item, unsigned number)
 		sift->places[place] = item->where;
 	}
 	item->number = number;
-	prefilter_add(sift->prefilter, number, place, pattern_text(item->pattern));
+	prefilter_add(sift->prefilter, number, place, item->pattern);
 }
 
 struct sift *

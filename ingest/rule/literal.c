@@ -30,18 +30,18 @@ struct runs {
 };
 
 struct sequence {
-	struct literals best;
+	struct way way;                 /* what it needs, up to here */
 	struct runs runs;               /* of plain bytes, up to here */
 	bool plain;                     /* nothing else is in it */
 };
 
 /* What is needed; and in plain, what the group is, where it is no more than some texts. */
 struct needs {
-	struct literals literals;
+	struct need need;
 	struct runs plain;
 };
 
-static const struct literals NO_LITERALS = { NULL, NULL, 0 };
+static const struct need NO_NEED = { NULL, NULL, NULL, NULL, 0, NULL };
 
 static void read_alternatives(struct parser *parser, struct needs *needs);
 
@@ -63,35 +63,6 @@ lose(struct parser *parser)
 	return NOTHING;
 }
 
-/* Those of more as well. */
-static void
-join(struct literals *literals, const struct literals *more)
-{
-	if (literals->last == NULL) {
-		*literals = *more;
-		return;
-	}
-	literals->last->next = more->first;
-	literals->last = more->last;
-	literals->shortest = more->shortest < literals->shortest ? more->shortest : literals->shortest;
-}
-
-static void
-add_literal(struct literals *literals, struct str text, struct arena *arena)
-{
-	struct literal *literal = arena_take(arena, sizeof *literal);
-	*literal = (struct literal){ arena_copy(arena, text), NULL };
-	join(literals, &(struct literals){ literal, literal, text.n });
-}
-
-/* Better are literals of which the shortest is longer. */
-static void
-offer(struct sequence *sequence, const struct literals *literals)
-{
-	if (literals->shortest > sequence->best.shortest)
-		sequence->best = *literals;
-}
-
 static void
 begin_run(struct sequence *sequence)
 {
@@ -107,28 +78,46 @@ end_run(struct parser *parser, struct sequence *sequence)
 	size_t shortest = runs->count == 0 ? 0 : LITERAL_MAX;
 	for (unsigned i = 0; i < runs->count; i++)
 		shortest = runs->items[i].n < shortest ? runs->items[i].n : shortest;
-	if (shortest >= LITERAL_MIN && shortest > sequence->best.shortest) {
-		sequence->best = NO_LITERALS;
+	if (shortest >= LITERAL_MIN) {
+		struct need need = NO_NEED;
 		for (unsigned i = 0; i < runs->count; i++)
-			add_literal(&sequence->best, (struct str){ runs->items[i].text, runs->items[i].n }, parser->arena);
+			need_add_literal(&need, (struct str){ runs->items[i].text, runs->items[i].n }, parser->arena);
+		way_add_need(&sequence->way, &need, parser->arena);
 	}
 	begin_run(sequence);
 }
 
+static size_t
+longest(const struct runs *runs)
+{
+	size_t n = 0;
+	for (unsigned i = 0; i < runs->count; i++)
+		n = runs->items[i].n > n ? runs->items[i].n : n;
+	return n;
+}
+
+static void
+append(struct run *run, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		run->text[run->n++] = (char)literal_fold(text.p[i]);
+}
+
 /* Where it would be too long, another run begins. */
 static void
-add_byte(struct parser *parser, struct sequence *sequence, char byte)
+add_text(struct parser *parser, struct sequence *sequence, struct str text)
 {
 	struct runs *runs = &sequence->runs;
-	bool fits = true;
-	for (unsigned i = 0; i < runs->count; i++)
-		fits = fits && runs->items[i].n < LITERAL_MAX;
-	if (!fits) {
-		end_run(parser, sequence);
-		sequence->plain = false;
+	while (text.n > 0) {
+		size_t room = LITERAL_MAX - longest(runs), n = text.n < room ? text.n : room;
+		for (unsigned i = 0; i < runs->count; i++)
+			append(&runs->items[i], (struct str){ text.p, n });
+		text = scan_from(text, n);
+		if (text.n > 0) {
+			end_run(parser, sequence);
+			sequence->plain = false;
+		}
 	}
-	for (unsigned i = 0; i < runs->count; i++)
-		runs->items[i].text[runs->items[i].n++] = (char)literal_fold(byte);
 }
 
 /* Each of the runs goes on with each of these texts. Likewise. */
@@ -214,7 +203,7 @@ read_group(struct parser *parser, struct needs *needs)
 	}
 	read_alternatives(parser, needs);
 	if (unwanted)
-		needs->literals = NO_LITERALS;
+		needs->need = NO_NEED;
 	if (looks)
 		needs->plain.count = 0;
 	return takes(parser, ")") ? A_GROUP : lose(parser);
@@ -273,7 +262,22 @@ read_quantifier(struct parser *parser, unsigned *least)
 	return true;
 }
 
-/* One alternative: in runs what it is, where it is plain; else what is offered of it is all. */
+/* Most of a pattern: bytes that stand for themselves, once each. */
+static struct str
+read_text(struct parser *parser)
+{
+	static const bool special[256] = { ['\\'] = true, ['^'] = true, ['$'] = true, ['.'] = true, ['['] = true, ['('] = true, ['|'] = true,
+		[')'] = true, ['?'] = true, ['*'] = true, ['+'] = true, ['{'] = true };
+	struct str text = { parser->rest.p, 0 };
+	while (text.n < parser->rest.n && !special[(unsigned char)text.p[text.n]])
+		text.n++;
+	if (text.n > 0 && text.n < parser->rest.n && memchr("?*+{", text.p[text.n], 4) != NULL)
+		text.n--;
+	parser->rest = scan_from(parser->rest, text.n);
+	return text;
+}
+
+/* One alternative: in runs what it is, where it is plain; else what its way needs is all. */
 static void
 read_sequence(struct parser *parser, struct sequence *sequence)
 {
@@ -282,17 +286,21 @@ read_sequence(struct parser *parser, struct sequence *sequence)
 	while (!parser->lost && parser->rest.n > 0 && parser->rest.p[0] != '|' && parser->rest.p[0] != ')') {
 		char byte;
 		unsigned least;
-		needs.literals = NO_LITERALS;
+		struct str text = read_text(parser);
+		if (text.n > 0) {
+			add_text(parser, sequence, text);
+			continue;
+		}
+		needs.need = NO_NEED;
 		needs.plain.count = 0;
 		enum what what = read_item(parser, &byte, &needs);
 		bool often = read_quantifier(parser, &least);
 		if (what == A_BYTE && least > 0)
-			add_byte(parser, sequence, byte);
-		if (what == A_GROUP && least > 0) {
-			offer(sequence, &needs.literals);
-			if (needs.plain.count > 0)
-				add_runs(parser, sequence, &needs.plain);
-		}
+			add_text(parser, sequence, (struct str){ &byte, 1 });
+		if (what == A_GROUP && least > 0 && needs.plain.count > 0)
+			add_runs(parser, sequence, &needs.plain);
+		else if (what == A_GROUP && least > 0)
+			way_add_need(&sequence->way, &needs.need, parser->arena);
 		if (often || what == SOMETHING || (what == A_GROUP && needs.plain.count == 0)) {
 			end_run(parser, sequence);
 			sequence->plain = false;
@@ -315,36 +323,37 @@ add_plain(struct runs *plain, const struct runs *more)
 static void
 read_alternatives(struct parser *parser, struct needs *needs)
 {
-	struct literals *literals = &needs->literals;
 	bool all = ++parser->depth < DEPTH_MAX || lose(parser), plain = true;
-	*literals = NO_LITERALS;
+	needs->need = NO_NEED;
 	needs->plain.count = 0;
 	do {
 		struct sequence sequence;
-		sequence.best = NO_LITERALS;
+		sequence.way = (struct way){ NULL, NULL };
 		sequence.plain = true;
 		read_sequence(parser, &sequence);
 		plain = plain && sequence.plain;
 		add_plain(&needs->plain, &sequence.runs);
 		end_run(parser, &sequence);
-		all = all && sequence.best.first != NULL;
+		all = all && sequence.way.needs != NULL;
 		if (all)
-			join(literals, &sequence.best);
+			need_add_way(&needs->need, &sequence.way, parser->arena);
 	} while (!parser->lost && takes(parser, "|"));
 	if (!all)
-		*literals = NO_LITERALS;
+		needs->need = NO_NEED;
 	if (!plain || needs->plain.count > RUNS_MAX)
 		needs->plain.count = 0;
 	parser->depth--;
 }
 
-void
-literals_of(struct str pattern, struct arena *arena, struct literals *literals)
+const struct need *
+literals_of(struct str pattern, struct arena *arena)
 {
 	struct parser parser = { .rest = pattern, .arena = arena };
 	struct needs needs;
 	read_alternatives(&parser, &needs);
-	*literals = needs.literals;
-	if (parser.lost || parser.rest.n > 0)
-		*literals = NO_LITERALS;
+	if (parser.lost || parser.rest.n > 0 || (needs.need.literals == NULL && needs.need.ways == NULL))
+		return NULL;
+	struct need *need = arena_take(arena, sizeof *need);
+	*need = needs.need;
+	return need;
 }

@@ -82,7 +82,7 @@ fill_prefilter(struct arena *arena, struct menu *menu)
 	menu->prefilter = prefilter_new(arena, menu->count);
 	menu->may = arena_take(arena, menu->words * sizeof *menu->may);
 	for (unsigned i = 0; i < menu->count; i++)
-		prefilter_add(menu->prefilter, i, 0, pattern_text(menu->rules[i]->pattern));
+		prefilter_add(menu->prefilter, i, 0, menu->rules[i]->pattern);
 	prefilter_settle(menu->prefilter);
 }
 
@@ -215,7 +215,7 @@ search_menu(struct menu *menu, struct matcher *matcher, struct str text)
 			unsigned i = word * 64 + (unsigned)__builtin_ctzll(bits);
 			bool fits = pattern_fits(menu->rules[i]->pattern, matcher, text);
 			menu->tried++;
-			if (menu->guessed[word] & (bits & -bits))
+			if (menu->guessed[word] & (bits & -bits) && pattern_is_compiled(menu->rules[i]->pattern))
 				note_first(menu, i);
 			if (fits)
 				return menu->rules[i];

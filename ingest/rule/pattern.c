@@ -3,6 +3,7 @@
  */
 #include "ingest/rule/pattern.h"
 #include "ingest/rule/groupname.h"
+#include "ingest/rule/literal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,10 @@ enum {
 	/* To make machine code takes as long as to interpret a pattern a dozen times: who reads little mail tries most of them less often.
 	   What needs more steps than these is left to machine code at once, so that which of the two reads a text makes no difference. */
 	INTERPRETED = 12,
-	INTERPRETED_LIMIT = 1000
+	INTERPRETED_LIMIT = 1000,
+	/* To try a long pattern takes longer than to look through a text for what it needs, and much longer where it is not compiled yet. */
+	LONG_PATTERN = 400,
+	LONG_TEXT = 1024
 };
 
 struct pattern {
@@ -30,6 +34,8 @@ struct pattern {
 	uint32_t options;
 	bool prepared, jit;
 	unsigned interpreted;           /* so often */
+	bool need_read;
+	const struct need *need;        /* NULL: not known, or not read yet */
 	unsigned groups;
 	uint32_t least;                 /* bytes that a text must have */
 	struct str *names;              /* of the groups */
@@ -37,6 +43,7 @@ struct pattern {
 };
 
 struct matcher {
+	struct arena *arena;            /* of what patterns need */
 	pcre2_match_data *data;
 	pcre2_match_context *context, *brief;   /* brief: that of what is interpreted first */
 	pcre2_jit_stack *stack;
@@ -212,10 +219,20 @@ pattern_is_compiled(const struct pattern *pattern)
 	return pattern->code != NULL;
 }
 
+const struct need *
+pattern_need(struct pattern *pattern, struct arena *arena)
+{
+	if (!pattern->need_read)
+		pattern->need = literals_of(pattern->text, arena);
+	pattern->need_read = true;
+	return pattern->need;
+}
+
 struct matcher *
 matcher_open(void)
 {
 	struct matcher *matcher = mem_new(sizeof *matcher);
+	matcher->arena = arena_open();
 	matcher->data = must(pcre2_match_data_create(PATTERN_GROUPS + 1, NULL));
 	matcher->context = must(pcre2_match_context_create(NULL));
 	matcher->stack = must(pcre2_jit_stack_create(STACK_MIN, STACK_MAX, NULL));
@@ -233,6 +250,7 @@ matcher_close(struct matcher *matcher)
 {
 	if (matcher == NULL)
 		return;
+	arena_close(matcher->arena);
 	pcre2_match_data_free(matcher->data);
 	pcre2_match_context_free(matcher->context);
 	pcre2_match_context_free(matcher->brief);
@@ -251,10 +269,26 @@ prepare(struct pattern *pattern)
 	pattern->prepared = true;
 }
 
+/* Whether a text has not what a pattern needs, as far as it pays to ask. */
+static bool
+is_lacked(struct pattern *pattern, struct matcher *matcher, struct str text)
+{
+	struct grams grams;
+	if (pattern->text.n < LONG_PATTERN || text.n > LONG_TEXT)
+		return false;
+	const struct need *need = pattern_need(pattern, matcher->arena);
+	if (need == NULL)
+		return false;
+	grams_of(text, &grams);
+	return !grams_may_meet(&grams, need);
+}
+
 static bool
 matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_t from, uint32_t options)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)text.p;
+	if (is_lacked(pattern, matcher, text))
+		return false;
 	need_code(pattern);
 	if (text.n < pattern->least)
 		return false;
@@ -273,7 +307,6 @@ matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_
 bool
 pattern_fits(struct pattern *pattern, struct matcher *matcher, struct str text)
 {
-	need_code(pattern);
 	if (text.n > PATTERN_TEXT || (text.n > 0 && !pattern_begins(pattern, (unsigned char)text.p[0])))
 		return false;
 	return matches(pattern, matcher, text, 0, 0);

@@ -16,6 +16,7 @@ enum {
 	PATTERN_TEXT = 16 * 1024        /* a longer text does not fit */
 };
 
+struct need;
 struct pattern;
 struct matcher;                         /* the scratch room of matching: one for each thread */
 
@@ -32,6 +33,8 @@ void pattern_close(struct pattern *pattern);
 struct str pattern_text(const struct pattern *pattern);
 unsigned pattern_groups(const struct pattern *pattern);
 struct str pattern_group(const struct pattern *pattern, unsigned group);        /* name of a group, the first being 0 */
+/* See literal.h. What is not known yet is read from its text, and lies in the arena, which lives as long as the pattern is used. */
+const struct need *pattern_need(struct pattern *pattern, struct arena *arena);
 /* False where no text that begins with this byte can fit; nothing is known of a pattern that was not compiled yet. */
 bool pattern_begins(const struct pattern *pattern, unsigned char first);
 bool pattern_is_compiled(const struct pattern *pattern);

@@ -65,15 +65,24 @@ add_literal(struct prefilter *prefilter, unsigned number, unsigned place, struct
 	prefilter->added = entry;
 }
 
-void
-prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, struct str pattern)
+/* Of what a way needs, the best alone is looked for. */
+static void
+add_need(struct prefilter *prefilter, unsigned number, unsigned place, const struct need *need)
 {
-	struct literals literals;
-	literals_of(pattern, prefilter->arena, &literals);
-	for (const struct literal *literal = literals.first; literal != NULL; literal = literal->next)
+	for (const struct literal *literal = need->literals; literal != NULL; literal = literal->next)
 		add_literal(prefilter, number, place, literal->text);
-	if (literals.first == NULL)
+	for (const struct way *way = need->ways; way != NULL; way = way->next)
+		add_need(prefilter, number, place, way->needs);
+}
+
+void
+prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, struct pattern *pattern)
+{
+	const struct need *need = pattern_need(pattern, prefilter->arena);
+	if (need == NULL)
 		add_to(prefilter->anywhere, number);
+	else
+		add_need(prefilter, number, place, need);
 }
 
 /* What many literals hold ("mail", " to ") stands in most texts, too: of its bytes those are hashed that the fewest hold. */

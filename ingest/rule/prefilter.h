@@ -1,17 +1,17 @@
 /*
  * prefilter.h - which of many patterns may be found in a text, before any is tried: one pass over the text looks for the literals of all.
- * In: the texts of patterns, then texts. Out: a set of patterns without those whose literals are missing. It only saves time.
+ * In: patterns, then texts. Out: a set of patterns without those whose literals are missing. It only saves time.
  */
 #ifndef PREFILTER_H
 #define PREFILTER_H
 
-#include "base.h"
+#include "ingest/rule/pattern.h"
 
 struct prefilter;
 
-/* In the arena, for so many patterns. A pattern is looked for in one place of many, such as a header field. */
+/* In the arena, for so many patterns, which are borrowed. A pattern is looked for in one place of many, such as a header field. */
 struct prefilter *prefilter_new(struct arena *arena, unsigned patterns);
-void prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, struct str pattern);
+void prefilter_add(struct prefilter *prefilter, unsigned number, unsigned place, struct pattern *pattern);
 /* All were added: from now on texts are looked at. */
 void prefilter_settle(struct prefilter *prefilter);
 
