@@ -20,9 +20,10 @@ enum {
 	STACK_MIN = 32 * 1024,
 	STACK_MAX = 512 * 1024,
 	/* To make machine code takes as long as to interpret a pattern a dozen times: who reads little mail tries most of them less often.
-	   What needs more steps than these is left to machine code at once, so that which of the two reads a text makes no difference. */
+	   A text that needs more steps than these for each byte of the pattern is left to machine code at once, and which of the two reads it
+	   makes no difference: the longer a pattern, the longer that takes to make. */
 	INTERPRETED = 12,
-	INTERPRETED_LIMIT = 1000,
+	STEPS_A_BYTE = 2,
 	/* To try a long pattern takes longer than to look through a text for what it needs, and much longer where it is not compiled yet. */
 	LONG_PATTERN = 400,
 	LONG_TEXT = 1024
@@ -241,7 +242,6 @@ matcher_open(void)
 	pcre2_set_heap_limit(matcher->context, HEAP_KIB);
 	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
 	matcher->brief = must(pcre2_match_context_copy(matcher->context));
-	pcre2_set_match_limit(matcher->brief, INTERPRETED_LIMIT);
 	return matcher;
 }
 
@@ -293,6 +293,7 @@ matches(struct pattern *pattern, struct matcher *matcher, struct str text, size_
 	if (text.n < pattern->least)
 		return false;
 	if (!pattern->prepared && pattern->interpreted++ < INTERPRETED) {
+		pcre2_set_match_limit(matcher->brief, STEPS_A_BYTE * (uint32_t)pattern->text.n);
 		int answer = pcre2_match(pattern->code, subject, text.n, from, options, matcher->data, matcher->brief);
 		if (answer > 0 || answer == PCRE2_ERROR_NOMATCH)
 			return answer > 0;
