@@ -38,6 +38,10 @@ laboratory()
 	bounce relay 10:01:28 0C0000000009 y@b.example w-4@else.example
 	hops=$(took 20 mx.b.example BBBB0021 mail.evil.example "$3")
 	bounce self 10:01:29 0C0000000010 y@b.example f-5@else.example
+	hops=$(echo 'Received-SPF: softfail (mx.c.example: 127.0.0.1 is not designated) receiver=mx.c.example; client-ip=127.0.0.1; envelope-from=anna@ours.test'
+	took 20 mx.c.example CCCC0011 out.other.example 127.0.0.1 && took 01 mx.a.example AAAA0011 mail.ours.test 127.0.0.1 && own_hop 10:00:51 0B0000000001)
+	host=mx.c.example
+	bounce with 10:01:30 0C0000000011 y@c.example sent-1@ours.test
 	sed -i 's/192\.0\.2\.99/127.0.0.21/; s/192\.0\.2\.200/127.0.0.30/; s/203\.0\.113\.200/127.0.0.31/' "$world/log" "$world"/mail/*
 	line 10:30:00 'postfix/smtpd[7]: connect from localhost[127.0.0.1]'
 	sort -s -k 1,1 -o "$world/log" "$world/log"
@@ -58,7 +62,8 @@ for addresses in "own 127.0.0.22 127.0.0.23" "one 127.0.0.1 127.0.0.1"; do
 	verdict pc 'unverifiable - never-mailed,never-sent' "at 127.0.0.1 by a name that tells nothing"
 	verdict relay 'unverifiable - never-mailed,never-sent' "  by that of a relay of ours"
 	verdict self 'forged strong never-mailed,never-sent,origin-foreign' "at the bouncing host's own address, from where all seem to come that have none"
-	handed "127.0.0.66 127.0.0.1 127.0.0.66 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.1 ${addresses##* } 127.0.0.80 127.0.0.1"
+	verdict with 'unverifiable - never-mailed,origin-foreign,origin-spf-softfail,replayed' "a mail of ours by another forwarder, below whose line stands the queue id of the first"
+	handed "127.0.0.66 127.0.0.1 127.0.0.66 127.0.0.1 127.0.0.1 127.0.0.1 127.0.0.1 ${addresses##* } 127.0.0.80 127.0.0.1 127.0.0.1"
 done
 verdicts >"$SCRATCH/wanted"
 ls -r "$world/mail" | sed "s|^|$world/mail/|" | xargs -n 4 "$UNJOE" --config /dev/null --db "$world/late.db" ingest 2>>"$SCRATCH/said"
