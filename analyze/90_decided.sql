@@ -17,7 +17,7 @@ INSERT OR IGNORE INTO alike (all_said, bounce_id) SELECT all_said, bounce_id FRO
 CREATE TEMP TABLE IF NOT EXISTS said (bounce_id INTEGER PRIMARY KEY, kind TEXT, remote_queue_id INTEGER, our_handover INTEGER, relay_handover INTEGER,
     our_bounce INTEGER, we_backscatter INTEGER, our_message INTEGER, replayed INTEGER, refused INTEGER, other_queue_id INTEGER, we_relayed INTEGER, srs_forward INTEGER, id_below INTEGER, never_sent INTEGER,
     never_mailed INTEGER, address_unknown INTEGER, origin_ours INTEGER, near_ours INTEGER, provider INTEGER, submitted INTEGER, elsewhere INTEGER, silent INTEGER, amid INTEGER, spf TEXT, shared INTEGER, signed INTEGER,
-    origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mx_only INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER, unread_server INTEGER, forger INTEGER);
+    origin_foreign INTEGER, passed_on INTEGER, many_senders INTEGER, outgoing_known INTEGER, mx_only INTEGER, mismatch INTEGER, handed INTEGER, complete INTEGER, fits INTEGER, unread_server INTEGER, forger INTEGER, line_missing INTEGER);
 DELETE FROM said;
 INSERT INTO said
 SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our-handover'), max(s.name IS 'relay-handover'), max(s.name IS 'our-bounce'),
@@ -31,7 +31,7 @@ SELECT a.bounce_id, k.word, max(s.name IS 'remote-queue-id'), max(s.name IS 'our
     EXISTS (SELECT 1 FROM own_known o WHERE o.kind IN ('outgoing', 'near')), max(s.name IS 'mx-only'), max(s.name IS 'reporter-mismatch'), t.handed_ip IS NOT NULL AND NOT coalesce(t.handed_ours = 3 AND t.handed_helo LIKE 'localhost%', 0),
     EXISTS (SELECT 1 FROM pin p WHERE p.kind = 'complete' AND lower(p.value) = domain(t.sender)),
     EXISTS (SELECT 1 FROM fit f WHERE f.bounce_id = a.bounce_id AND f.birth NOT IN ('foreign', 'unknown')),
-    max(s.name IS 'unread-server'), max(s.name IS 'origin-forger')
+    max(s.name IS 'unread-server'), max(s.name IS 'origin-forger'), max(s.name IS 'our-line-missing')
 FROM alike a CROSS JOIN bounce b ON b.bounce_id = a.bounce_id JOIN word k ON k.word_id = b.kind CROSS JOIN trace t ON t.bounce_id = a.bounce_id
 LEFT JOIN signal s ON s.bounce_id = a.bounce_id
 GROUP BY a.bounce_id;
@@ -64,7 +64,7 @@ WITH ruled AS MATERIALIZED (
         WHEN (remote_queue_id OR our_handover) AND (fits OR srs_forward) THEN CASE WHEN mismatch THEN 'genuine strong' ELSE 'genuine proof' END
 
         -- It is our message, and nothing speaks for a replay.
-        WHEN (our_message OR relay_handover) AND NOT (replayed OR forger) THEN 'genuine strong'
+        WHEN (our_message OR relay_handover) AND NOT (replayed OR forger OR line_missing) THEN 'genuine strong'
         WHEN we_relayed AND srs_forward THEN 'genuine strong'
 
         -- Ours by its origin, but not in the log: a host that sends past it.

@@ -8,6 +8,7 @@ WITH meaning(name, says, speaks) AS (VALUES
     ('our-message', 'A queue id or Message-ID of ours came back, and that message of our log went to this recipient.', 'ours'),
     ('replied-to', 'It answers a message that we sent to its sender.', 'ours'),
     ('replayed', 'Somebody sent a mail of ours once more: what was returned fits one of ours, its way does not.', 'not ours'),
+    ('our-line-missing', 'Who handed the mail over is not known, and no line of our host stands right below, as in what we send: a recipient may have sent it again.', 'warns'),
     ('other-queue-id', 'The relay that took our mail over calls this one by another queue id: it is another mail under the name of ours.', 'not ours'),
     ('other-time', 'Our log shows that the bouncing organisation took our mail over at another time than it took this one: it is another mail under the name of ours.', 'not ours'),
     ('id-below', 'The queue id that the relay gave to our mail, or its line of that time without any, stands where it can be made up: its recipient knows it, and a second forwarder keeps it.', 'warns'),

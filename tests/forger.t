@@ -29,6 +29,10 @@ login 10:10:00 0B0000000001 anna anna@ours.test one@ours.test
 to 10:10:01 0B0000000001 list@fwd.example mx.fwd.example 192.0.2.50 ''
 login 10:11:00 0B0000000002 anna anna@ours.test two@ours.test
 to 10:11:01 0B0000000002 known@b9.example mx.b9.example 192.0.2.25 ''
+for n in 3 4; do
+	login 10:1$n:00 0B000000000$n anna anna@ours.test sent$n@ours.test
+	to 10:1$n:01 0B000000000$n known@b9.example mx.b9.example 192.0.2.25 ''
+done
 way="$(printf 'Received: from mail.ours.test ([198.51.100.1])\n\tby mx.fwd.example with SMTP; Fri, 20 Nov 2026 10:10:01 +0000'; echo; own_hop 10:10:00 0B0000000001)"
 for b in b1 b2 b3; do
 	forgery $b.example $forger
@@ -42,6 +46,9 @@ came replay "$(taken $forger x)" stranger@b9.example one@ours.test
 came lines "$(taken $forger x)
 $way" stranger@b9.example one@ours.test
 came same "$(taken $forger mail.ours.test)" known@b9.example two@ours.test
+came resent "$(taken 203.0.113.90 mail.ours.test)" known@b9.example sent3@ours.test
+came sent "$(taken 203.0.113.90 mail.ours.test)
+$(own_hop 10:14:00 0B0000000004)" known@b9.example sent4@ours.test
 came two "$(taken 203.0.113.67 x)" stranger@b9.example one@ours.test
 # Those who hand on ours and forgeries alike: of another name than their own line has, and of another than the bouncer writes down.
 came forwarder "$(taken 203.0.113.70 out.lists.example)
@@ -72,7 +79,9 @@ ok "its log and mail are read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
 verdict replay 'forged weak never-mailed,origin-foreign,origin-forger,replayed' "a mail of ours to somebody else"
 verdict lines 'forged weak never-mailed,origin-foreign,origin-forger,replayed' "  with all its lines"
-verdict same 'forged weak origin-foreign,origin-forger,our-message' "  and to whom it had gone: nobody has said from where we send"
+verdict same 'forged weak origin-foreign,origin-forger,our-line-missing,our-message' "  and to whom it had gone: nobody has said from where we send"
+verdict resent 'unverifiable - origin-foreign,our-line-missing,our-message' "  from an address of which nobody tells"
+verdict sent 'genuine strong origin-foreign,our-message' "  but our host's own line below: perhaps from there"
 verdict two 'unverifiable - never-mailed,origin-foreign,replayed' "of one address two organisations do"
 verdict forwarder 'unverifiable - never-mailed,origin-foreign,replayed' "a forwarder in the name of its own line"
 verdict nameless 'unverifiable - never-mailed,origin-foreign,replayed' "  without a name, by the line that it writes"

@@ -47,6 +47,7 @@ static const struct rule {
 	{ "failed", "our-handover replayed", FITS, "genuine proof" },
 
 	{ "failed", "our-message", FITS, "genuine strong" },
+	{ "failed", "our-message our-line-missing origin-foreign", HANDED | FITS, "unverifiable" },
 	{ "failed", "relay-handover", FITS, "genuine strong" },
 	{ "autoreply", "replied-to", FITS, "genuine strong" },
 	{ "failed", "our-message replayed", FITS, "unverifiable" },
