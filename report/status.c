@@ -45,7 +45,12 @@ tell(struct store *store, const struct report_options *options, const char *path
 void
 report_foreign(struct store *store, const struct report_options *options)
 {
-	tell(store, options, "report/foreign.sql");
+	struct stmt *stmt = store_stmt(store, "report/foreign_read.sql");
+	part_bind(stmt, options, (struct range){ 0, options->now });
+	bool read = stmt_step(stmt);
+	stmt_reset(stmt);
+	if (read)
+		tell(store, options, "report/foreign.sql");
 }
 
 void
