@@ -21,6 +21,7 @@ for n in 6 7 8; do
 	copy 1$n 09:3$n:00 else@c.example 203.0.113.83
 	copy 2$n 09:3$n:00 joe@ours.test 203.0.113.84
 done
+arrives 09:50:00 0C0000000401 192.0.2.99 friend@c.example second@c.example paul@second.test
 # Who forges our name to an alias of ours brings us nothing: it leads elsewhere.
 for n in 1 2 3; do
 	stranger 09:4$n:00 0C000000030$n 203.0.113.85 info@ours.test led-$n@web.example
@@ -37,6 +38,8 @@ taken form 01 203.0.113.80
 taken twice 02 203.0.113.81
 taken softfail 03 203.0.113.82
 taken else 04 203.0.113.83
+taken second 06 203.0.113.80 info@second.test
+taken refused 07 203.0.113.82 info@second.test
 taken led 05 203.0.113.85
 for n in 0 1 2 3 4 5 6 7 8 9; do
 	taken herd$n 1$n 203.0.113.84 user$n@ours.test
@@ -67,6 +70,8 @@ verdict form 'unverifiable - never-mailed,never-sent,origin-brings-ours,origin-f
 verdict twice 'forged strong never-mailed,never-sent,origin-foreign' "  twice is not enough"
 verdict softfail 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-softfail' "  nor is it where our record says no"
 verdict else 'forged strong never-mailed,never-sent,origin-foreign' "  nor in the name of others"
+verdict second 'unverifiable - never-mailed,never-sent,origin-brings-ours,origin-foreign' "from that host in the name of another domain of ours"
+verdict refused 'forged strong never-mailed,never-sent,origin-foreign' "  not where the record of the one that it brought says no"
 verdict led 'forged strong never-mailed,never-sent,origin-foreign' "  nor to an alias that leads elsewhere"
 verdict herd3 'forged strong many-senders,never-mailed,never-sent,origin-brings-ours,origin-foreign' "  nor for who forges ten addresses of ours"
 verdict behind 'unverifiable - never-mailed,never-sent,origin-behind-ours,origin-foreign' "by a forwarder that took it from that host"
