@@ -24,13 +24,18 @@ SELECT * FROM (
         AND t.handed_ip NOT IN (SELECT net FROM own_near))
 WHERE EXISTS (SELECT 1 FROM own o WHERE o.kind = 'domain' AND name LIKE '%.' || o.value)
     AND name NOT IN (SELECT value FROM own WHERE kind IN ('domain', 'host'));
+-- (Who lies is asked of each address once, not of each of its bounces.)
+CREATE TEMP TABLE IF NOT EXISTS liar (ip TEXT PRIMARY KEY) WITHOUT ROWID;
+DELETE FROM liar;
+INSERT INTO liar (ip)
+SELECT c.handed_ip FROM (SELECT DISTINCT handed_ip FROM claim) c
+WHERE EXISTS (
+    SELECT 1 FROM trace l CROSS JOIN own h ON h.kind = 'host' AND h.value = lower(l.handed_helo) CROSS JOIN signal n ON n.bounce_id = l.bounce_id AND n.name = 'never-sent'
+    WHERE l.handed_ip = c.handed_ip AND l.handed_ours = 0);
 CREATE TEMP TABLE IF NOT EXISTS greeting (bounce_id INTEGER PRIMARY KEY, detail TEXT, was INTEGER);
 DELETE FROM greeting;
 INSERT INTO greeting (bounce_id, detail, was)
-SELECT c.bounce_id, CASE WHEN c.handed_ours = 3 OR NOT EXISTS (
-        SELECT 1 FROM trace l CROSS JOIN own h ON h.kind = 'host' AND h.value = lower(l.handed_helo) CROSS JOIN signal n ON n.bounce_id = l.bounce_id AND n.name = 'never-sent'
-        WHERE l.handed_ip = c.handed_ip AND l.handed_ours = 0)
-    THEN min(c.name) || ' [' || c.handed_ip || ']' END,
+SELECT c.bounce_id, CASE WHEN c.handed_ours = 3 OR c.handed_ip NOT IN (SELECT ip FROM liar) THEN min(c.name) || ' [' || c.handed_ip || ']' END,
     EXISTS (SELECT 1 FROM signal s WHERE s.bounce_id = c.bounce_id AND s.name = 'origin-greets-ours')
 FROM claim c
 GROUP BY c.bounce_id;
