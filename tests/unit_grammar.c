@@ -10,6 +10,7 @@
 
 #include "ingest/rule/grammar.h"
 #include "ingest/rule/pattern.h"
+#include "ingest/rule/ruletext.h"
 #include "ingest/rule/value.h"
 
 #define HEAD "program p\nrule a\nrecord mail\n"
@@ -271,6 +272,26 @@ test_quick(void)
 	pattern_close(slow);
 }
 
+/* What two rules of a file have alike is one pattern, which lives as long as one of them needs it. */
+static void
+test_shared(void)
+{
+	struct ruletext text = { .path = "f", .arena = arena, .rest = STR("") };
+	struct matcher *matcher = matcher_open();
+	ok(ruletext_define(&text, STR("as a+")), "a name is defined");
+	struct pattern *first = ruletext_pattern(&text, STR("(?&as)b"), pattern_open), *second = ruletext_pattern(&text, STR("(?:a+)b"), pattern_open);
+	struct pattern *other = ruletext_pattern(&text, STR("a+b"), pattern_open), *search = ruletext_pattern(&text, STR("(?&as)b"), pattern_open_search);
+	ok(first == second, "the same text is the same pattern");
+	ok(first != other && first != search, "another is not, nor is one that is searched for");
+	pattern_close(first);
+	ok(pattern_fits(second, matcher, STR("aab")) && !pattern_fits(second, matcher, STR("aabc")), "closed once, it is still there");
+	ok(pattern_found(search, matcher, STR("aabc")), "and the search is one");
+	pattern_close(second);
+	pattern_close(other);
+	pattern_close(search);
+	matcher_close(matcher);
+}
+
 static const struct {
 	enum field field;
 	const char *text, *value;
@@ -426,6 +447,7 @@ main(void)
 	test_limits();
 	test_interpreter();
 	test_quick();
+	test_shared();
 	test_values();
 	test_names();
 	test_site();

@@ -33,6 +33,7 @@ struct pattern {
 	pcre2_code *code;               /* NULL: not compiled yet */
 	struct str text;
 	uint32_t options;
+	unsigned shared;                /* so often */
 	bool prepared, jit;
 	unsigned interpreted;           /* so often */
 	bool need_read;
@@ -180,10 +181,17 @@ pattern_open_search(struct str text, struct pattern_fault *fault)
 	return open_pattern(text, PCRE2_MULTILINE, fault);
 }
 
+struct pattern *
+pattern_share(struct pattern *pattern)
+{
+	pattern->shared++;
+	return pattern;
+}
+
 void
 pattern_close(struct pattern *pattern)
 {
-	if (pattern == NULL)
+	if (pattern == NULL || pattern->shared-- > 0)
 		return;
 	pcre2_code_free(pattern->code);
 	free(pattern->names);

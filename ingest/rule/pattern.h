@@ -29,6 +29,8 @@ struct pattern_fault {
 struct pattern *pattern_open(struct str text, struct pattern_fault *fault);
 /* The same to be searched for: "^" and "$" are the ends of lines, "." is any byte but LF. */
 struct pattern *pattern_open_search(struct str text, struct pattern_fault *fault);
+/* The same once more: it is compiled once, and lives until it was closed as often as it was opened and shared. */
+struct pattern *pattern_share(struct pattern *pattern);
 void pattern_close(struct pattern *pattern);
 struct str pattern_text(const struct pattern *pattern);
 unsigned pattern_groups(const struct pattern *pattern);

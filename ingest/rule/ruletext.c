@@ -14,6 +14,12 @@ struct ruletext_define {
 	struct ruletext_define *before;
 };
 
+struct ruletext_opened {
+	struct pattern *(*open)(struct str text, struct pattern_fault *fault);
+	struct pattern *pattern;
+	struct ruletext_opened *before;
+};
+
 bool
 ruletext_fault(struct ruletext *text, const char *format, ...)
 {
@@ -156,14 +162,33 @@ ruletext_define(struct ruletext *text, struct str value)
 	return true;
 }
 
+static struct pattern *
+open_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault))
+{
+	struct pattern_fault why;
+	struct pattern *pattern = open(value, text->proven ? NULL : &why);
+	if (pattern == NULL) {
+		ruletext_fault(text, "in the pattern, behind %zu bytes: %s", why.offset, why.message);
+		return NULL;
+	}
+	struct ruletext_opened *opened = arena_take(text->arena, sizeof *opened);
+	*opened = (struct ruletext_opened){ open, pattern, text->opened };
+	text->opened = opened;
+	return pattern;
+}
+
 struct pattern *
 ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault))
 {
-	struct pattern_fault why;
-	struct pattern *pattern = NULL;
-	if (value.n == 0)
+	if (value.n == 0) {
 		ruletext_fault(text, "a pattern is missing");
-	else if (!ends_in_blank(text, value) && (pattern = open(replace_names(text, value), text->proven ? NULL : &why)) == NULL)
-		ruletext_fault(text, "in the pattern, behind %zu bytes: %s", why.offset, why.message);
-	return pattern;
+		return NULL;
+	}
+	if (ends_in_blank(text, value))
+		return NULL;
+	value = replace_names(text, value);
+	for (const struct ruletext_opened *opened = text->opened; opened != NULL; opened = opened->before)
+		if (opened->open == open && str_equal(pattern_text(opened->pattern), value))
+			return pattern_share(opened->pattern);
+	return open_pattern(text, value, open);
 }

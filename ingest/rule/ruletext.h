@@ -9,6 +9,7 @@
 #include "ingest/rule/record.h"
 
 struct ruletext_define;
+struct ruletext_opened;
 
 struct ruletext_rule {
 	const char *name;
@@ -22,6 +23,7 @@ struct ruletext {
 	bool proven;                    /* built in, so that tests hold that its patterns are some: they are compiled when they are tried */
 	struct ruletext_define *defines;        /* the last one first */
 	const struct ruletext_rule *rules;      /* likewise */
+	struct ruletext_opened *opened; /* patterns, likewise */
 	struct str rest;                /* what is not yet read */
 	unsigned line_number;           /* of what was read last, from 1 */
 	struct str fault;               /* "path:line: what"; absent: none so far */
@@ -44,7 +46,8 @@ bool ruletext_fault(struct ruletext *text, const char *format, ...) __attribute_
 /* These tell the fault themselves: the name of the rule that begins here, which no other has, NULL; the field, FIELD_NONE; the pattern, NULL. */
 const char *ruletext_rule(struct ruletext *text, struct str name);
 enum field ruletext_field(struct ruletext *text, struct str name);
-/* Where a name that was defined stands in a pattern as (?&name), the pattern that it was given stands for it. */
+/* Where a name that was defined stands in a pattern as (?&name), the pattern that it was given stands for it. What the file has twice, as a find
+   of several rules, is shared. */
 struct pattern *ruletext_pattern(struct ruletext *text, struct str value, struct pattern *(*open)(struct str text, struct pattern_fault *fault));
 
 #endif
