@@ -110,6 +110,9 @@ bounce softfail-forwarded 22:00:05 - stranger@b.example m69@forger.example
 hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.170; envelope-from=anna@ours.test; identity=mailfrom
 $(hop 22:00:00 mx.b.example B00000000079 mx.fwd2.example v7.hosting.example 203.0.113.170; hop 21:59:59 mx.fwd2.example F00000000079 mail.ours.test unknown 198.51.100.1)"
 bounce softfail-hosted 22:00:05 - stranger@b.example m79@forger.example
+hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.175; envelope-from=anna@ours.test; identity=mailfrom
+$(hop 22:00:00 mx.b.example B00000000075 mx.fwd3.example unknown 203.0.113.175; hop 21:59:59 mx.fwd3.example F00000000075 out.ours.test unknown 192.0.2.240)"
+bounce softfail-greeted 22:00:05 - stranger@b.example m75@forger.example
 hops="Received-SPF: softfail (mx.b.example: x) receiver=mx.b.example; client-ip=203.0.113.171; envelope-from=anna@ours.test; identity=mailfrom
 $(hop 22:00:00 mx.b.example B00000000070 x unknown 203.0.113.171; hop 21:59:59 mail.ours.test 0BFFFFFFFFF8 mail.ours.test unknown 198.51.100.1)"
 bounce softfail-made-up 22:00:05 - stranger@b.example m70@forger.example
@@ -125,12 +128,14 @@ verdict softfail 'forged strong never-mailed,origin-foreign,origin-spf-softfail'
 verdict softfail-friend 'forged weak origin-foreign,origin-spf-softfail' "softfail alone: weak"
 verdict softfail-forwarded 'unverifiable - never-mailed,origin-behind-ours,origin-foreign' "behind a forwarder our own mail is not allowed, either"
 verdict softfail-hosted 'unverifiable - never-mailed,origin-behind-ours,origin-foreign' "  also where the forwarder's address has another name, of its provider"
+verdict softfail-greeted 'unverifiable - never-mailed,origin-behind-ours,origin-foreign,origin-spf-softfail' "  also where it does not say how the host is called from which it took it, but how that called itself"
 verdict softfail-made-up 'forged strong never-mailed,origin-foreign,origin-spf-softfail' "who says so is to be who handed it on"
 # The log comes late.
 line 20:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 line 22:30:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
 ok "the log goes on" ingest "$world/db" "$world/log"
 verdict uncovered 'forged strong never-mailed,never-sent,origin-foreign' "and tells"
+verdict softfail-greeted 'forged strong never-mailed,never-sent,origin-foreign,origin-spf-softfail' "  of a name that anybody may call himself by, too"
 
 # We are only the second MX of a domain that sends by a way of its own: that our log knows nothing of its mail says nothing.
 world second
