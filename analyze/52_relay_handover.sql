@@ -1,6 +1,6 @@
 -- needs: dirty fit
 -- relay-handover: the same, where the relay hands on from another of its addresses: its confirmed name, or without a name its place beside
--- (/28, /64; not where all the world lies beside us), tells that it is the same house. Other customers of that house could do as much, so it is no proof;
+-- (/28, /64; /24 where it calls itself by a name of that house; not where all the world lies beside us), tells that it is the same house. Other customers of that house could do as much, so it is no proof;
 -- and it is one of them unless a line of that house says that it had it from us (not one in our name, whatever he calls himself), and not further below one of who bounced it or got our message.
 INSERT OR IGNORE INTO signal (bounce_id, name, detail, source_id, position)
 SELECT f.bounce_id, 'relay-handover', 'taken from ' || coalesce(t.handed_name || ' ', '') || '[' || t.handed_ip || '], beside ' || d.relay_host || ', to which we had delivered it',
@@ -11,7 +11,9 @@ CROSS JOIN carried d ON d.part_id = f.part_id
 CROSS JOIN delivery l ON l.delivery_id = d.delivery_id
 WHERE f.by IN ('message-id', 'queue-id') AND f.birth NOT IN ('foreign', 'unknown')
     AND d.sent = 1 AND d.relay_ip <> t.handed_ip AND d.at <= coalesce(t.handed_at, t.arrived_at) + 3600
-    AND CASE WHEN t.handed_name IS NULL THEN near(t.handed_ip, d.relay_ip) AND network(t.handed_ip) NOT IN (SELECT net FROM own_crowd) ELSE organisation(t.handed_name) = organisation(d.relay_host) END
+    AND CASE WHEN t.handed_name IS NULL THEN network(t.handed_ip) NOT IN (SELECT net FROM own_crowd)
+            AND (near(t.handed_ip, d.relay_ip) OR network(t.handed_ip) = network(d.relay_ip) AND organisation(t.handed_helo) = organisation(d.relay_host))
+        ELSE organisation(t.handed_name) = organisation(d.relay_host) END
     AND f.bounce_id NOT IN (SELECT bounce_id FROM strange_client)
     AND EXISTS (SELECT 1 FROM hop b WHERE b.bounce_id = f.bounce_id AND b.arrival_id = 0 AND b.n > t.handed_n
         AND NOT EXISTS (SELECT 1 FROM own w WHERE w.kind IN ('domain', 'host') AND (lower(b.stamped_by) = w.value OR w.kind = 'domain' AND lower(b.stamped_by) LIKE '%.' || w.value))

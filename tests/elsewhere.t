@@ -140,6 +140,9 @@ once_more neighbour 02 out2.isp.example out2.isp.example 203.0.200.41 smtp.isp.e
 once_more dialup 04 mail.ours.test dialup7.isp.example 203.0.201.7
 once_more liar 08 mail.ours.test dialup9.isp.example 203.0.201.9 mail.ours.test
 once_more replay 03 mail.ours.test unknown 203.0.113.66
+once_more nameless 11 out5.isp.example unknown 203.0.113.200 smtp.isp.example
+once_more stranger 12 out5.c.example unknown 203.0.113.201 smtp.isp.example
+once_more far 13 out5.isp.example unknown 203.0.200.42 smtp.isp.example
 login 10:09:00 0B0000000009 anna anna@ours.test nine@ours.test
 to 10:09:01 0B0000000009 friend@c.example smtp.isp.example 203.0.113.40 D00000000009
 # Who lies behind it may be one of ours: its customers need not log in, and the recipient's host may know him by another name.
@@ -157,6 +160,9 @@ ok "a smarthost: read" ingest "$world/db" "$world/log" "$world/mail"
 [ -z "${SHOW-}" ] || verdicts
 verdict handed 'genuine proof our-handover,our-message' "what the smarthost handed over"
 verdict neighbour 'genuine strong our-message,relay-handover' "  by another of its hosts"
+verdict nameless 'genuine strong our-message,relay-handover' "  by one in its network that calls itself so, of which the bouncer wrote down no name"
+verdict stranger 'unverifiable - origin-foreign,our-message,replayed' "  but not by who calls himself otherwise"
+verdict far 'unverifiable - origin-foreign,our-message,replayed' "  nor by who lies elsewhere"
 verdict replay 'forged weak origin-foreign,other-queue-id,our-message,replayed' "and who else had it sent it again"
 verdict dialup 'forged weak origin-foreign,other-queue-id,our-message,replayed' "  though he is a customer of that provider"
 verdict liar 'unverifiable - origin-foreign,our-message,replayed' "    and adds a line of ours, under our name"
