@@ -7,9 +7,10 @@
 
 #include <string.h>
 
+#include "ingest/rule/runs.h"
 #include "ingest/scan.h"
 
-enum { DEPTH_MAX = 32, RUNS_MAX = 16 };
+enum { DEPTH_MAX = 32 };
 
 enum what { A_BYTE, NOTHING, SOMETHING, A_GROUP };      /* plain; of no width; of some width; what a group needs */
 
@@ -18,15 +19,6 @@ struct parser {
 	struct arena *arena;
 	unsigned depth;
 	bool lost;                      /* something is not understood */
-};
-
-/* Texts, one of which stands here; none: they are not known, or too many. */
-struct runs {
-	struct run {
-		char text[LITERAL_MAX];
-		size_t n;
-	} items[RUNS_MAX];
-	unsigned count;
 };
 
 struct sequence {
@@ -63,85 +55,44 @@ lose(struct parser *parser)
 	return NOTHING;
 }
 
-static void
-begin_run(struct sequence *sequence)
-{
-	sequence->runs.count = 1;
-	sequence->runs.items[0].n = 0;
-}
-
 /* Plain bytes end here. */
 static void
 end_run(struct parser *parser, struct sequence *sequence)
 {
-	const struct runs *runs = &sequence->runs;
-	size_t shortest = runs->count == 0 ? 0 : LITERAL_MAX;
-	for (unsigned i = 0; i < runs->count; i++)
-		shortest = runs->items[i].n < shortest ? runs->items[i].n : shortest;
-	if (shortest >= LITERAL_MIN) {
+	if (runs_shortest(&sequence->runs) >= LITERAL_MIN) {
 		struct need need = NO_NEED;
-		for (unsigned i = 0; i < runs->count; i++)
-			need_add_literal(&need, (struct str){ runs->items[i].text, runs->items[i].n }, parser->arena);
+		runs_need(&sequence->runs, &need, parser->arena);
 		way_add_need(&sequence->way, &need, parser->arena);
 	}
-	begin_run(sequence);
-}
-
-static size_t
-longest(const struct runs *runs)
-{
-	size_t n = 0;
-	for (unsigned i = 0; i < runs->count; i++)
-		n = runs->items[i].n > n ? runs->items[i].n : n;
-	return n;
+	runs_begin(&sequence->runs);
 }
 
 static void
-append(struct run *run, struct str text)
+end_plain(struct parser *parser, struct sequence *sequence)
 {
-	for (size_t i = 0; i < text.n; i++)
-		run->text[run->n++] = (char)literal_fold(text.p[i]);
+	end_run(parser, sequence);
+	sequence->plain = false;
 }
 
 /* Where it would be too long, another run begins. */
 static void
 add_text(struct parser *parser, struct sequence *sequence, struct str text)
 {
-	struct runs *runs = &sequence->runs;
 	while (text.n > 0) {
-		size_t room = LITERAL_MAX - longest(runs), n = text.n < room ? text.n : room;
-		for (unsigned i = 0; i < runs->count; i++)
-			append(&runs->items[i], (struct str){ text.p, n });
-		text = scan_from(text, n);
-		if (text.n > 0) {
-			end_run(parser, sequence);
-			sequence->plain = false;
-		}
+		text = scan_from(text, runs_append(&sequence->runs, text));
+		if (text.n > 0)
+			end_plain(parser, sequence);
 	}
 }
 
-/* Each of the runs goes on with each of these texts. Likewise. */
+/* Likewise. */
 static void
 add_runs(struct parser *parser, struct sequence *sequence, const struct runs *more)
 {
-	struct runs before = sequence->runs;
-	bool fits = before.count * more->count <= RUNS_MAX;
-	for (unsigned i = 0; i < before.count; i++)
-		for (unsigned j = 0; j < more->count; j++)
-			fits = fits && before.items[i].n + more->items[j].n <= LITERAL_MAX;
-	if (!fits) {
-		end_run(parser, sequence);
-		sequence->plain = false;
-		before = sequence->runs;
-	}
-	sequence->runs.count = 0;
-	for (unsigned i = 0; i < before.count; i++)
-		for (unsigned j = 0; j < more->count; j++) {
-			struct run *run = &sequence->runs.items[sequence->runs.count++];
-			*run = before.items[i];
-			memcpy(run->text + run->n, more->items[j].text, more->items[j].n);
-			run->n += more->items[j].n;
-		}
+	if (runs_cross(&sequence->runs, more))
+		return;
+	end_plain(parser, sequence);
+	runs_cross(&sequence->runs, more);
 }
 
 static enum what
@@ -282,7 +233,7 @@ static void
 read_sequence(struct parser *parser, struct sequence *sequence)
 {
 	struct needs needs;
-	begin_run(sequence);
+	runs_begin(&sequence->runs);
 	while (!parser->lost && parser->rest.n > 0 && parser->rest.p[0] != '|' && parser->rest.p[0] != ')') {
 		char byte;
 		unsigned least;
@@ -301,23 +252,9 @@ read_sequence(struct parser *parser, struct sequence *sequence)
 			add_runs(parser, sequence, &needs.plain);
 		else if (what == A_GROUP && least > 0)
 			way_add_need(&sequence->way, &needs.need, parser->arena);
-		if (often || what == SOMETHING || (what == A_GROUP && needs.plain.count == 0)) {
-			end_run(parser, sequence);
-			sequence->plain = false;
-		}
+		if (often || what == SOMETHING || (what == A_GROUP && needs.plain.count == 0))
+			end_plain(parser, sequence);
 	}
-}
-
-/* Too many are more than fit. */
-static void
-add_plain(struct runs *plain, const struct runs *more)
-{
-	if (plain->count + more->count > RUNS_MAX) {
-		plain->count = RUNS_MAX + 1;
-		return;
-	}
-	memcpy(plain->items + plain->count, more->items, more->count * sizeof *more->items);
-	plain->count += more->count;
 }
 
 static void
@@ -332,7 +269,7 @@ read_alternatives(struct parser *parser, struct needs *needs)
 		sequence.plain = true;
 		read_sequence(parser, &sequence);
 		plain = plain && sequence.plain;
-		add_plain(&needs->plain, &sequence.runs);
+		runs_add(&needs->plain, &sequence.runs);
 		end_run(parser, &sequence);
 		all = all && sequence.way.needs != NULL;
 		if (all)
