@@ -50,6 +50,16 @@ to()		# TIME QUEUE-ID RECIPIENT RELAY-HOST RELAY-IP REMOTE-QUEUE-ID [STATUS]: an
 	esac
 }
 
+every_hour()	# a line in each hour of the three days up to then, in order: nothing of them is missing
+{
+	for day in 18 19 20; do
+		for hour in 00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23; do
+			line 2026-11-${day}T$hour:00:00 'postfix/smtpd[7]: connect from a.example.net[192.0.2.200]'
+		done
+	done
+	sort -s -k 1,1 -o "$world/log" "$world/log"
+}
+
 arrives()	# TIME QUEUE-ID CLIENT SENDER MESSAGE-ID RECIPIENT: a stranger's mail to a mailbox of ours
 {
 	stranger "$1" "$2" "$3" "$4" "$5"
