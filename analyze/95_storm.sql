@@ -11,14 +11,18 @@ SELECT r.target, r.first_hour, e.at, e.bounce_id
 FROM storm_run r CROSS JOIN storm_event e ON e.domain = coalesce(domain(r.target), r.target) AND e.at BETWEEN r.first_hour * 3600 - 3600 AND r.last_hour * 3600 + 7199
 WHERE e.counted AND (r.target = e.domain OR r.target = e.address);
 INSERT INTO storm (target, first_hour, last_hour, starts_at, ends_at, bounces, usual, bound, learned)
-WITH dense AS (
-    SELECT target, first_hour, at,
-        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 599 FOLLOWING) AS ahead,
-        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 119 FOLLOWING) AS near_ahead,
-        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 599 PRECEDING AND CURRENT ROW) AS behind,
-        count(*) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 119 PRECEDING AND CURRENT ROW) AS near_behind
+WITH second AS (
+    SELECT target, first_hour, at, count(*) AS n
     FROM storm_run_event e
     WHERE EXISTS (SELECT 1 FROM storm_run r WHERE r.target = e.target AND r.first_hour = e.first_hour AND (e.at < (r.first_hour + 2) * 3600 OR e.at >= (r.last_hour - 1) * 3600))
+    GROUP BY target, first_hour, at
+), dense AS (
+    SELECT target, first_hour, at,
+        sum(n) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 599 FOLLOWING) AS ahead,
+        sum(n) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN CURRENT ROW AND 119 FOLLOWING) AS near_ahead,
+        sum(n) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 599 PRECEDING AND CURRENT ROW) AS behind,
+        sum(n) OVER (PARTITION BY target, first_hour ORDER BY at RANGE BETWEEN 119 PRECEDING AND CURRENT ROW) AS near_behind
+    FROM second
 ), edge AS (
     SELECT r.*,
         coalesce(min(d.at) FILTER (WHERE d.ahead >= max(3, r.bound / 6) AND d.near_ahead >= max(2, r.bound / 30)),
