@@ -191,6 +191,12 @@ test_text(struct arena *arena)
 	is_str(write_all(answers, arena), text, "and written the same");
 	is_int(answers_find(answers, newest, STR("bytes.example.com"), ANSWER_TXT)->values[0].n, 5, "NUL and 8-bit bytes come through");
 	answers_close(answers);
+
+	answers = answers_open(NULL);
+	answerfile_read(STR("R\tmany.example.com\tMX\t10%20mail..\nR\tbyte.example.com\tMX\t10%20mail\\.\nR\tbyte.example.com\tPTR\tmail\\.\n"), answers, &file);
+	is_str(write_all(answers, arena), "R\tmany.example.com\tMX\t10%20mail\nR\tbyte.example.com\tMX\t10%20mail\\.\nR\tbyte.example.com\tPTR\tmail\\.\n",
+	    "dots at the end of a name are none of it, but for one that is a byte of a label");
+	answers_close(answers);
 }
 
 static void

@@ -45,11 +45,12 @@ read_address(int family, struct str text, struct arena *arena, struct str *value
 	return true;
 }
 
-/* As it comes from the wire: whether a name ends in a dot, as in a zone file, changes nothing of what it is. */
+/* As it comes from the wire: whether a name ends in a dot, as in a zone file, changes nothing of what it is. A dot behind a backslash is a byte
+   of its last label. */
 static struct str
 without_dot(struct str name)
 {
-	if (name.n > 1 && name.p[name.n - 1] == '.')
+	while (name.n > 1 && name.p[name.n - 1] == '.' && name.p[name.n - 2] != '\\')
 		name.n--;
 	return name;
 }
